@@ -6,22 +6,38 @@ import re
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from queue import Empty, Queue
 
-from quizgen.errors import OutputError
+from quizgen.classroom.running import hosts_of
+from quizgen.commands.review import USUAL_PORT
+from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project
+from quizgen.serving.sockets import listening_sockets
 
 _LINK = re.compile(r"http://127\.0\.0\.1:\d+/host#\S+")
 _PATIENCE = 60.0  # seconds in which a lesson starts
 
 
+def _free_port() -> int:
+    """The usual port of a lesson, or another where that is taken."""
+    for port in (USUAL_PORT, 0):
+        with suppress(UsageError):
+            sockets = listening_sockets(hosts_of(""), port)
+            found: int = sockets[0].getsockname()[1]
+            for taken in sockets:
+                taken.close()
+            return found
+    return USUAL_PORT
+
+
 class LessonProcess:
-    """A lesson in a process of its own; ``link`` opens the teacher's page."""
+    """A lesson in a process of its own; ``link`` opens the teacher's page, and is "" until it is there."""
 
     def __init__(self, project: Project, recipe: str, *, resume: bool) -> None:
-        """Start the lesson, or continue the last one; raises OutputError with what it says if it does not start."""
+        """Start the lesson, or continue the last one."""
         command = [sys.executable, "-m", "quizgen", "review", "--no-browser", "--project", str(project.root)]
-        command += ["--resume"] if resume else [recipe]
+        command += ["--resume"] if resume else [recipe, "--port", str(_free_port())]
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             command,
             stdin=subprocess.DEVNULL,
@@ -33,7 +49,7 @@ class LessonProcess:
         self._lines: Queue[str] = Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        self.link = self._found_link()
+        self.link = ""
 
     @property
     def is_running(self) -> bool:
@@ -53,12 +69,14 @@ class LessonProcess:
                 self._lines.put(line)
         self._lines.put("")
 
-    def _found_link(self) -> str:
+    def wait(self) -> None:
+        """Wait for the teacher's page; raises OutputError with what the lesson says if it does not start."""
         said: list[str] = []
         try:
             while line := self._lines.get(timeout=_PATIENCE):
                 if link := _LINK.search(line):
-                    return link[0]
+                    self.link = link[0]
+                    return
                 said.append(line.strip())
         except Empty:
             self.end()

@@ -17,11 +17,13 @@ from quizgen.serving.access_keys import new_token
 from quizgen.studio.changes import is_same, value_at, with_value
 from quizgen.studio.history import Change, History, step_of
 from quizgen.studio.lesson_process import LessonProcess
+from quizgen.studio.recipe_edits import with_setting
 from quizgen.studio.snapshot import Snapshot, read_snapshot
 from quizgen.studio.whole_check import Checked, checked_collection, checking_process
 from quizgen.writing import changed_meanwhile, rewrite_file
 
 KEY = ".quizgen/studio/key"
+RECIPES = "decks/"  # before the name of a recipe in the history
 JOURNAL = ".quizgen/studio/journal.jsonl"
 _REST = 0.7  # seconds after the last change in which the whole collection is checked
 _LOOK = 1.0  # seconds between two looks at the files
@@ -73,6 +75,11 @@ class Workspace:
             text = self.history.pending(name, snapshot.text)
             if text is not None:
                 self._write(snapshot, snapshot.with_text(text))
+        for path in project.recipes():
+            said = read_text(path)
+            text = self.history.pending(_name_of(path), _unix(said))
+            if text is not None:
+                self._rewrite_recipe(path, said, text)
 
     def first(self) -> Snapshot | None:
         """The collection to begin with: the first whose article is at hand, or the first."""
@@ -107,6 +114,11 @@ class Workspace:
             if self.project is not None:
                 for name in self.look():
                     self.tell({"t": "outside", "collection": name})
+                for path in self.project.recipes():
+                    known, now = self._signatures.get(path), _signature(path)
+                    self._signatures[path] = now
+                    if known not in (None, now):
+                        self.tell({"t": "recipe", "recipe": path.stem, "page": ""})
 
     def edited(self, name: str, id: str, path: Sequence[str], value: Plain, was: Plain | None) -> Snapshot:
         """The collection if the field at ``path`` of a fact were ``value``; nothing is written.
@@ -145,6 +157,24 @@ class Workspace:
         self._write(before, after)
         self.tell({"t": "changed", "collection": after.name, "fact": fact, "page": page})
 
+    def write_recipe(self, path: Path, field: Sequence[str], value: Plain, page: str = "") -> None:
+        """Write a field of a recipe, and tell the pages. Raises Unwritable, OutputError."""
+        if self.history is None:
+            raise Unwritable("studio_gone")
+        said = read_text(path)
+        try:
+            text = with_setting(_unix(said), field, value)
+        except ValueError as fault:
+            raise Unwritable("studio_layout") from fault
+        if text != _unix(said):
+            self.history.add("do", step_of(_name_of(path), "", ".".join(field), _unix(said), text))
+            self._rewrite_recipe(path, said, text, page)
+
+    def _rewrite_recipe(self, path: Path, said: str, text: str, page: str = "") -> None:
+        rewrite_file(path, said, text)
+        self._signatures[path] = _signature(path)
+        self.tell({"t": "recipe", "recipe": path.stem, "page": page})
+
     def undo(self, page: str = "") -> Change | None:
         """Undo the last step; None if there is none. Raises Unwritable where the file was changed since."""
         return self._step_back(page, is_undo=True)
@@ -161,6 +191,9 @@ class Workspace:
             return None
         self.look()
         step = steps[-1]
+        if step.collection.startswith(RECIPES):
+            self._step_back_recipe(step, is_undo=is_undo)
+            return step
         snapshot = self.collections.get(step.collection)
         text = (step.undone if is_undo else step.redone)(snapshot.text) if snapshot else None
         if snapshot is None or text is None:
@@ -169,6 +202,16 @@ class Workspace:
         self._write(snapshot, snapshot.with_text(text))
         self.tell({"t": "changed", "collection": step.collection, "fact": step.fact, "page": page})
         return step
+
+    def _step_back_recipe(self, step: Change, *, is_undo: bool) -> None:
+        assert self.history is not None and self.project is not None
+        path = next((path for path in self.project.recipes() if _name_of(path) == step.collection), None)
+        said = read_text(path) if path else ""
+        text = (step.undone if is_undo else step.redone)(_unix(said))
+        if path is None or text is None:
+            raise Unwritable("studio_changed_since")
+        self.history.add("undo" if is_undo else "redo", step)
+        self._rewrite_recipe(path, said, text)
 
     def tell(self, news: dict[str, object]) -> None:
         """Send news to every page."""
@@ -236,6 +279,15 @@ def _keep_key(project: Project, key: str) -> None:
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
         file.write(f"{key}\n")
+
+
+def _name_of(path: Path) -> str:
+    """What the history calls a recipe, as it does no collection."""
+    return f"{RECIPES}{path.stem}"
+
+
+def _unix(text: str) -> str:
+    return text.replace("\r\n", "\n")
 
 
 def _signature(path: Path) -> Signature:

@@ -21,11 +21,14 @@ const start = async () => {
 /* Starts a lesson, or continues the last one, and opens the teacher's page. */
 const hold = async (button, resume) => {
   button.disabled = true;
+  const tab = window.open("", "_blank"); // now, while it is still what a press of a button does
   const [done, said] = await post("/build/lesson", { recipe, resume });
-  if (done) {
-    window.open(said.link, "_blank", "noopener");
-    await openBuild();
-  } else button.disabled = false;
+  if (done && tab) {
+    tab.opener = null;
+    tab.location.href = said.link;
+  } else tab?.close();
+  button.disabled = false;
+  if (done) await openBuild();
 };
 
 place.addEventListener("click", (event) => {
@@ -40,11 +43,11 @@ place.addEventListener("submit", async (event) => {
   await openBuild();
   byId("status").textContent = said.message;
 });
-document.addEventListener("build", (event) => {
+document.addEventListener("news", (event) => {
   const news = /** @type {CustomEvent} */ (event).detail;
   if (news.t === "built") void openBuild();
   const bar = /** @type {HTMLProgressElement | null} */ (document.getElementById("progress"));
-  if (!bar || news.t === "built") return;
+  if (!bar || news.t !== "build") return;
   bar.hidden = false;
   bar.max = news.of || 1;
   bar.value = news.done;

@@ -1,7 +1,7 @@
 // The quiz of a recipe: its settings, its pages, and which questions it asks.
 import { byId } from "/studio/page.js";
 import { showFaces } from "./result_view.js";
-import { fragment, post, show } from "./server.js";
+import { fragment, page, post, show } from "./server.js";
 
 const place = byId("quiz");
 const REST = 500; // milliseconds after the last change in which the pages are drawn again
@@ -57,6 +57,12 @@ place.addEventListener("change", async (event) => {
   if (!holder || (target instanceof HTMLInputElement && !target.checkValidity())) return;
   const [done] = await post("/quiz/edit", { recipe, path: holder.dataset.setting?.split(" "), value: valueOf(holder) });
   if (done) rest();
+});
+document.addEventListener("news", (event) => {
+  const { t, page: from, recipe: name } = /** @type {CustomEvent} */ (event).detail;
+  if (document.body.dataset.part !== "quiz" || from === page) return;
+  if (t === "recipe" && name === recipe) void openQuiz();
+  else if (t === "changed" || t === "outside") rest();
 });
 place.addEventListener("submit", (event) => event.preventDefault());
 place.addEventListener("click", async (event) => {

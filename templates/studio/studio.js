@@ -24,7 +24,7 @@ const refresh = async () => {
 const changeBack = async (undo) => {
   await leave();
   const [done, said] = await post("/undo", { undo });
-  if (!done || !said.collection) return;
+  if (!done || !said.collection || said.collection.startsWith("decks/")) return; // a recipe is news to its part
   collection = await openArticle(said.collection);
   await open(said.fact);
 };
@@ -36,10 +36,8 @@ const make = async () => {
 };
 
 const take = async (news) => {
-  if (news.t === "build" || news.t === "built") {
-    document.dispatchEvent(new CustomEvent("build", { detail: news }));
-    return;
-  }
+  document.dispatchEvent(new CustomEvent("news", { detail: news }));
+  if (["build", "built", "recipe"].includes(news.t)) return; // those are of other parts
   if (news.t === "opened") {
     collection = "";
     await open("");

@@ -87,6 +87,13 @@ def test_from_the_quiz_to_a_lesson(page: Any, folder: Path) -> None:
     pinned = page.locator("[data-action=pin]").first
     pinned.click()
     page.locator("[aria-pressed=true]").first.wait_for()
+    kept = recipe(folder)
+    page.click("#undo")
+    page.locator("[aria-pressed=true]").first.wait_for(state="detached")
+    assert recipe(folder) != kept
+    page.click("#redo")
+    page.locator("[aria-pressed=true]").first.wait_for()
+    assert recipe(folder) == kept
     page.fill('[data-setting="quiz questions short-answer"]', "60")
     page.keyboard.press("Tab")
     page.locator("#pages .problem").first.wait_for()  # more than there are, in words

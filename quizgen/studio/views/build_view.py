@@ -112,7 +112,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             name, resume = str(asked["recipe"]), asked["resume"] is True
             if not resume and name not in recipes(workspace):
                 raise Unwritable("studio_gone")
-            workspace.lesson = await run_in_threadpool(LessonProcess, workspace.project, name, resume=resume)
+            workspace.lesson = LessonProcess(workspace.project, name, resume=resume)
+            await run_in_threadpool(workspace.lesson.wait)
         return JSONResponse({"link": workspace.lesson.link})
 
     async def release(request: Request) -> Response:

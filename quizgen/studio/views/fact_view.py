@@ -28,7 +28,7 @@ from quizgen.rendering.html import page_html
 from quizgen.rendering.maths import FormulaError, mathml
 from quizgen.studio.changes import parts_of, value_at
 from quizgen.studio.fragments import Fragments, asked_of, words_of
-from quizgen.studio.own_words import MOST_COPIED, copied_words
+from quizgen.studio.own_words import copies_article
 from quizgen.studio.remedies import remedy_for
 from quizgen.studio.snapshot import Snapshot
 from quizgen.studio.views import article_view, result_view
@@ -123,7 +123,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             return JSONResponse({"theirs": conflict.theirs}, 409)
         except ValueError as fault:
             raise Unwritable("studio_layout") from fault
-        if path == ["status"] and not value and copied_words(after, id) > MOST_COPIED:
+        if path == ["status"] and not value and copies_article(after, id):
             raise Unwritable("studio_copied")
         renamed = str(value) if path == ["id"] else id
         before = workspace.collections[name]

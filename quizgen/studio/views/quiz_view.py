@@ -19,11 +19,9 @@ from quizgen.reading.yaml.yaml import read_yaml
 from quizgen.studio.changes import value_at
 from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.quiz_preview import QuizPreview, preview_of
-from quizgen.studio.recipe_edits import with_setting
 from quizgen.studio.recipe_form import form_of
 from quizgen.studio.views.result_view import ShownCard, shown_card
-from quizgen.studio.workspace import Unwritable, Workspace
-from quizgen.writing import rewrite_file
+from quizgen.studio.workspace import Workspace
 
 _MOST_CARDS = 12  # that are shown
 _LISTS = ("include", "exclude")
@@ -88,12 +86,18 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         value: Plain = (
             [str(item) for item in asked["value"]] if isinstance(asked["value"], list) else str(asked["value"])
         )
-        _change(recipes(workspace)[str(asked["recipe"])], [(path, value)])
+        workspace.write_recipe(recipes(workspace)[str(asked["recipe"])], path, value, str(asked.get("page", "")))
         return JSONResponse({})
+
+    def keep(path: Path, pinned: Sequence[str], banned: Sequence[str], page: str) -> None:
+        """Write which facts are always asked, and which never."""
+        for key, listed in zip(_LISTS, (pinned, banned), strict=True):
+            workspace.write_recipe(path, ["quiz", key], list(dict.fromkeys(listed)), page)
 
     async def choose(request: Request) -> Response:
         asked = await asked_of(request)
         name, fact, action = str(asked["recipe"]), str(asked["fact"]), str(asked["action"])
+        page = str(asked.get("page", ""))
         path = recipes(workspace)[name]
         record = _record(path)
         pinned, banned = (_listed(record, key) for key in _LISTS)
@@ -111,13 +115,13 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
                 banned = [*banned, fact]
             case _:
                 raise ValueError(action)
-        _choose(path, pinned, banned)
+        keep(path, pinned, banned, page)
         if action == "swap" and before is not None and workspace.project is not None:
             # What takes its place may have moved others, which have to stay.
             after = await run_in_threadpool(preview_of, workspace.project, path, draws=False)
             still = {question.fact for question in _asked(after, ())}
             moved = [other.fact for other in _asked(before, ()) if other.fact not in (*still, fact)]
-            _choose(path, [*pinned, *moved], banned)
+            keep(path, [*pinned, *moved], banned, page)
         return JSONResponse({})
 
     return [
@@ -146,23 +150,6 @@ def _listed(record: dict[str, Plain], key: str) -> list[str]:
     """The facts that the quiz includes or excludes."""
     names = read_names(value_at(record, ("quiz", key)))
     return [str(name) for name in names if name] if isinstance(names, list | tuple) else []
-
-
-def _choose(path: Path, pinned: Sequence[str], banned: Sequence[str]) -> None:
-    """Write which facts are always asked, and which never."""
-    lists = (list(dict.fromkeys(pinned)), list(dict.fromkeys(banned)))
-    _change(path, [(["quiz", key], [*listed]) for key, listed in zip(_LISTS, lists, strict=True)])
-
-
-def _change(path: Path, changes: Sequence[tuple[Sequence[str], Plain]]) -> None:
-    text = decoded(read_bytes(path), display_path(path))
-    changed = text.replace("\r\n", "\n")
-    try:
-        for field, value in changes:
-            changed = with_setting(changed, field, value)
-    except ValueError as fault:
-        raise Unwritable("studio_layout") from fault
-    rewrite_file(path, text, changed)
 
 
 def _asked(preview: QuizPreview, pinned: Sequence[str]) -> Iterator[AskedQuestion]:
