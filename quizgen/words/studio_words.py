@@ -16,8 +16,8 @@ MESSAGES = (
     message("studio_from_article", "From an article"),
     message("studio_from_bank", "From a bank of questions"),
     message("studio_from_example", "The example: volcanoes"),
-    message("studio_paste", "Paste the text here, or drop a file: .txt, .md, .html, .docx, .pdf"),
-    message("studio_bank_file", "A file exported by another program: Moodle, Kahoot, Anki, GIFT, QTI, a table …"),
+    message("studio_paste", "Paste the text here, or drop a file of it"),
+    message("studio_bank_file", "A file that another program has exported"),
     # Translators: on a button that opens the choice of a file.
     message("studio_file", "Choose a file"),
     # Translators: what a new project is called.
@@ -112,7 +112,6 @@ MESSAGES = (
     message("studio_statement_help", "Select words and make them an answer."),
     # Translators: on a button; the words that are selected in a sentence become what is asked for.
     message("studio_add_answer", "Answer"),
-    message("studio_remove_answer", "No longer an answer"),
     message("studio_question", "Question"),
     message("studio_accept", "Also right"),
     message("studio_distractors", "Wrong options"),
@@ -174,13 +173,13 @@ MESSAGES = (
     message("studio_licence", "Licence"),
     message("studio_section", "Section"),
     # Translators: what a fact demands of learners, by Bloom's levels.
-    message("studio_bloom", "Level (Bloom)"),
+    message("studio_bloom", "Level, by Bloom"),
     # Translators: the date for which a fact is true.
     message("studio_as_of", "True on"),
     message("studio_feedback", "Feedback after the answer"),
     # Translators: where a fact can be looked up that is not in the article.
     message("studio_reference", "Where it can be looked up"),
-    message("studio_id", "Id: {id}. Learners’ progress depends on it; it stays when the words change."),
+    message("studio_id", "Name of the fact: {id}. Learners’ progress depends on it; it stays when the words change."),
     # The list of keys
     message("studio_keys", "Keys"),
     message("studio_key_paragraph", "In the article: the next or previous paragraph"),
