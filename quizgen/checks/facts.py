@@ -17,6 +17,7 @@ from quizgen.model.fact import Collection, Entity, EntityType, Fact, Image
 from quizgen.model.relations import Relations
 from quizgen.model.text import Maths, Text, folded, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, typst_maths
+from quizgen.words import STUDIO
 from quizgen.words.catalogues import speaks, untranslated
 
 LONGEST_ANSWER = 10  # words
@@ -245,7 +246,7 @@ def formula(collection: Collection) -> Iterator[Finding]:
 def language(collection: Collection) -> Iterator[Finding]:
     """Headings and instructions are in the collection's language."""
     spoken = collection.source.language
-    missing = untranslated(spoken) if speaks(spoken) else ()
+    missing = [key for key in untranslated(spoken) if key not in STUDIO] if speaks(spoken) else []
     if not speaks(spoken):
         message = f"quizgen has no words in {spoken!r} yet: headings and instructions will be in English"
     elif missing:

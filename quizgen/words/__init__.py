@@ -36,4 +36,5 @@ PLACES = (
     worksheet_words,
 )
 ENGLISH: Mapping[str, str] = MappingProxyType({key: text for place in PLACES for key, text in place.MESSAGES})
+STUDIO = frozenset(key for key, _ in studio_words.MESSAGES)  # read by teachers, whatever the language of their facts
 COUNTED: Mapping[str, tuple[str, str]] = MappingProxyType({key: (one, many) for key, one, many in counted.MESSAGES})

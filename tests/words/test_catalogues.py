@@ -25,7 +25,7 @@ from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.project import Project
 from quizgen.rendering.typst import Typesetter, literal
-from quizgen.words import COUNTED, ENGLISH, catalogues
+from quizgen.words import COUNTED, ENGLISH, STUDIO, catalogues
 from quizgen.words.__main__ import report
 from quizgen.words.catalogues import LOCALE, SCRIPTS, counted, listed, speaks, untranslated, words_for
 
@@ -263,7 +263,7 @@ def in_language(made: Project, language: str) -> Project:
 
 
 # What `check` says of Russian collections as long as a translation is missing.
-UNTRANSLATED = ["language"] if untranslated("ru") else []
+UNTRANSLATED = ["language"] if set(untranslated("ru")) - STUDIO else []
 
 
 def rules(made: Project) -> list[str]:
@@ -310,7 +310,7 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_reported(
 ) -> None:
     made = in_language(project(RUSSIAN, recipe=RECIPE), "ru")
     short = catalogue("ru")
-    lost = {"reveal", "evidence", "do_multiple_choice", "previous"} | set(untranslated("ru"))
+    lost = {"reveal", "evidence", "do_multiple_choice", "previous"} | (set(untranslated("ru")) - STUDIO)
     for key in lost & set(ENGLISH):
         short.delete(ENGLISH[key], key)
     copy = shutil.copytree(LOCALE, tmp_path / "locale")
