@@ -55,6 +55,19 @@ def test_what_a_teacher_put_into_a_folder_of_an_output_stays(tmp_path: Path) -> 
     assert tree(tmp_path) == kept
 
 
+def test_what_is_kept_is_replaced_where_it_changed_and_never_removed(tmp_path: Path) -> None:
+    def write(**sheets: bytes) -> dict[str, tuple[bytes, int]]:
+        write_folders(tmp_path, {"a": {f"kept/{name}": content for name, content in sheets.items()}}, kept="kept")
+        return {path.name: (path.read_bytes(), path.stat().st_ino) for path in (tmp_path / "a/kept").iterdir()}
+
+    first, second = write(one=b"1", two=b"2"), write(two=b"2", three=b"3")
+    assert {name: content for name, (content, _) in second.items()} == {"one": b"1", "two": b"2", "three": b"3"}
+    assert all(second[name] == first[name] for name in first)  # the same files
+    (tmp_path / "a/kept/one").unlink()
+    third = write(one=b"1", three=b"4")
+    assert {name: content for name, (content, _) in third.items()} == {"one": b"1", "two": b"2", "three": b"4"}
+
+
 def test_other_folders_stay(tmp_path: Path) -> None:
     write_folders(tmp_path, {"a": {"x": b"1"}})
     write_folders(tmp_path, {"b": {"x": b"1"}})

@@ -29,7 +29,7 @@ def write_folders(
 ) -> None:
     """Write ``folders`` (folder name → file name → content) below ``target``, and remove what was written before.
 
-    In each folder, what is in its folder ``kept`` stays: it is replaced, never removed.
+    In each folder, what is in its folder ``kept`` stays: it is replaced if it has changed, never removed.
 
     ``files`` (path below ``root`` → content) are written with them: in one step if the target is below the root too,
     else after them. Files that somebody else put into a folder are neither moved nor changed. Raises OutputError, and
@@ -46,7 +46,10 @@ def write_folders(
             ours = _ours(target, folder)
             stay = {name for name in ours if kept and name.startswith(f"{folder}/{kept}/")}
             changes |= dict.fromkeys(sorted(ours - stay - {f"{folder}/{name}" for name in contents}))
-            changes |= {f"{folder}/{name}": content for name, content in contents.items()}
+            new = {f"{folder}/{name}": content for name, content in contents.items()}
+            with plainly(target):
+                same = {name for name in stay & new.keys() if not _differs(target / name, new[name])}
+            changes |= {name: content for name, content in new.items() if name not in same}
             names = sorted({*contents, *(name.removeprefix(f"{folder}/") for name in stay)})
             changes[f"{folder}/{LISTING}"] = "".join(f"{name}\n" for name in names).encode()
             with plainly(target):
@@ -180,6 +183,11 @@ def _check_place(target: Path, name: str, ours: set[str]) -> None:
     taken = next((other for other in _files_at(path) if other.relative_to(target).as_posix() not in ours), None)
     if taken is not None:
         raise OutputError(f"{display_path(taken)} was not written by quizgen, and would be lost; move or rename it")
+
+
+def _differs(path: Path, content: bytes) -> bool:
+    """Whether the file ``path`` does not have this content, or is a link."""
+    return path.is_symlink() or not path.is_file() or path.read_bytes() != content
 
 
 def _files_at(path: Path) -> Iterator[Path]:
