@@ -9,6 +9,7 @@ from statistics import median
 from quizgen.analysis.discrimination import Covariances, Sums
 from quizgen.analysis.reliability import sitting_of
 from quizgen.analysis.score_table import ScoreTable, score_tables
+from quizgen.analysis.unlisted_options import items_of_answers
 from quizgen.model.measured import Measured, MeasuredFact, MeasuredOption, MeasuredQuestion, Portion
 from quizgen.model.responses import SEPARATOR, AskedItem, Response
 
@@ -17,7 +18,12 @@ _Asked = Mapping[tuple[str, str, str], AskedItem]  # by session, form and questi
 
 
 def measured(responses: Iterable[Response], items: Sequence[AskedItem] = ()) -> Measured:
-    """What the responses say of each question and each fact; ``items`` are the questions as people saw them."""
+    """What the responses say of each question and each fact; ``items`` are the questions as people saw them.
+
+    Of a question that ``items`` lack, the options that somebody chose are known.
+    """
+    responses = list(responses)
+    items = [*items, *items_of_answers(responses, items)]
     asked = {(item.session, item.form, item.question): item for item in items}
     tables = score_tables(responses, items)
     computed = [Covariances(table) for table in tables]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quizgen.analysis.discrimination import item_rest
 from quizgen.analysis.measuring import measured
 from quizgen.analysis.reliability import alpha_of
-from quizgen.model.measured import MeasuredQuestion
+from quizgen.model.measured import MeasuredOption, MeasuredQuestion
 from quizgen.model.responses import AskedItem, AskedOption, AskedPart, Response
 
 PEOPLE, ITEMS = 40, 8
@@ -188,6 +188,24 @@ def test_a_fact_is_counted_over_kinds_and_sessions_and_each_line_for_its_own() -
         ("2026", 2, 0.5),
     ]
     assert (facts["c/g"].answers, facts["c/g"].right) == (1, 0.0)
+
+
+def test_without_the_questions_the_options_are_those_that_somebody_chose() -> None:
+    rows = [replace(one, choice=one.choice.replace("K", "D")) for one in RESPONSES]
+    found = measured(rows)
+    expected = measured(RESPONSES, ASKED)
+    for key, question in expected.questions.items():
+        chosen = {one.text[-1].replace("K", "D"): rounded_option(one) for one in question.options if one.chosen}
+        assert {one.text: rounded_option(one) for one in found.questions[key].options} == chosen
+    typed = [Response("s", "", 1, "c/f", "x", "short-answer", str(n), "some words", 1.0) for n in range(3)]
+    assert next(iter(measured(typed).questions.values())).options == ()
+    forms = [replace(one, form="AB"[int(one.respondent) % 2]) for one in rows]
+    texts = {option.text for option in measured(forms).questions["c/f0/x/multiple-choice"].options}
+    assert {"D (s, A)", "D (s, B)"} <= texts
+
+
+def rounded_option(option: MeasuredOption) -> list[object]:
+    return [option.correct, option.chosen, option.correlation and round(option.correlation, 9)]
 
 
 def test_what_several_people_wrote_is_counted_and_what_one_wrote_is_not() -> None:
