@@ -97,6 +97,8 @@ MESSAGES = (
     message("studio_accept_suggestion", "Make a fact of {text}"),
     # Translators: on a button; {text} are words that will not be suggested any more.
     message("studio_reject_suggestion", "Never suggest {text}"),
+    message("studio_key_suggest", "Suggest facts about a paragraph"),
+    message("studio_key_answer_suggestion", "Accept a suggestion, or reject it"),
     message("studio_no_suggestions", "There is nothing else to suggest about this paragraph."),
     message("studio_no_article", "The text of this article is not here. Its facts are below."),
     # Translators: heads a list of facts.

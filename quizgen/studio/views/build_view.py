@@ -100,6 +100,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 
     async def every_file(request: Request) -> Response:
         name = request.query_params.get("recipe", "")
+        if name not in recipes(workspace):
+            return Response(status_code=404)
         names = [built.name for built in built_files(workspace, name)]
         paths = [path for file in names if (path := _path(workspace, name, file))]
         packed = await run_in_threadpool(zip_bytes, [(path.name, path.read_bytes()) for path in paths])
@@ -107,7 +109,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 
     async def lesson(request: Request) -> Response:
         asked = await asked_of(request)
-        assert workspace.project is not None
+        if workspace.project is None:
+            raise Unwritable("studio_gone")
         if workspace.lesson is None or not workspace.lesson.is_running:
             name, resume = str(asked["recipe"]), asked["resume"] is True
             if not resume and name not in recipes(workspace):
@@ -118,7 +121,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 
     async def release(request: Request) -> Response:
         name = str((await asked_of(request))["name"]).strip()
-        assert workspace.project is not None
+        if workspace.project is None:
+            raise Unwritable("studio_gone")
         lines = await run_in_threadpool(write_release, workspace.project, name or None, None, {})
         return JSONResponse({"message": lines[0]})
 

@@ -54,8 +54,9 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     async def pages(request: Request) -> Response:
         nonlocal made
         name = request.query_params.get("recipe", "")
-        path = recipes(workspace)[name]
-        assert workspace.project is not None
+        path = recipes(workspace).get(name)
+        if path is None or workspace.project is None:
+            return Response(status_code=404)
         preview = await run_in_threadpool(preview_of, workspace.project, path)
         made += 1
         previews[name] = (made, preview)
