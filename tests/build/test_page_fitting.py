@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import page
+import pypdfium2
 import pytest
 from conftest import prepared, quiet
 from pypdf import PdfReader
@@ -183,3 +185,29 @@ def test_the_limit_that_keeps_a_page_is_reported(project: Callable[..., Project]
     problems = to_print(page_limits(jobs))
     assert [(problem.rule, problem.level) for problem in problems] == [("pages", "info")] * limited
     assert all(problem.message.startswith("normal: 2 pages, of which ") for problem in problems)
+
+
+def test_a_paper_in_two_columns_is_as_long_as_computed_and_accessible(project: Callable[..., Project]) -> None:
+    """Its title is above both; options, answers to write and an open question keep within their column."""
+    facts = "".join(
+        f'- id: f{n}\n  statement: "Matter {n} is {{right {n}}}."\n  ask: What is matter {n}?\n'
+        f"  distractors: [wrong {n}, false {n}]\n"
+        for n in range(10, 50)
+    )
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\npaper: {columns: 2}\n"
+    recipe += "quiz: {forms: 1, questions: {multiple-choice: 30, short-answer: 10}}\n"
+    made = project(facts, recipe=recipe)
+    (jobs,) = prepared(assemble_recipes(made, read_content(made, made.recipes()))[0])
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    pdf = made.root / "build/t/quiz-A.pdf"
+    assert len(PdfReader(pdf).pages) == jobs.fittings["normal"].extent.pages
+    lefts: list[int] = []
+    for sheet in pypdfium2.PdfDocument(pdf):
+        text = sheet.get_textpage()
+        found = text.search("What is matter")
+        while place := found.get_next():
+            lefts.append(round(text.get_charbox(place[0])[0]))
+    assert len(lefts) == 40
+    assert len(set(lefts)) == 2
+    report = page.validate_pdf(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
