@@ -138,7 +138,7 @@ def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | N
             heights[part] = below["y"] - value["y"]
     options: dict[Part, list[Options]] = {}
     part_of = iter(parts)
-    current = parts[0]
+    current, top, bottom = parts[0], values[0], values[0]
     distances: Mapping[str, Any] = {}
     for value in values:
         match value["kind"]:
@@ -148,13 +148,13 @@ def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | N
                 measured = Options(tuple(value["across"]), tuple(value["heights"]), value["line"])
                 options.setdefault(current, []).append(measured)
             case "question" | "section" | "stimulus":
-                current = next(part_of)
-                if value["kind"] == "question":
-                    heights[current] = value["height"]
-    last, end = seen[-1], values[-1]
+                current, top = next(part_of), value
+            case "bottom":
+                heights[current], bottom = value["y"] - top["y"], value
+    end = values[-1]
     foot = end["y"] - distances["top"]  # which a last page may have alone
-    if last["page"] == end["page"]:
-        foot = end["y"] - last["y"] - last["height"] - distances["questions"][1]
+    if bottom["page"] == end["page"]:
+        foot = end["y"] - bottom["y"] - distances["questions"][1]
     return Measures(
         room=max(value["room"] for value in seen if value["kind"] == "question"),
         title=seen[0]["y"] - distances["top"],
