@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -243,7 +243,11 @@ class Workspace:
         loop = asyncio.get_running_loop()
         if self._process is None:
             self._process = checking_process()
-        found = await loop.run_in_executor(self._process, checked_collection, snapshot.path, snapshot.text)
+        try:
+            found = await loop.run_in_executor(self._process, checked_collection, snapshot.path, snapshot.text)
+        except BrokenExecutor:  # the process was ended from outside, for want of memory for example
+            self._process = None
+            return
         if self.collections.get(name) is snapshot:
             self.checked[name] = found
             self.tell({"t": "checked", "collection": name, "levels": found.levels})

@@ -24,11 +24,17 @@ export const showFaces = (place) => {
     style.rel = "stylesheet";
     style.href = "/studio/card.css";
     const card = document.createElement("div");
-    card.className = `card${dark.matches ? " nightMode night_mode" : ""}`;
+    card.className = `card${dark.matches ? " nightMode" : ""}`;
     card.append(given.content);
     face.attachShadow({ mode: "open" }).append(style, card);
   }
 };
+
+dark.addEventListener("change", () => {
+  for (const face of byId("result").querySelectorAll(".face")) {
+    face.shadowRoot?.querySelector(".card")?.classList.toggle("nightMode", dark.matches);
+  }
+});
 
 /**
  * Shows the questions of a fact.

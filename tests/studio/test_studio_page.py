@@ -110,7 +110,8 @@ def servers() -> Iterator[ExitStack]:
 def teacher(tmp_path_factory: pytest.TempPathFactory, browser: Any, servers: ExitStack) -> Iterator[Teacher]:
     """Somebody who has just created a project by pasting an article, and has made twelve facts."""
     folder = tmp_path_factory.mktemp("studio")
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on("request", lambda asked: asked.url.startswith(("http://127.0.0.1", "data:")) or faults.append(asked.url))
@@ -126,7 +127,7 @@ def teacher(tmp_path_factory: pytest.TempPathFactory, browser: Any, servers: Exi
     for simple in SIMPLE:
         teacher.makes_fact(*simple)
     yield teacher
-    page.close()
+    context.close()
     # A field that was changed elsewhere is refused; a server that was stopped does not answer.
     assert [fault for fault in faults if not re.search(r"409|ERR_(CONNECTION|EMPTY|INCOMPLETE)", fault)] == []
 
@@ -249,6 +250,20 @@ def test_what_another_program_changes_is_shown_and_nothing_is_lost(teacher: Teac
     page.locator("[data-problems=ask] q", has_text="Theirs?").wait_for()
     page.click("[data-problems=ask] button >> nth=0")
     teacher.until(lambda: "Mine?" in teacher.facts and "Theirs?" not in teacher.facts)
+
+
+def test_two_pages_see_each_other(teacher: Teacher) -> None:
+    page = teacher.page
+    teacher.opens("trough")
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.click("[data-fact=trough]")
+    other.locator("form[data-fact=trough]").wait_for()
+    page.fill("textarea[data-path=ask]", "What is a valley of a wave called?")
+    other.locator("textarea[data-path=ask]", has_text="valley").wait_for()
+    other.fill("textarea[data-path=ask]", "What is the lowest point of a wave called?")
+    page.locator("textarea[data-path=ask]", has_text="lowest").wait_for()
+    other.close()
 
 
 def test_what_is_typed_while_the_server_is_away_is_kept(teacher: Teacher, servers: ExitStack) -> None:
