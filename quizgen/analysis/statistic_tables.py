@@ -85,7 +85,7 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.6f}"
+        return f"{value:.9g}"
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else str(value)
 
 

@@ -128,6 +128,14 @@ def test_words_that_look_like_markup_are_printed_as_they_are(tmp_path: Path) -> 
         assert expected in text
 
 
+def test_facts_that_are_gone_are_named_by_their_ids(tmp_path: Path) -> None:
+    """Answers of earlier years may be about facts that have been deleted since."""
+    project = written(tmp_path, {"facts/t.yaml": HEAD + FACTS.splitlines()[0] + "\n", "decks/t.yaml": RECIPE})
+    (tmp_path / "x.csv").write_bytes(responses_csv(answers().responses))
+    report = analyse(project, "t", [str(tmp_path / "x.csv")], tmp_path / "build")
+    assert report.lines[0] == "t: 3 questions answered by 26 people"
+
+
 def test_nobody_s_name_is_kept_nor_their_place_in_the_list(analysed: tuple[Project, AnalysisReport]) -> None:
     project, _ = analysed
     folder = store_folder(project.recipe("t"))
