@@ -24,6 +24,7 @@ def marking_of(recipe: LoadedRecipe) -> Marking:
     return Marking(
         shape=sheet.boxes,
         digits=sheet.digits,
+        credit=sheet.credit,
         check="iso7064-mod11-10" if sheet.check_digit else None,
         copies=sheet.copies,
         in_quiz=sheet.in_quiz,

@@ -57,5 +57,5 @@ def measured_quiz(job: QuizJob, form: Form, style: Style) -> Printout:
 
 def _printout(job: QuizJob, form: Form, style: Style) -> Printout:
     heading = f"{job.quiz.title}, {job.words['form'].format(letter=form.letter)}"
-    more = {"lettered": job.marking.lettered}
+    more = {"lettered": job.marking.lettered, "credit": job.marking.credit}
     return print_form(job, form, style, "print/quiz.typ.j2", heading, more, job.layout(style))

@@ -11,6 +11,7 @@ from quizgen.errors.problem_kinds import NOT_DECISIONS
 from quizgen.exporters.scannable.sheet_json import ArchivedSheet, PrintedQuestion
 from quizgen.grading.decisions import Decision
 from quizgen.grading.papers import PaperAnswer, StudentPaper
+from quizgen.model.marking import Credit
 
 Rights = tuple[tuple[str, ...], ...]  # the right values of each row
 
@@ -53,7 +54,9 @@ def corrections(decisions: Iterable[Decision]) -> dict[str, Correction]:
 def refuse_unknown(decisions: Iterable[Decision], sheets: Iterable[ArchivedSheet], path: str) -> None:
     """Raise ContentError if a change in the file shown as ``path`` is of no question, or of an option that it lacks."""
     asked: dict[str, set[str]] = {}
+    several: set[str] = set()
     for sheet in sheets:
+        several |= {question for question, key in sheet.key.items() if key.right is None or key.right[1:]}
         for entry in sheet.sheet.asked:
             asked.setdefault(entry.question, set()).update(entry.options or ("true", "false"))
     problems = []
@@ -62,6 +65,10 @@ def refuse_unknown(decisions: Iterable[Decision], sheets: Iterable[ArchivedSheet
             near = get_close_matches(question, asked, 1)
             hint = f"did you mean {near[0]}?" if near else "answers.csv has the ids of all questions"
             problems.append(NOT_DECISIONS.problem(path, f"there is no question {quoted(question)}", hint))
+            continue
+        if change.right and question in several:
+            message = f"the question {question} has several rows or is written, so its key cannot be changed"
+            problems.append(NOT_DECISIONS.problem(path, message, "write  drop: true  instead of what is right"))
             continue
         options = {option.casefold() for option in asked[question]}
         for words in change.right:
@@ -93,18 +100,22 @@ def _scored(
     most = float(asked.points)
     if change and change.drop:
         return ScoredQuestion(asked.question, asked.number, choice, right, 0.0, 0.0, dropped=True)
-    points = None if choice is None or any(row.open for row in rows) else _points(choice, rows, right, change, most)
+    key = sheet.key.get(asked.question)
+    if choice is None or any(row.open for row in rows):
+        return ScoredQuestion(asked.question, asked.number, choice, right, None, most)
+    points = _points(choice, rows, right, change, most, key.credit if key else "all")
     return ScoredQuestion(asked.question, asked.number, choice, right, points, most)
 
 
 def _points(
-    choice: Rights, rows: Sequence[PaperAnswer], right: Rights, change: Correction | None, most: float
+    choice: Rights, rows: Sequence[PaperAnswer], right: Rights, change: Correction | None, most: float, credit: Credit
 ) -> float:
     if not right:
         return min(most, sum(_number(value) for values in choice for value in values))
     if change and rows[0].choose == "one":  # any of the right options will do
         return most if len(choice[0]) == 1 and choice[0][0] in right[0] else 0.0
-    return most if all(set(given) == set(wanted) for given, wanted in zip(choice, right, strict=True)) else 0.0
+    hits = sum(set(given) == set(wanted) for given, wanted in zip(choice, right, strict=True))
+    return most * hits / len(right) if credit == "rows" else most * (hits == len(right))
 
 
 def _number(value: str) -> float:

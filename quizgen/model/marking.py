@@ -9,6 +9,7 @@ from quizgen.model.quiz import Student
 
 Shape = Literal["round", "square"]
 Check = Literal["iso7064-mod11-10"]
+Credit = Literal["all", "rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Marking:
     """The settings for marking answers.
 
     ``digits`` are those of a student's number, 0 for none; ``check`` says how the last of them follows from the others.
+    ``credit`` says whether all rows of a question must be right, or each right one brings its share of the points.
     Each form is printed in as many numbered ``copies``, or once without a number if they are 0. ``in_quiz`` says that
     the boxes are next to the questions, ``separate`` that there is an answer sheet, ``lettered`` that the rows of a
     question have letters, by which an answer sheet names them.
@@ -31,6 +33,7 @@ class Marking:
 
     shape: Shape = "round"
     digits: int = 0
+    credit: Credit = "all"
     check: Check | None = None
     copies: int = 0
     in_quiz: bool = False

@@ -18,6 +18,8 @@ MESSAGES = (
     message("fill_not_so", "Not like this:"),
     # Translators: on an answer sheet, before an answer that is filled in and struck out with a large cross.
     message("take_back", "To take an answer back, erase it completely, or strike it out beyond its edges:"),
+    # Translators: in a quiz, beside a question with several rows: each right one brings a part of the points.
+    message("each_row", "each row counts"),
     # Translators: the number of a printed copy of an answer sheet.
     message("copy_number", "copy {number}"),
     # Translators: on an answer sheet, over boxes in which the teacher marks points for answers written elsewhere.

@@ -137,6 +137,21 @@ def test_the_key_can_be_changed_for_everybody(boxed: ArchivedSheet) -> None:
     )
 
 
+def test_rows_bring_their_share_where_the_recipe_says_so(boxed: ArchivedSheet) -> None:
+    question = next(id for id in boxed.key if id.endswith("/matching"))
+    number = next(page.number for page in boxed.sheet.pages if any(f.question == question for f in page.fields))
+    record = page(boxed, number, "p1", "123")
+    index = next(index for index, row in enumerate(record.rows) if row.question == question)
+    wrong = with_row(record, index, values=())
+    shares = boxed.model_copy(
+        update={"key": {**boxed.key, question: boxed.key[question].model_copy(update={"credit": "rows"})}}
+    )
+    rows = len(boxed.key[question].right or ())
+    full, lost = points(papers(boxed, [record])[0]), boxed.key[question].points
+    assert points(papers(boxed, [wrong])[0]) == full - lost
+    assert points(papers(shares, [wrong])[0]) == pytest.approx(full - lost / rows)
+
+
 @pytest.mark.parametrize(
     "decision",
     [

@@ -19,7 +19,7 @@ from quizgen.exporters.scannable.metrics import APART, METRICS
 from quizgen.exporters.scannable.sheet_geometry import printed_value
 from quizgen.exporters.scannable.sheet_json import SheetFile
 from quizgen.exporters.scannable.sheet_key import key_files
-from quizgen.model.marking import Shape
+from quizgen.model.marking import Credit, Shape
 from quizgen.model.paper import Honour, Style
 from quizgen.model.quiz import Form
 from quizgen.reading.yaml.validation import Record, fault
@@ -35,6 +35,9 @@ class AnswerSheetRecipe(Record):
     """How many digits a student's number has, 0 for none. With a roster each sheet has its student's name instead."""
     check_digit: Annotated[bool, Field(alias="check-digit")] = False
     """Whether the last digit of a student's number is a check digit, as of those in `student-numbers.csv`."""
+    credit: Credit = "all"
+    """What brings the points of a question with several rows, such as matching: `all` rows being right, or each of the
+    `rows` its share. The quiz says so."""
     copies: Annotated[int, Field(ge=0, le=200)] = 0
     """How many copies of each form are printed, each with a number in its QR codes; if 0, one without a number, to be
     copied. With a roster each student has one, with a number."""

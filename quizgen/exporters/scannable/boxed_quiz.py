@@ -85,6 +85,7 @@ def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None, cop
         "metrics": METRICS[style],
         "apart": APART,
         "shape": job.marking.shape,
+        "credit": job.marking.credit,
         "digits": 0 if form.student else job.marking.digits,
         "blank": blank,
         "coded": sheet.pages if sheet else (),

@@ -21,6 +21,7 @@ from quizgen.model.body import (
     TrueFalse,
     right_options,
 )
+from quizgen.model.marking import Credit
 from quizgen.model.quiz import Form, Item
 
 MOST_BOXES = 8  # on a line: enough to match six things with two spare letters
@@ -92,9 +93,11 @@ def right_values(item: Item) -> tuple[tuple[str, ...], ...]:
             assert_never(item.body)
 
 
-def key_of(form: Form) -> dict[str, AnswerKey]:
+def key_of(form: Form, credit: Credit) -> dict[str, AnswerKey]:
     """Return a form's entry in ``sheet-key.json``: each question's points, and what is right in its rows."""
-    return {
-        item.question.id: AnswerKey(points=item.points, right=right_values(item) if answer_lines(item) else None)
-        for item in form.items
-    }
+    keys = {}
+    for item in form.items:
+        right = right_values(item) if answer_lines(item) else None
+        by_rows = right is not None and len(right) > 1
+        keys[item.question.id] = AnswerKey(points=item.points, right=right, credit=credit if by_rows else "all")
+    return keys

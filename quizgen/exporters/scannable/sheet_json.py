@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from quizgen.model.marking import Check, Shape
+from quizgen.model.marking import Check, Credit, Shape
 from quizgen.model.paper import Style
 
 
@@ -197,6 +197,8 @@ class AnswerKey(_Record):
     """What it is worth."""
     right: tuple[tuple[str, ...], ...] | None
     """The right values of each of its rows; `null` if the answer is written."""
+    credit: Credit = "all"
+    """What brings its points: `all` rows being right, or each of the `rows` its share."""
 
 
 class ArchivedSheet(_Record):

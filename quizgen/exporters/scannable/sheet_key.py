@@ -20,12 +20,15 @@ def key_files(job: QuizJob, sheets: Sequence[SheetFile], others: Sequence[SheetF
 
     ``others`` are those that another output prints for the same forms.
     """
-    keys = {form.letter: key_of(form) for form in job.quiz.forms}
+    keys = {form.letter: key_of(form, job.marking.credit) for form in job.quiz.forms}
     hashes = dict(sorted((sheet.hash, sheet.form) for sheet in (*sheets, *others)))
     document = {
         "schema": "quizgen-sheet-key/1",
         "sheets": hashes,
-        "forms": {form: {id: entry.model_dump() for id, entry in key.items()} for form, key in keys.items()},
+        "forms": {
+            form: {id: entry.model_dump(exclude_defaults=True) for id, entry in key.items()}
+            for form, key in keys.items()
+        },
     }
     archived = {
         f"{ARCHIVE}/{sheet.hash}.json": ArchivedSheet(
