@@ -122,7 +122,9 @@ class Snapshot:
     def with_record(self, id: str, changes: Mapping[str, Plain | None]) -> Snapshot:
         """The collection with other values for fields of a fact's record; raises ValueError if it is not YAML then."""
         place = self._place_of[id]
-        return self._with_text(place, with_fields(self.text[place.start : place.end], changes))
+        line = self.text.rfind("\n", 0, place.start) + 1
+        changed = with_fields(self.text[line : place.end], changes)
+        return self._with_text(place, changed[place.start - line :])
 
     def with_new(self, record: Mapping[str, Plain], paragraph: int) -> Snapshot:
         """The collection with one more fact, after those about the paragraphs up to ``paragraph``."""
