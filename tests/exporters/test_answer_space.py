@@ -168,3 +168,22 @@ def test_formulas_below_each_other_do_not_touch(project: Callable[..., Project],
     for above, below in pairwise(boxes):
         lowest, highest = min(bottom for _, bottom, _, _ in above), max(top for _, _, _, top in below)
         assert lowest > highest
+
+
+def test_numbers_and_questions_stay_in_their_columns_after_a_stimulus(project: Callable[..., Project]) -> None:
+    """Whether a number has one digit or two, in a group or not."""
+    facts = "".join(by_hand(f"f{n}", f"What is {n}?", "a word") for n in range(9))
+    facts += "".join(by_hand(f"s{n}", f"What has {n}?", "a word", STORY) for n in range(2))
+    recipe = f"{RECIPE}quiz: {{forms: 1, questions: {{short-answer: 11}}}}\n"
+    made = project(facts, recipe=recipe)
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    lefts, ends = [], []
+    for sheet in pypdfium2.PdfDocument(made.root / "build/t/quiz-A.pdf"):
+        text = sheet.get_textpage()
+        found = text.search("What")
+        while place := found.get_next():
+            lefts.append(round(text.get_charbox(place[0])[0], 1))
+            before = text.get_text_range(0, place[0]).rindex(".")
+            ends.append(round(text.get_charbox(before)[2], 1))
+    assert len(lefts) == 11
+    assert len(set(lefts)) == len(set(ends)) == 1
