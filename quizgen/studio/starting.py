@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import importlib.util
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 
+from quizgen.errors import UsageError
+from quizgen.plugins import install_command
 from quizgen.project import Project
+
+_NEEDED = ("starlette", "uvicorn")
 
 
 def run(project: Project, port: int, *, browser: bool, say: Callable[[str], object]) -> None:
-    """Serve the studio until Ctrl+C; ``say`` prints its address."""
+    """Serve the studio until Ctrl+C; ``say`` prints its address. Raises UsageError for a missing extra."""
+    if any(importlib.util.find_spec(module) is None for module in _NEEDED):
+        raise UsageError(f"the studio needs a few more packages:  {install_command('studio')}")
     from quizgen.serving.loopback import Server
     from quizgen.serving.sockets import listening_sockets
     from quizgen.studio.app import application

@@ -18,6 +18,7 @@ from conftest import written
 from quizgen.cli import commands
 from quizgen.errors import UsageError
 from quizgen.serving.sockets import listening_sockets
+from quizgen.studio.shortcut import shortcut
 from quizgen.studio.workspace import KEY, kept_key
 
 FACTS = "schema: quizgen-facts/1\nsource: {id: t, title: T}\nfacts:\n- id: a\n  statement: The {x} is.\n"
@@ -48,6 +49,31 @@ def test_it_prints_its_address_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     assert (studio.returncode, said) == (0, "")
     assert kept_key(project) == key[1]
     assert (tmp_path / KEY).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    ("system", "name", "started"),
+    [
+        ("win32", "quizgen studio.bat", '"/py thon" -m quizgen studio "/my 100%% $folder"\r\n'),
+        ("darwin", "quizgen studio.command", "exec '/py thon' -m quizgen studio '/my 100% $folder'\n"),
+        ("linux", "quizgen-studio.desktop", 'Exec="/py thon" -m quizgen studio "/my 100%% \\\\$folder"\n'),
+    ],
+)
+def test_an_icon_starts_it(system: str, name: str, started: str, tmp_path: Path) -> None:
+    (tmp_path / "Desktop").mkdir()
+    path, content = shortcut(system, "/py thon", Path("/my 100% $folder"), tmp_path)
+    assert path == tmp_path / "Desktop" / name
+    assert started in content
+
+
+def test_the_icon_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    commands.main(["studio", str(tmp_path), "--shortcut"], standalone_mode=False)
+    path = Path(capsys.readouterr().out.rpartition(": ")[0])
+    assert str(tmp_path) in path.read_text(encoding="utf-8")
+    assert os.name != "posix" or os.access(path, os.X_OK)
 
 
 def test_a_port_in_use_is_said(tmp_path: Path) -> None:
