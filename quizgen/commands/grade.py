@@ -12,7 +12,7 @@ from pathlib import Path
 from quizgen.build.recipe_sections import sections_of
 from quizgen.commands.graded_answers import graded_answers
 from quizgen.commands.graded_quiz import read_quiz, student_files
-from quizgen.errors import ContentError, OutputError, plural
+from quizgen.errors import ContentError, OutputError, UsageError, plural
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.executors import Workers
 from quizgen.generators import question_kinds
@@ -100,6 +100,8 @@ def grade(
     known = read_known_sheets(target / recipe.stem)
     pages = read_pages(target / recipe.stem / FOLDER / PAGES)
     reading = Reading()
+    if not scans and not pages:
+        raise UsageError(f"nothing was read yet: name the scans, as in  quizgen grade {name} scans.pdf")
     if scans:
         ready()
         _read(scan_files(scans), known, pages, reading, workers, progress)

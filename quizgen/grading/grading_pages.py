@@ -68,6 +68,7 @@ def _record(page: ReadPage, id: str, file: str, known: KnownSheets) -> PageRecor
         id=id,
         file=file,
         status="read" if page.code.hash in known.current else "outdated",
+        detail="" if page.code.hash in known.current else f"version {page.code.hash}",
         hash=page.code.hash,
         form=page.sheet.form,
         number=page.page.number,

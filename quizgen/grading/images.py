@@ -22,7 +22,8 @@ from quizgen.project import display_path
 SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif")
 MOST_BYTES = 1_000_000_000  # of a file: a year's scans; a PDF is never in memory as a whole
 MOST_IMAGE_BYTES = 100_000_000
-MOST_PIXELS = 80_000_000  # of one page: A4 at 800 dpi
+MOST_PIXELS = 50_000_000  # of one page: A4 at 700 dpi
+LEAST_SIDE = 200  # pixels of the shorter side: below, nothing on a page can be told apart
 MOST_PAGES = 5_000  # of a file
 _LONG_SIDE = 3_600  # pixels that are kept: A4 at 300 dpi, a photograph of 10 million pixels
 _PDF_SIDE = 2_400  # pixels at which a page of a PDF is drawn: A4 at 200 dpi
@@ -139,8 +140,8 @@ def _pictures(path: Path, name: str) -> Iterator[PageImage]:
             for number in range(min(count, MOST_PAGES)):
                 picture.seek(number)
                 page_name = f"{name}#{number + 1}" if count > 1 else name
-                if picture.width * picture.height > MOST_PIXELS:
-                    yield PageImage(page_name, fault=_TOO_LARGE)
+                if said := _wrong_size(picture.size):
+                    yield PageImage(page_name, fault=said)
                 else:
                     yield PageImage(page_name, _shrunk(np.asarray(picture.convert("L"), np.uint8)))
     except Image.DecompressionBombError:
@@ -155,7 +156,15 @@ def _silence() -> None:
 
 
 _TOO_LARGE = f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels"
+_TOO_SMALL = "the picture is too small or too narrow for a page"
 _DAMAGED = "it is damaged, or is no picture"
+
+
+def _wrong_size(size: tuple[int, int]) -> str:
+    """What is wrong with the size of a picture, or ""."""
+    if size[0] * size[1] > MOST_PIXELS:
+        return _TOO_LARGE
+    return _TOO_SMALL if min(size) < LEAST_SIDE or max(size) > 10 * min(size) else ""
 
 
 def decoded(page: PageImage) -> Grey | str:
@@ -163,7 +172,8 @@ def decoded(page: PageImage) -> Grey | str:
     if page.fault:
         return page.fault
     if isinstance(page.content, np.ndarray):
-        return page.content
+        height, width = page.content.shape
+        return _wrong_size((width, height)) or page.content
     from PIL import Image, ImageOps
     from pillow_heif import register_heif_opener
 
@@ -171,8 +181,8 @@ def decoded(page: PageImage) -> Grey | str:
     _silence()
     try:
         with Image.open(BytesIO(page.content), formats=["JPEG", "PNG", "HEIF", "MPO"]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                return _TOO_LARGE
+            if said := _wrong_size(picture.size):
+                return said
             if max(picture.size) >= 2 * _LONG_SIDE:
                 picture.draft("L", (_LONG_SIDE, _LONG_SIDE))
             return _shrunk(np.asarray(ImageOps.grayscale(picture), np.uint8))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import cv2
@@ -16,6 +16,8 @@ Grey = NDArray[np.uint8]
 Points = NDArray[np.float64]
 
 _FINE = 2000  # pixels of the longer side at which marks are looked for first: 6 pixels per millimetre of A4
+_BESIDE = 4.0  # millimetres of paper around a code that are looked at too
+_CLOSE = 16.0  # pixels per millimetre at which a code is looked at again
 _LEAST_SIDE = 14.0  # pixels of a mark: below, a line of its pattern is hardly two pixels wide
 
 
@@ -74,6 +76,24 @@ def codes_in(image: Grey) -> list[FoundCode]:
         if codes:
             return codes
     return []
+
+
+def codes_at(image: Grey, matrix: Points, places: Iterable[tuple[float, float, float]]) -> list[FoundCode]:
+    """Return the QR codes at ``places``, each with its centre and side in millimetres; ``matrix`` makes them pixels."""
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    found: list[FoundCode] = []
+    for x, y, size in places:
+        side = round((size + 2 * _BESIDE) * _CLOSE)
+        shift = np.array([[_CLOSE, 0, side / 2 - x * _CLOSE], [0, _CLOSE, side / 2 - y * _CLOSE], [0, 0, 1]])
+        to_pixels = matrix @ np.linalg.inv(shift)
+        flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+        close = np.asarray(cv2.warpPerspective(image, to_pixels, (side, side), flags=flags, borderValue=255), np.uint8)
+        for picture in (close, np.asarray(cv2.medianBlur(close, 7), np.uint8)):
+            if codes := zxingcpp.read_barcodes(picture, formats=formats, try_invert=False):
+                corners = cv2.perspectiveTransform(_corners(codes[0].position)[None], to_pixels)[0]
+                found.append(FoundCode(codes[0].text, np.asarray(corners, np.float64)))
+                break
+    return found
 
 
 def _attempts(image: Grey) -> Iterator[tuple[Grey, float]]:

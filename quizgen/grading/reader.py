@@ -13,7 +13,7 @@ from quizgen.exporters.scannable.sheet_json import Page, SheetFile
 from quizgen.grading.ink import ink_of
 from quizgen.grading.judgement import BoxLine, Doubt, Judgement, judged
 from quizgen.grading.known_sheets import KnownSheets
-from quizgen.grading.landmarks import FoundCode, Grey, codes_in, marks_in
+from quizgen.grading.landmarks import FoundCode, Grey, Points, codes_at, codes_in, marks_in
 from quizgen.grading.registration import FlatPage, boxes_of, flattened, homography
 
 Refusal = Literal["no-code", "foreign", "other-quiz", "outdated", "unknown-form", "not-found", "unreadable"]
@@ -56,7 +56,7 @@ class RefusedPage:
 def read_page(image: Grey, known: KnownSheets) -> ReadPage | RefusedPage:
     """Read an image of a page."""
     marks = marks_in(image)
-    codes = codes_in(image) or _codes_beside(image, marks)
+    codes = codes_in(image) or _codes_beside(image, marks, known)
     ours = [(found, code) for found in codes if (code := page_code(found.text))]
     if not ours:
         return RefusedPage("foreign", codes[0].text) if codes else RefusedPage("no-code" if marks else "foreign")
@@ -118,5 +118,10 @@ def _lines(page: Page) -> list[BoxLine]:
     return lines
 
 
-def _codes_beside(image: Grey, marks: Mapping[int, np.ndarray]) -> list[FoundCode]:
-    return []
+def _codes_beside(image: Grey, marks: Mapping[int, Points], known: KnownSheets) -> list[FoundCode]:
+    """Look again where the codes of the quiz's pages are, where the marks say where that is."""
+    page = next((archived.sheet.pages[0] for archived in known.sheets.values()), None)
+    matrix = homography(page, marks, ()) if page else None
+    if page is None or matrix is None:
+        return []
+    return codes_at(image, matrix, [(code.x, code.y, code.size) for code in page.codes])

@@ -57,6 +57,12 @@ PENS = {
     "faint": Pen(0.5, 0.2),
 }
 HABITS = ("fill",) * 8 + ("cross", "ring")
+# Runs a command, and prints what the largest of its processes had in memory.
+MEASURED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:])
+print("at most", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, "MB")
+"""
 EVENTS = ("blank", "two", "erased", "struck", "dot")
 
 
@@ -147,29 +153,37 @@ def accuracy(pages: int, seed: int) -> None:
             )
 
 
+def pile(folder: Path, pages: int) -> None:
+    """Build the project in a folder, and put a PDF of scanned pages there."""
+    project(folder)
+    random = np.random.default_rng(1)
+    empty = [sheet for sheet in sheets(folder, 200) if sheet.page.number == 1]
+    images = (Image.fromarray(scan(filled(empty[n % len(empty)], random)[0].image)) for n in range(pages))
+    next(images).save(folder / "scans.pdf", save_all=True, append_images=images, resolution=200, quality=80)
+
+
 def speed(pages: int) -> None:
-    """Print how long a pile of scans takes, and how much memory."""
+    """Print how long a pile of scans takes, and how much memory.
+
+    What a process has at most is at least what its parent had: the pile is made by a process of its own.
+    """
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        project(folder)
-        random = np.random.default_rng(1)
-        empty = [sheet for sheet in sheets(folder, 200) if sheet.page.number == 1][:2]
-        images = (Image.fromarray(scan(filled(empty[n % 2], random)[0].image)) for n in range(pages))
-        next(images).save(folder / "scans.pdf", save_all=True, append_images=images, resolution=200, quality=80)
-        command = [sys.executable, "-m", "quizgen", "grade", "waves", str(folder / "scans.pdf"), "--project", name]
+        subprocess.run([sys.executable, __file__, "--pile", name, str(pages)], check=True)
+        command = [sys.executable, "-m", "quizgen", "grade", "waves", f"{name}/scans.pdf", "--project", name]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begun = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run([sys.executable, "-c", MEASURED, *command], capture_output=True, text=True, check=False)
         taken = time.perf_counter() - begun
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processors = usage.ru_utime + usage.ru_stime - before.ru_utime - before.ru_stime
         print(done.stdout.strip())
-        print(
-            f"{pages} pages: {taken:.1f} s, {usage.ru_utime + usage.ru_stime:.1f} s of processors, "
-            f"at most {usage.ru_maxrss // 1024} MB"
-        )
+        print(f"{pages} pages: {taken:.1f} s, {processors:.1f} s of processors")
 
 
 def main(arguments: list[str]) -> int:
-    if arguments[:1] == ["--speed"]:
+    if arguments[:1] == ["--pile"]:
+        pile(Path(arguments[1]), int(arguments[2]))
+    elif arguments[:1] == ["--speed"]:
         speed(int(arguments[1]) if len(arguments) > 1 else 300)
     else:
         accuracy(*(int(number) for number in (*arguments, *(20, 1)[len(arguments) :])))

@@ -122,4 +122,5 @@ def test_what_is_wrong_with_the_command_is_said(printed: Printed, tmp_path: Path
     assert "there is no recipe 'x'" in failure(run(printed, "x"))
     assert "there are no scans in" in failure(run(printed, "paper", tmp_path))
     assert "there is no file or folder" in failure(run(printed, "paper", tmp_path / "none.pdf"))
+    assert "nothing was read yet" in failure(run(printed, "boxed"))
     assert "nothing is known of students" in failure(run(printed, "forget", "boxed", "--yes"))
