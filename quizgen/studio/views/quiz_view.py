@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from quizgen.errors import located
+from quizgen.model.quiz import Item
 from quizgen.project import decoded, display_path, read_bytes
 from quizgen.reading.facts.record_edits import Plain, plain_of
 from quizgen.reading.yaml.validation import read_names
@@ -22,6 +23,7 @@ from quizgen.studio.quiz_preview import QuizPreview, preview_of
 from quizgen.studio.recipe_form import form_of
 from quizgen.studio.views.result_view import ShownCard, shown_card
 from quizgen.studio.workspace import Workspace
+from quizgen.words.catalogues import words_for
 
 _MOST_CARDS = 12  # that are shown
 _LISTS = ("include", "exclude")
@@ -31,9 +33,7 @@ _LISTS = ("include", "exclude")
 class AskedQuestion:
     """A question of the quiz as it is listed beside the pages."""
 
-    number: int
-    kind: str
-    stem: str
+    item: Item
     fact: str
     is_pinned: bool
 
@@ -71,6 +71,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             fault=preview.fault,
             questions=list(_asked(preview, _listed(record, "include"))),
             banned=_listed(record, "exclude"),
+            learners=words_for(preview.form.items[0].question.fact.source.language if preview.form else "en"),
             cards=list(_cards(preview, workspace, fragments)),
         )
 
@@ -158,7 +159,7 @@ def _asked(preview: QuizPreview, pinned: Sequence[str]) -> Iterator[AskedQuestio
     for item in preview.form.items if preview.form else ():
         fact = item.question.fact
         is_pinned = not {fact.id, f"{fact.source.id}/{fact.id}"}.isdisjoint(pinned)
-        yield AskedQuestion(item.number, item.question.kind, str(item.prompt), fact.id, is_pinned)
+        yield AskedQuestion(item, fact.id, is_pinned)
 
 
 def _cards(preview: QuizPreview, workspace: Workspace, fragments: Fragments) -> Iterator[ShownCard]:
