@@ -35,8 +35,8 @@ def number_blocks(
 ) -> NumberBlocks:
     """The block of each right answer of a role that is in one: by what those written alike have in common, by units.
 
-    A block has more members than a question has ``options``, and none that is right in a larger share of the questions
-    than it can be an option, or it would be a good guess.
+    A block has more members than a question has ``options``. Where that is possible, none of them is right in a larger
+    share of the questions than it can be an option, or it would be a good guess.
     ``row_of`` gives the numbers that have the pattern of a figure.
     """
     alike: dict[Likeness, list[Figure]] = defaultdict(list)
@@ -61,24 +61,25 @@ def _divided(
         for numbers in ordered_blocks(sorted(members), str):
             block: NumberBlock = {units: counts[units] for units in numbers}
             (fair if _is_fair(block, options) else unfair).append(block)
-    while unfair:
-        block = min(unfair, key=_middle)
-        unfair.remove(block)
-        near = [other for other in (*fair, *unfair) if _is_near(block, other)]
-        if near:
-            nearest = min(near, key=lambda other: (abs(_middle(other) - _middle(block)), min(other)))
-            (fair if nearest in fair else unfair).remove(nearest)
-            joined: NumberBlock = {**block, **nearest}
-            (fair if _is_fair(joined, options) else unfair).append(joined)
+    while pairs := [(block, other) for block in unfair for other in (*fair, *unfair) if _is_near(block, other)]:
+        pair = min(pairs, key=_distance)
+        fair, unfair = ([block for block in blocks if block not in pair] for blocks in (fair, unfair))
+        joined = {**pair[0], **pair[1]}
+        (fair if _is_fair(joined, options) else unfair).append(joined)
     yield from fair
+    # A number that is right too often is a good guess. Made numbers beside it, never right, would make others one too.
+    yield from (block for block in unfair if len(block) > options)
 
 
-def _middle(block: NumberBlock) -> float:
-    """The mean of the logarithms, by which it is found which blocks are nearest."""
-    return sum(log(units + SOFT) for units in block) / len(block)
+def _distance(pair: tuple[NumberBlock, NumberBlock]) -> tuple[float, int, int]:
+    """How far two blocks are from each other, by the means of their logarithms."""
+    one, other = (sum(log(units + SOFT) for units in block) / len(block) for block in pair)
+    return abs(one - other), min(pair[0]), min(pair[1])
 
 
 def _is_near(block: NumberBlock, other: NumberBlock) -> bool:
+    if block is other:
+        return False
     return max(*block, *other) + SOFT <= _FARTHEST * (min(*block, *other) + SOFT)
 
 
