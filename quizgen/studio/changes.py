@@ -10,14 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
-from quizgen.model.text import pieces
+from quizgen.model.text import Maths, SlotName, TextError, Words, parse_statement
 from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.record_edits import Plain
 from quizgen.reading.facts.schema import AnswerRecord
 from quizgen.reading.facts.stated_answer import INLINE
 
 Record = dict[str, Plain]
-_PART = re.compile(r"(?<!\{)\{([^{}]+)\}(?!\})")
 _ONE_FACT = ("ask", "type", "unit", "tolerance", "approx", "accept", "distractors", "scale", "hint")
 assert set(_ONE_FACT) == set(keys_of(AnswerRecord))
 
@@ -87,17 +86,23 @@ def _without_empty(items: list[Plain]) -> list[Plain]:
 
 
 def parts_of(statement: str) -> list[tuple[str, bool]]:
-    """The pieces of a statement, each with whether it is in braces; of a formula no brace counts."""
+    """The pieces of a statement as they are written, each with whether it is in braces; those of a formula are none.
+
+    One that cannot be read is one piece.
+    """
+    try:
+        parts = parse_statement(statement)
+    except TextError:
+        return [(statement, False)]
     found: list[tuple[str, bool]] = []
-    for piece, is_formula in pieces(statement):
-        end = 0
-        for match in () if is_formula else _PART.finditer(piece):
-            if match.start() > end:
-                found.append((piece[end : match.start()], False))
-            found.append((match[1], True))
-            end = match.end()
-        if end < len(piece):
-            found.append((piece[end:], False))
+    for part in parts:
+        match part:
+            case SlotName(name):
+                found.append((name, True))
+            case Words(text):
+                found.append((text.replace("{", "{{").replace("}", "}}"), False))
+            case Maths(latex):
+                found.append((rf"\({latex}\)", False))
     return found
 
 

@@ -7,6 +7,7 @@ import unicodedata
 
 from quizgen.checks.support.analysed_text import analysed_text
 from quizgen.checks.support.passage import ArticleText
+from quizgen.model.text import pieces
 from quizgen.reading.facts.record_edits import Plain
 from quizgen.studio.snapshot import Snapshot
 
@@ -26,6 +27,8 @@ def fact_from_selection(snapshot: Snapshot, number: int, start: int, end: int) -
     start, end = _whole_words(text, min(start, len(text)), min(end, len(text)))
     begun, ended = _sentence_around(snapshot.article, number, start, end)
     sentence = text[begun:ended]
+    if start == end:  # nothing but spaces or marks was selected
+        start, end = begun, ended
     if len(text[start:end].split()) <= _MOST_ANSWER and (start, end) != (begun, ended):
         answer = (start - begun, end - begun)
         quoted = _around(text, begun, ended, start, end)
@@ -34,6 +37,7 @@ def fact_from_selection(snapshot: Snapshot, number: int, start: int, end: int) -
         quoted = _around(text, begun, ended, begun + answer[0], begun + answer[1])
         if len(text[start:end].split()) <= MOST_QUOTED:
             quoted = (start, end)
+    answer = _without_braces(sentence, *_whole_formulas(sentence, *answer))
     before, asked, after = sentence[: answer[0]], sentence[answer[0] : answer[1]], sentence[answer[1] :]
     statement = f"{_literal(before)}{{{_literal(asked)}}}{_literal(after)}"
     evidence: dict[str, Plain] = {"paragraph": str(number), "quote": text[quoted[0] : quoted[1]].strip(" ,;:.")}
@@ -89,7 +93,31 @@ def _likeliest_answer(article: ArticleText, sentence: str, start: int, end: int)
 
 
 def _literal(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
+    """The text as it is in a statement, whose braces are double except in formulas."""
+    parts = pieces(text)
+    return "".join(part if is_formula else part.replace("{", "{{").replace("}", "}}") for part, is_formula in parts)
+
+
+def _without_braces(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The longest part of a sentence from ``start`` to ``end`` that can be in braces, which has none itself."""
+    place, spans = start, [(start, start)]
+    for piece, is_formula in pieces(sentence[start:end]):
+        for run in re.finditer(r".+" if is_formula else r"[^{}]+", piece, re.DOTALL):
+            begun = place + run.start()
+            joins = spans[-1][1] == begun
+            spans.append((spans[-1][0] if joins else begun, place + run.end()))
+        place += len(piece)
+    return max(spans, key=lambda span: span[1] - span[0])
+
+
+def _whole_formulas(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a sentence with the whole of each formula that it touches."""
+    place = 0
+    for piece, is_formula in pieces(sentence):
+        if is_formula and place < end and start < place + len(piece):
+            start, end = min(start, place), max(end, place + len(piece))
+        place += len(piece)
+    return start, end
 
 
 def _new_id(answer: str, before: str, snapshot: Snapshot) -> str:

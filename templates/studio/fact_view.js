@@ -98,7 +98,8 @@ place.addEventListener("click", (event) => {
   } else if (button.dataset.set) {
     void setField(form, [button.dataset.set], button.dataset.value, replied).then(reopenFact);
   } else if (button.id === "delete") {
-    void post("/fact/delete", opened).then(() => document.dispatchEvent(new CustomEvent("deleted")));
+    const { fact } = opened; // another may be opened meanwhile
+    void post("/fact/delete", opened).then(() => document.dispatchEvent(new CustomEvent("deleted", { detail: fact })));
   } else if (button.dataset.accept) {
     addItem(listAt(button.dataset.accept), button.textContent ?? "", replied);
     void settle(replied).then(reopenFact);

@@ -19,7 +19,9 @@ const written = (node) => [...node.childNodes].map((child) => {
     return text && `{${child.dataset.name ?? text}}`;
   }
   if (child instanceof HTMLBRElement) return " ";
-  return child.hasChildNodes() ? written(child) : (child.textContent ?? "").replace(/[{}]/g, "$&$&");
+  if (child.hasChildNodes()) return written(child);
+  const parts = (child.textContent ?? "").split(/(\\\(.*?\\\))/s); // every second is a formula, whose braces are its own
+  return parts.map((part, number) => (number % 2 ? part : part.replace(/[{}]/g, "$&$&"))).join("");
 }).join("").replace(/[\n\u00a0]/g, " ");
 
 /**

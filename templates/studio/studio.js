@@ -58,7 +58,10 @@ document.addEventListener("opened", () => void refresh());
 document.addEventListener("listed", () => void openArticle(collection).then(() => markFact(openedFact().fact)));
 byId("help").addEventListener("click", () => byId("keys").showModal());
 byId("projects").addEventListener("click", () => void leave().then(() => openWelcome(true)));
-document.addEventListener("deleted", () => void open("").then(() => openArticle(collection)));
+document.addEventListener("deleted", (event) => {
+  const closed = isOpen(collection, /** @type {CustomEvent} */ (event).detail) ? open("") : Promise.resolve();
+  void closed.then(() => openArticle(collection)).then(() => markFact(openedFact().fact));
+});
 byId("undo").addEventListener("click", () => void changeBack(true));
 byId("redo").addEventListener("click", () => void changeBack(false));
 byId("article").addEventListener("click", (event) => {

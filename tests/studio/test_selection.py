@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from conftest import written
 from studio.test_workspace import ARTICLE, COLLECTION, workspace
 
+from quizgen.reading.facts.record_edits import fact_text
+from quizgen.studio.changes import parts_of
 from quizgen.studio.selection import fact_from_selection
+from quizgen.studio.snapshot import Snapshot, read_snapshot
 from quizgen.studio.workspace import Workspace
 
 __all__ = ["ARTICLE", "COLLECTION", "workspace"]
@@ -54,3 +61,37 @@ def test_it_is_put_where_the_article_has_it_and_can_be_quizzed_once_approved(wor
     assert "\n# Quantities\n- id: period" in after.text
     assert [problem for problem in after.problems_of(str(record["id"])) if problem.level == "error"] == []
     assert after.without(str(record["id"])).text == COLLECTION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Привет, мир! Здесь 5 яблок.",
+        "水是生命之源。地球有70%的水。",
+        "a",
+        "… —",
+        r"So \(\frac{1}{2}\) is 0.5.",
+        "سلام دنیا.",
+    ],
+)
+def test_whatever_is_selected_has_one_answer(studio_over: Callable[[str], Snapshot], text: str) -> None:
+    snapshot = studio_over(text)
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            record = fact_from_selection(snapshot, 1, start, end)
+            answers = [part for part, is_answer in parts_of(str(record["statement"])) if is_answer]
+            if any(character.isalnum() for character in text):
+                assert len(answers) == 1 and answers[0].strip(), (start, end, record)
+            fact_text(record)
+
+
+@pytest.fixture
+def studio_over(tmp_path: Path) -> Callable[[str], Snapshot]:
+    """A collection without facts about an article with one paragraph."""
+
+    def opened(text: str) -> Snapshot:
+        head = "schema: quizgen-facts/1\nsource: {id: t, title: T, file: t.txt}\nfacts: []\n"
+        project = written(tmp_path, {"facts/t.yaml": head, "facts/t.txt": text})
+        return read_snapshot(project.root / "facts/t.yaml")
+
+    return opened

@@ -252,6 +252,19 @@ def test_what_another_program_changes_is_shown_and_nothing_is_lost(teacher: Teac
     teacher.until(lambda: "Mine?" in teacher.facts and "Theirs?" not in teacher.facts)
 
 
+def test_a_formula_is_shown_and_its_braces_stay(teacher: Teacher) -> None:
+    page = teacher.page
+    teacher.opens("amplitude")
+    before = teacher.facts
+    page.click("#f-statement")
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(r" It is \(\frac{a}{2}\) {here}.")
+    teacher.until(lambda: r"It is \(\frac{a}{2}\) {{here}}." in teacher.facts)
+    page.locator("#formula math").wait_for()
+    page.click("#undo")
+    teacher.until(lambda: teacher.facts == before)
+
+
 def test_two_pages_see_each_other(teacher: Teacher) -> None:
     page = teacher.page
     teacher.opens("trough")

@@ -9,6 +9,7 @@ from conftest import written
 
 from quizgen.errors import QuizgenError
 from quizgen.project import Project
+from quizgen.studio.views.fact_view import answers_of, statement_parts
 from quizgen.studio.workspace import Conflict, Unwritable, Workspace
 
 COLLECTION = """\
@@ -128,3 +129,20 @@ def test_an_unreadable_file_is_not_written(workspace: Workspace) -> None:
     with pytest.raises((Unwritable, QuizgenError)):
         change(workspace, "energy", ["ask"], "Mine?")
     assert text_of(workspace) == "facts: ["
+
+
+def test_braces_of_formulas_are_no_answers(workspace: Workspace) -> None:
+    """They are shown as they are written, and stay so when the words around them change."""
+    statement = r"The set {{x}} of \(\frac{1}{2}\) is {\(v_{1}\)} here."
+    change(workspace, "energy", ["ask"], "")
+    change(workspace, "energy", ["statement"], statement)
+    record = workspace.collections["t"].record("energy")
+    parts = statement_parts(record, answers_of(workspace.collections["t"], record, workspace.measured))
+    assert [(part.text, part.is_answer) for part in parts] == [
+        ("The set {x} of ", False),
+        (r"\(\frac{1}{2}\)", False),
+        (" is ", False),
+        (r"\(v_{1}\)", True),
+        (" here.", False),
+    ]
+    assert [slot.shown for slot in workspace.collections["t"].by_id["energy"].slots] == [r"\(v_{1}\)"]

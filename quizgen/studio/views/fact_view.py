@@ -193,7 +193,7 @@ def statement_parts(record: Mapping[str, Plain], answers: Sequence[AnswerFields]
     return [
         StatementPart(names.get(text, text), True, text if named else "")
         if is_answer
-        else StatementPart(text.replace("{{", "{").replace("}}", "}"), False)
+        else StatementPart(text if text.startswith("\\(") else text.replace("{{", "{").replace("}}", "}"), False)
         for text, is_answer in parts_of(str(record.get("statement", "")))
     ]
 
