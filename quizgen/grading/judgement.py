@@ -222,9 +222,11 @@ class _Row:
         return max(0.035, 0.08 * self._pen.peak)
 
     def _is_light(self, index: int) -> bool:
-        """Whether a mark is as light as what an eraser leaves, without dark strokes across the box."""
-        has_strokes = self._ink.peak[index] >= _ERASED_PEAK and self._ink.spread[index] >= _ACROSS
-        return bool(self._ink.mean[index] < _ERASED and not has_strokes)
+        """Whether a mark is as light as what an eraser leaves, without dark strokes across the box and only there."""
+        ink = self._ink
+        has_strokes = ink.peak[index] >= _ERASED_PEAK and ink.spread[index] >= _ACROSS
+        is_stain = ink.around[index] > 0.5 * ink.mean[index]
+        return bool(ink.mean[index] < _ERASED and (is_stain or not has_strokes))
 
     def _is_faded(self, index: int, marks: Sequence[int]) -> bool:
         """Whether a trace is so much lighter than the marks of its line that it was erased, or is a dot."""
