@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from quizgen.grading.judgement import Choose, Doubt
@@ -48,7 +48,6 @@ class PageRecord:
     student_doubt: str = ""
     rows: tuple[RowRecord, ...] = ()
     detail: str = ""
-    digits: tuple[dict[str, float], ...] = field(default=())
 
     @property
     def line(self) -> str:
@@ -62,7 +61,7 @@ def page_of(line: str) -> PageRecord:
     rows = tuple(
         RowRecord(**{**row, "values": tuple(row["values"]), "doubt": Doubt(row["doubt"])}) for row in data.pop("rows")
     )
-    return PageRecord(**{**data, "digits": tuple(data["digits"])}, rows=rows)
+    return PageRecord(**data, rows=rows)
 
 
 def pages_jsonl(pages: Iterable[PageRecord]) -> bytes:

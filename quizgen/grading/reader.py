@@ -16,7 +16,7 @@ from quizgen.grading.known_sheets import KnownSheets
 from quizgen.grading.landmarks import FoundCode, Grey, Points, codes_at, codes_in, marks_in
 from quizgen.grading.registration import FlatPage, boxes_of, flattened, homography
 
-Refusal = Literal["no-code", "foreign", "other-quiz", "outdated", "unknown-form", "not-found", "unreadable"]
+Refusal = Literal["no-code", "foreign", "other-quiz", "outdated", "unknown-form", "not-found"]
 
 _MOST_COVERED = 0.34  # of a page's outlines that may be missing: more, and the page is not where it seems to be
 
