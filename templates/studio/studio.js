@@ -23,10 +23,11 @@ const refresh = async () => {
 };
 const changeBack = async (undo) => {
   await leave();
+  const { fact: shown } = openedFact(); // another may be opened meanwhile
   const [done, said] = await post("/undo", { undo });
   if (!done || !said.collection || said.collection.startsWith("decks/")) return; // a recipe is news to its part
   collection = await openArticle(said.collection);
-  await open(said.fact);
+  if (openedFact().fact === shown) await open(said.fact);
 };
 const make = async () => {
   const fact = await makeFact();
