@@ -40,6 +40,7 @@ from quizgen.writing import write_files
 
 FOLDER = "grade"
 PACKAGES = ("quizgen", "opencv-python-headless", "zxing-cpp")  # whose versions decide what is read
+_MOST_PICTURES = 20  # in memory
 PAGES, DECISIONS, REST, RESULTS = "pages.jsonl", "decisions.yaml", "rest.txt", "results.csv"
 RESPONSES, ITEMS = "responses.csv", "responses.items.json"  # which  quizgen analyse  reads
 
@@ -104,7 +105,7 @@ def grade(
         raise UsageError(f"nothing was read yet: name the scans, as in  quizgen grade {name} scans.pdf")
     if scans:
         ready()
-        _read(scan_files(scans), known, pages, reading, workers, progress)
+        _read(scan_files(scans), known, pages, reading, workers, progress, target / recipe.stem / FOLDER)
     return _results(project, recipe, target, known, pages, reading, marked=marked)
 
 
@@ -115,8 +116,9 @@ def _read(
     reading: Reading,
     workers: Workers,
     progress: Callable[[str, int, int], None],
+    folder: Path,
 ) -> None:
-    """Reads the pages of ``files`` that are not known yet, and adds them to ``pages``."""
+    """Reads the pages of ``files`` that are not known yet, and adds them to ``pages``; keeps few pictures in memory."""
     from quizgen.grading.grading_pages import graded_pages
 
     settled = {page.id for page in pages.values() if page.status == "read" and page.hash in known.current}
@@ -136,8 +138,15 @@ def _read(
         pages[record.id] = record
         if graded.picture:
             reading.pictures[record.id] = graded.picture
+            if len(reading.pictures) == _MOST_PICTURES:
+                write_files(_picture_files(folder, reading), private=True)
+                reading.pictures.clear()
         if record.status != "read":
             reading.refused.append(refusal(record))
+
+
+def _picture_files(folder: Path, reading: Reading) -> dict[Path, bytes]:
+    return {folder / f"pages/{id}.jpg": picture for id, picture in reading.pictures.items()}
 
 
 def rebuild(project: Project, name: str, target: Path) -> GradeReport:
@@ -185,11 +194,11 @@ def _results(
         RESPONSES: responses_csv(answers.responses),
         ITEMS: items_json(answers.items),
     }
-    files |= {f"pages/{id}.jpg": picture for id, picture in reading.pictures.items()}
     if marked:
         files |= student_files(papers, quiz, {student.id: student.name for student in roster})
     changed = tuple(changes_since(folder / RESULTS, papers))
-    write_files({folder / name: content for name, content in files.items()}, private=True)
+    placed = {folder / name: content for name, content in files.items()}
+    write_files({**placed, **_picture_files(folder, reading)}, private=True)
     return GradeReport(folder, reading, tuple(papers), tuple(rest), changed)
 
 

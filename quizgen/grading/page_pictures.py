@@ -8,10 +8,13 @@ import numpy as np
 from quizgen.grading.open_items import Rectangle
 from quizgen.grading.registration import EDGE, SCALE, FlatPage
 
+_GRAIN = 0.05  # of the darkness of the marks
+
 
 def picture_of(page: FlatPage) -> bytes:
-    """Return a page seen from above, as a JPEG."""
-    return _jpeg(np.clip(255 - 230 * page.dark, 0, 255).astype(np.uint8), 60)
+    """Return a page seen from above, as a JPEG; paper is white, because its grain would take most of the file."""
+    ink = np.where(page.dark < _GRAIN, 0, page.dark)
+    return _jpeg(np.clip(255 - 230 * ink, 0, 255).astype(np.uint8), 60)
 
 
 def part_of(picture: bytes, rectangle: Rectangle) -> bytes:
