@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from numpy.typing import NDArray
 from quizgen.errors import UsageError
 from quizgen.plugins import install_command
 from quizgen.project import display_path
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif")
 MOST_BYTES = 1_000_000_000  # of a file: a year's scans; a PDF is never in memory as a whole
@@ -27,6 +31,7 @@ LEAST_SIDE = 200  # pixels of the shorter side: below, nothing on a page can be 
 MOST_PAGES = 5_000  # of a file
 _LONG_SIDE = 3_600  # pixels that are kept: A4 at 300 dpi, a photograph of 10 million pixels
 _PDF_SIDE = 2_400  # pixels at which a page of a PDF is drawn: A4 at 200 dpi
+_AT_ONCE = 20  # pages of a PDF for which it is opened
 _FAULTS = (
     OSError,
     SyntaxError,
@@ -106,21 +111,27 @@ def _pdf_pages(path: Path, name: str) -> Iterator[PageImage]:
         return
     with closing(document):
         count = len(document)
-        if count > MOST_PAGES:
-            yield PageImage(name, fault=f"it has more than {MOST_PAGES:,} pages; split it")
-            return
-        for number in range(count):
-            page_name = f"{name}#{number + 1}" if count > 1 else name
-            try:
-                with closing(document[number]) as page:
-                    scale = _PDF_SIDE / max(*page.get_size(), 1.0)
-                    bitmap = page.render(scale=scale, grayscale=True)
-                    with closing(bitmap):
-                        drawn = np.array(bitmap.to_numpy(), np.uint8)
-            except (pypdfium2.PdfiumError, ValueError, MemoryError):
-                yield PageImage(page_name, fault="the page is damaged")
-                continue
-            yield PageImage(page_name, drawn.reshape(drawn.shape[:2]))
+    if count > MOST_PAGES:
+        yield PageImage(name, fault=f"it has more than {MOST_PAGES:,} pages; split it")
+        return
+    # An open document keeps what it has read of its file.
+    for first in range(0, count, _AT_ONCE):
+        with closing(pypdfium2.PdfDocument(path)) as document:
+            for number in range(first, min(first + _AT_ONCE, count)):
+                yield _pdf_page(document, number, f"{name}#{number + 1}" if count > 1 else name)
+
+
+def _pdf_page(document: pypdfium2.PdfDocument, number: int, name: str) -> PageImage:
+    import pypdfium2
+
+    try:
+        with closing(document[number]) as page:
+            scale = _PDF_SIDE / max(*page.get_size(), 1.0)
+            with closing(page.render(scale=scale, grayscale=True)) as bitmap:
+                drawn = np.array(bitmap.to_numpy(), np.uint8)
+    except (pypdfium2.PdfiumError, ValueError, MemoryError):
+        return PageImage(name, fault="the page is damaged")
+    return PageImage(name, drawn.reshape(drawn.shape[:2]))
 
 
 def _pictures(path: Path, name: str) -> Iterator[PageImage]:
