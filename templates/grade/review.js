@@ -14,7 +14,8 @@ const trouble = (message) => {
   byId("trouble").textContent = message;
 };
 
-const ask = async (path, body = undefined) => {
+/** @param {object} [body] what is sent; without it, something is only read */
+const ask = async (path, body) => {
   try {
     const options = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
     const reply = await fetch(path, options);
