@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests/benchmarks")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from benchmarks.mutants import GIFT, lay, project_files  # noqa: E402
 from click.testing import CliRunner  # noqa: E402
-from mutants import GIFT, lay, project_files  # noqa: E402
 
 from quizgen.cli import commands  # noqa: E402
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import written
 from studio.studio_server import running
-from studio.test_suggestions_view import Visitor
+from studio.visitor import Visitor
 
 from quizgen.analysis.difficulty import level
 from quizgen.build.content import read_content
