@@ -23,7 +23,9 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WIDTH = 9638  # of the text on A4 with margins of 20 mm, in twentieths of a point
 
 NAMED = {"entry": "entries", "row": "matched", "between": "entries[:1]"}
+SCHOOL = [("", "{%p if school %}"), ("Small", "{{r school }}"), ("", "{%p endif %}")]
 QUIZ = [
+    *SCHOOL,
     ("Title", "{{ title }}\t{{ form }}"),
     ("", "{%p if stacked %}"),
     ("Fields", "{{ words.name }} \t\t {{ words['class'] }} {{ group }}\t\t"),
@@ -85,6 +87,7 @@ QUIZ = [
     ("", "{%p endif %}"),
 ]
 KEY_HEAD = [
+    *SCHOOL,
     ("Title", "{{ title }}: {{ words.answer_key }}\t{{ form }}"),
     ("", "{%p if group %}"),
     ("Small", "{{ words['class'] }}: {{ group }}"),

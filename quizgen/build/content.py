@@ -16,6 +16,7 @@ from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
 from quizgen.model.article import Article
 from quizgen.model.lock import Key, Lock
+from quizgen.model.school import School
 from quizgen.project import Project, display_path
 from quizgen.reading.budget import Budget
 from quizgen.reading.facts.articles import read_article
@@ -24,6 +25,7 @@ from quizgen.reading.facts.media_files import MediaFiles
 from quizgen.reading.locks import read_lock
 from quizgen.reading.project_settings import ProjectSettings, read_settings
 from quizgen.reading.recipes.recipe import LoadedRecipe, load_recipe
+from quizgen.reading.school_settings import read_school
 from quizgen.reading.yaml.spellings import suggestion
 from quizgen.words.catalogues import read_words
 
@@ -32,14 +34,15 @@ from quizgen.words.catalogues import read_words
 class ProjectContent:
     """The recipes and collections that were read, with every problem found in them.
 
-    ``articles`` maps names of collections to their articles, for those whose text is available. ``settings`` and
-    ``lock`` are the project's; it has no lock before its first Anki deck is built.
+    ``articles`` maps names of collections to their articles, for those whose text is available. ``settings``,
+    ``school`` and ``lock`` are the project's; it has no lock before its first Anki deck is built.
     """
 
     recipes: tuple[LoadedRecipe, ...]
     collections: Mapping[str, Loaded]
     articles: Mapping[str, Article]
     settings: ProjectSettings
+    school: School | None
     lock: Lock | None
     problems: tuple[Problem, ...]
 
@@ -104,7 +107,9 @@ def read_content(
     problems += (*unread_fonts(project), *unportable_names(project))
     settings, lock, unreadable = _settings_and_lock(project)
     problems += unreadable
-    return ProjectContent(tuple(read), collections, texts, settings, lock, tuple(problems))
+    school, on_logo = read_school(project, settings.school, media)
+    problems += on_logo
+    return ProjectContent(tuple(read), collections, texts, settings, school, lock, tuple(problems))
 
 
 def _settings_and_lock(project: Project) -> tuple[ProjectSettings, Lock | None, Sequence[Problem]]:

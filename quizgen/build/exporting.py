@@ -161,8 +161,10 @@ def _trial_problems(content: ProjectContent, jobs: Jobs, printout: Printout) -> 
 
 
 def _characters(content: ProjectContent, recipe: LoadedRecipe) -> str:
-    """Every character of the recipe and its facts, once."""
+    """Every character of the recipe, its facts and the school's name, once."""
     characters = set(recipe.recipe.title + recipe.recipe.quiz.last_option)
+    if content.school:
+        characters.update(content.school.name)
     for part in recipe.recipe.quiz.layout:
         characters.update(part.title, part.instructions)
     for name in recipe.recipe.facts:

@@ -21,7 +21,7 @@ from quizgen.build.paper_settings import unhonoured_settings
 from quizgen.build.printable_students import printable_students
 from quizgen.build.question_selection import questions_of, select_questions, unknown_names
 from quizgen.build.quiz_assembly import assemble_quiz, no_questions
-from quizgen.build.unprintable import damaged_pictures
+from quizgen.build.unprintable import damaged_logo, damaged_pictures
 from quizgen.errors import Problem, has_errors, plural
 from quizgen.errors.problem_kinds import DRAFTS, ONLY_DRAFTS, PAGES, PAPER_SETTING
 from quizgen.exporters import EXPORTERS, needs_of
@@ -32,6 +32,7 @@ from quizgen.generators import card_kinds, paper_kinds
 from quizgen.model.lock import Key, Lock
 from quizgen.model.paper import GRID_COLUMNS, Paper, Style
 from quizgen.model.quiz import Student
+from quizgen.model.school import School
 from quizgen.project import Project, display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.recipe import LoadedRecipe
@@ -96,7 +97,7 @@ def assemble_recipes(
     ``drafts``.
     """
     templates, typesetter = Templates(project), Typesetter.of(project)
-    jobs, problems = [], list[Problem]()
+    jobs, problems = [], damaged_logo(project, content.school, typesetter)
     used = content if drafts else content.without_drafts()
     for recipe in content.recipes:
         assembled, wrong = _assemble(project, used, recipe, templates, typesetter, bank=bank)
@@ -160,7 +161,7 @@ def _assemble(
     given = [content.collections[name] for name in recipe.recipe.facts]
     facts = [fact for loaded in given for fact in loaded.collection.facts]
     needs = needs_of(recipe.recipe.outputs)
-    common = _common(recipe, given, templates)
+    common = _common(recipe, given, templates, content.school)
     students, on_roster = printable_students(project, recipe, typesetter) if not bank else ((), ())
     questions = questions_of(recipe, given, (*recipe.recipe.deck.kinds, *paper_kinds()))
     selection, unmet = Selection(((),)), list[Problem]()
@@ -184,7 +185,7 @@ def _assemble(
     return jobs, [*on_roster, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet, *on_paper]
 
 
-def _common(recipe: LoadedRecipe, given: Sequence[Loaded], templates: Templates) -> CommonFields:
+def _common(recipe: LoadedRecipe, given: Sequence[Loaded], templates: Templates, school: School | None) -> CommonFields:
     """The fields that all jobs of the recipe share."""
     paper, day = recipe.recipe.paper, recipe.recipe.released
     return CommonFields(
@@ -198,6 +199,7 @@ def _common(recipe: LoadedRecipe, given: Sequence[Loaded], templates: Templates)
         ),
         pictures=_pictures(given),
         templates=templates,
+        school=school,
     )
 
 

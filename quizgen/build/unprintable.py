@@ -8,9 +8,11 @@ from pathlib import PurePosixPath
 from quizgen.build.content import ProjectContent
 from quizgen.errors import Problem, TemplateError, quoted
 from quizgen.errors.problem_kinds import CARD_TOO_FULL, MISSING_GLYPH, NO_PICTURE
-from quizgen.project import display_path
+from quizgen.model.school import School
+from quizgen.project import Project, display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.recipe import LoadedRecipe
+from quizgen.reading.school_settings import logo_problem
 from quizgen.rendering.typst import Overfull, Typesetter, picture
 
 
@@ -60,13 +62,25 @@ def damaged_pictures(given: Sequence[Loaded], typesetter: Typesetter) -> Iterato
             name = fact.image.file
             if name not in tried:
                 content = (loaded.path.parent / name).read_bytes()
-                source, files = picture(f"picture{PurePosixPath(name).suffix.lower()}", content)
-                page = f'#set document(title: "t")\n#image({source}, alt: "a")'
-                try:
-                    typesetter.pdf({"main.typ": page.encode(), **files}, timestamp=0)
-                    tried[name] = True
-                except TemplateError:
-                    tried[name] = False
+                tried[name] = _can_be_shown(PurePosixPath(name).suffix.lower(), content, typesetter)
             if not tried[name]:
                 message = f"the picture {quoted(name)} is damaged"
                 yield loaded.problem(fact.id, ("image", "file"), message, "save it again", NO_PICTURE)
+
+
+def damaged_logo(project: Project, school: School | None, typesetter: Typesetter) -> list[Problem]:
+    """A problem with the school's logo if it begins correctly but cannot be shown."""
+    if school is None or not school.logo or _can_be_shown(school.suffix, school.logo, typesetter):
+        return []
+    return [logo_problem(project, "the logo is damaged", "save it again", NO_PICTURE)]
+
+
+def _can_be_shown(suffix: str, content: bytes, typesetter: Typesetter) -> bool:
+    """Whether the PDF engine can show a picture."""
+    source, files = picture(f"picture{suffix}", content)
+    page = f'#set document(title: "t")\n#image({source}, alt: "a")'
+    try:
+        typesetter.pdf({"main.typ": page.encode(), **files}, timestamp=0)
+    except TemplateError:
+        return False
+    return True

@@ -307,8 +307,8 @@ NO_RECORDING = ProblemKind(
 OUTSIDE = ProblemKind(
     "outside",
     "error",
-    "Pictures and recordings are in the folder of the facts or below it.",
-    remedy="put the file beside the facts and name it from there",
+    "Pictures and recordings are in the folder of the facts or below it, a school's logo in that of the project.",
+    remedy="put the file beside the facts, or the logo beside quizgen.yaml, and name it from there",
 )
 TOO_FEW_LABELS = ProblemKind(
     "too-few-labels",

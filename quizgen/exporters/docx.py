@@ -29,6 +29,7 @@ from quizgen.model.body import (
 from quizgen.model.fact import Image
 from quizgen.model.paper import Honour
 from quizgen.model.quiz import Form, Item, Section
+from quizgen.model.school import School
 from quizgen.model.text import Text, Words, joined, parse_text
 from quizgen.rendering.citations import attribution
 from quizgen.rendering.pixel_drawing import Drawing
@@ -36,6 +37,7 @@ from quizgen.rendering.word import WordTemplate, fields, runs
 from quizgen.rendering.word_looks import LOOKS, WordLook, squared_paper
 
 _WIDTH, _HEIGHT = 150.0, 75.0  # of a picture in millimetres, at most
+_LOGO = (45.0, 8.0)  # the same of the school's logo
 _OPEN_LINES = 5  # for an open answer
 
 
@@ -59,7 +61,9 @@ class Docx(QuizExporter):
     def drawings(self, job: QuizJob) -> Iterator[Drawing]:
         """Yield the pictures with labels to be named, and those that older versions of Word cannot show."""
         items = (item for form in job.quiz.forms for item in form.items)
-        return filter(None, (_drawing(job, item, image) for item in items if (image := _image(item))))
+        yield from filter(None, (_drawing(job, item, image) for item in items if (image := _image(item))))
+        if job.school and job.school.suffix == ".svg":
+            yield _logo_drawing(job.school)
 
     def export(self, job: QuizJob) -> Exported:
         """Return two documents per form, and another for each further style."""
@@ -70,7 +74,7 @@ class Docx(QuizExporter):
                 for index, style in enumerate(styles if document == "quiz" else styles[:1]):
                     name, look = f"docx/{document}.docx", LOOKS[style]
                     template = WordTemplate(name, job.templates.binary(name))
-                    content = content_of(job, form, template, look)
+                    content = {"school": _school(job, template), **content_of(job, form, template, look)}
                     ending = f"-{style}" if index else ""
                     files[f"{document}-{form.letter}{ending}.docx"] = template.render(
                         {**_head(job, form, document), "stacked": look.stacked, **content},
@@ -104,6 +108,22 @@ def _head(job: QuizJob, form: Form, document: str) -> dict[str, object]:
         "sources": "; ".join(map(attribution, job.sources)),
         "licensed": any(source.licence for source in job.sources),
     }
+
+
+def _school(job: QuizJob, template: WordTemplate) -> Markup | str:
+    """The school's logo and name."""
+    school = job.school
+    if school is None:
+        return ""
+    name = Text((Words(school.name),))
+    if not school.logo or not template.shows("school"):
+        return _runs(job, name)
+    content = job.drawings[_logo_drawing(school)] if school.suffix == ".svg" else school.logo
+    return template.picture(content, school.name, *_LOGO) + _runs(job, Text((Words("\u2002"),)) + name)
+
+
+def _logo_drawing(school: School) -> Drawing:
+    return Drawing(school.logo, school.suffix)
 
 
 def _quiz(job: QuizJob, form: Form, template: WordTemplate, look: WordLook) -> dict[str, object]:

@@ -16,6 +16,7 @@ from quizgen.model.marking import Marking, ResponseCard
 from quizgen.model.paper import CardSheet, KeyKind, PageLayout, Paper, Style
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
+from quizgen.model.school import School
 from quizgen.model.text import Text
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.pixel_drawing import Drawing
@@ -29,7 +30,7 @@ class Job:
     """What all jobs of a recipe have in common.
 
     ``released`` is the recipe's date in seconds since 1970; ``pictures`` maps a source's id and a file name to the
-    file's content; ``drawings`` maps each picture that is shown as pixels to its PNG.
+    file's content; ``drawings`` maps each picture that is shown as pixels to its PNG. ``school`` is shown at the head.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Job:
     paper: Paper
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
+    school: School | None
     drawings: Mapping[Drawing, bytes] = field(default_factory=dict)
 
     @property
@@ -70,6 +72,7 @@ class Job:
             paper=self.paper,
             pictures=self.pictures,
             templates=self.templates,
+            school=self.school,
         )
 
     def locator(self, fact: Fact) -> str:
@@ -100,6 +103,7 @@ class CommonFields(TypedDict):
     paper: Paper
     pictures: Mapping[tuple[str, str], bytes]
     templates: Templates
+    school: School | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from quizgen.exporters.job import QuizJob
@@ -22,8 +23,9 @@ def page_context(job: QuizJob, form: Form) -> dict[str, object]:
         "language": job.quiz.language,
         "direction": job.sources[0].direction,
         "words": job.words,
+        "school": _school(job),
         "form": form,
-        "pictures": {fact.key: _data_url(job, fact) for fact in facts if fact.image},
+        "pictures": {fact.key: _fact_picture(job, fact) for fact in facts if fact.image},
         "locators": {fact.key: job.locator(fact) for fact in facts},
         "as_of": {fact.key: job.as_of(fact) for fact in facts},
         "corrections": {
@@ -32,7 +34,23 @@ def page_context(job: QuizJob, form: Form) -> dict[str, object]:
     }
 
 
-def _data_url(job: QuizJob, fact: Fact) -> str:
+def school_style(job: QuizJob) -> str:
+    """Return the style of the school's name, if it is shown."""
+    return job.templates.read("shared/school.css") if job.school else ""
+
+
+def _school(job: QuizJob) -> Mapping[str, str] | None:
+    """The school's name and its logo, "" if it has none."""
+    if job.school is None:
+        return None
+    school = job.school
+    return {"name": school.name, "logo": _data_url(school.suffix, school.logo) if school.logo else ""}
+
+
+def _fact_picture(job: QuizJob, fact: Fact) -> str:
     assert fact.image is not None
-    kind = MEDIA_TYPES[PurePosixPath(fact.image.file).suffix.lower()]
-    return f"data:{kind};base64,{base64.b64encode(job.picture(fact, fact.image)).decode()}"
+    return _data_url(PurePosixPath(fact.image.file).suffix.lower(), job.picture(fact, fact.image))
+
+
+def _data_url(suffix: str, content: bytes) -> str:
+    return f"data:{MEDIA_TYPES[suffix]};base64,{base64.b64encode(content).decode()}"

@@ -8,7 +8,7 @@ import json
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
-from quizgen.exporters.page import page_context
+from quizgen.exporters.page import page_context, school_style
 from quizgen.exporters.script_key import script_key, typeable
 from quizgen.languages.typing_rules import typing_rules
 from quizgen.rendering.palette import read_palette
@@ -47,7 +47,9 @@ class Practice(QuizExporter):
             "version": hashlib.sha256(json.dumps(checks).encode()).hexdigest()[:16],
             "rules": json.dumps(typing_rules(job.language)),
             "said": json.dumps({word: job.words[word] for word in _MESSAGES}),
-            "style": read_palette(job.templates).for_pages() + job.templates.read("practice/style.css"),
+            "style": read_palette(job.templates).for_pages()
+            + job.templates.read("practice/style.css")
+            + school_style(job),
             "script": "\n".join(job.templates.read(f"practice/{name}.js") for name in ("judging", "script")),
         }
         return Exported({"practice.html": job.templates.render("practice/practice.html.j2", context).encode()})

@@ -17,7 +17,7 @@ from quizgen.model.paper import PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout, PrintSheet, bound_printout
-from quizgen.rendering.typst import TypstMarkup, picture
+from quizgen.rendering.typst import TypstMarkup, picture, quoted
 
 TOGETHER = 30  # forms, or copies, per file: each costs the PDF engine about 5 MB of memory
 
@@ -97,7 +97,7 @@ def print_form(
     }
     student = form.student.id if form.student else ""
     printout = typeset(job, style, template, heading, f"form {form.letter}", more, files, student)
-    return replace(printout, files={**printout.files, "chosen.typ": theme_settings(job.paper.size, style, layout)})
+    return replace(printout, files={**printout.files, **_chosen_files(job, style, layout)})
 
 
 def form_drawings(job: QuizJob) -> Iterator[Drawing]:
@@ -149,18 +149,30 @@ def typeset(
     source = job.templates.render(template, context)
     needed = {
         **job.templates.themes("print"),
-        "chosen.typ": theme_settings(job.paper.size, style, PageLayout()),
+        **_chosen_files(job, style, PageLayout()),
         **files,
     }
     return Printout((PrintSheet(template, what, source, student),), needed, job.released)
 
 
-def theme_settings(size: str, style: Style, layout: PageLayout) -> bytes:
-    """Return the module ``chosen.typ``: what the theme has to know of the recipe."""
+def _chosen_files(job: Job, style: Style, layout: PageLayout) -> dict[str, bytes]:
+    """The module ``chosen.typ``, and what it needs to show the school's logo."""
+    if job.school is None:
+        return {"chosen.typ": theme_settings(job.paper.size, style, layout)}
+    logo, files = TypstMarkup("none"), dict[str, bytes]()
+    if job.school.logo:
+        logo, files = picture(f"school-logo{job.school.suffix}", job.school.logo)
+    school = f"(name: {quoted(job.school.name)}, logo: {logo})"
+    return {"chosen.typ": theme_settings(job.paper.size, style, layout, school), **files}
+
+
+def theme_settings(size: str, style: Style, layout: PageLayout, school: str = "none") -> bytes:
+    """Return the module ``chosen.typ``: what the theme has to know of the recipe, and of the school as Typst's code."""
     settings = (
         f'#let size = "{size}"\n'
         f'#let style = "{style}"\n'
         f"#let fit = (across: {layout.across}, inline: {str(layout.inline).lower()}, loose: {layout.looseness},"
         f" columns: {layout.columns}, measured: {str(layout.measured).lower()})\n"
+        f"#let school = {school}\n"
     )
     return settings.encode()

@@ -45,6 +45,15 @@ class AnkiSettings(Record):
     """The web address where learners get the next release; it is on the back of every card."""
 
 
+class SchoolSettings(Record):
+    """The school whose name is at the head of what is printed and shown."""
+
+    name: Prose
+    """Its name."""
+    logo: Prose = ""
+    """The path of its logo, a PNG, JPEG or SVG, relative to the project's folder. Its name is the alternative text."""
+
+
 def _check_uid(uid: str) -> str:
     if uid and not re.fullmatch(r"[0-9a-f]{32}", uid):
         hint = 'restore it from version control or from the line  ["lock",…]  of decks/anki.lock'
@@ -59,6 +68,8 @@ class ProjectSettings(Record):
     """The format of the file: quizgen-project/1."""
     uid: Annotated[str, AfterValidator(_check_uid)] = ""
     """What tells the project's notes from all others in Anki. quizgen writes it; it is never changed or copied."""
+    school: SchoolSettings | None = None
+    """The school, which is at the head of quizzes, keys, worksheets, Word documents and pages for a screen."""
     anki: AnkiSettings = AnkiSettings()
     """The settings of all Anki decks."""
 

@@ -27,6 +27,7 @@ def card_face(question: Question, snapshot: Snapshot, templates: Templates, type
         paper=Paper(),
         pictures=_pictures(question, snapshot),
         templates=templates,
+        school=None,
     )
     key = CardKey((source.id, fact.id, question.name, form.name))
     note = content(key, form.type, question, job, None, snapshot.proofs, CardOptions(), retired=False)

@@ -16,7 +16,8 @@ from pypdf.generic import ContentStream
 
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
-from quizgen.model.paper import PaperSize, Style
+from quizgen.exporters.printing import theme_settings
+from quizgen.model.paper import PageLayout, PaperSize, Style
 from quizgen.project import Project, shipped
 from quizgen.rendering.typst import Typesetter
 
@@ -164,8 +165,7 @@ def test_arabic_and_hebrew_have_proportional_faces_of_the_style(tmp_path: Path) 
     source = f'#import "theme.typ": *\n#show: {frame}\n'
     theme = {name: (shipped() / "templates/print" / name).read_bytes() for name in ("theme.typ", "own.typ")}
     for style, expected in faces.items():
-        fit = "(across: 1, inline: false, loose: 1, columns: 1, measured: false)"
-        chosen = f'#let size = "a4"\n#let style = "{style}"\n#let fit = {fit}\n'.encode()
+        chosen = theme_settings("a4", style, PageLayout())
         document = {**theme, "chosen.typ": chosen, "main.typ": f"{source}road, الطريق الطويل، דרך ארוכה".encode()}
         (tmp_path / "faces.pdf").write_bytes(Typesetter.of(Project.at(tmp_path)).pdf(document, timestamp=0))
         assert fonts(tmp_path / "faces.pdf") == expected

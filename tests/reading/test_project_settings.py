@@ -18,7 +18,8 @@ def test_everything_but_the_format_may_be_left_out() -> None:
     [
         ("schema: quizgen-project/1\nuid: 12\n", r"quizgen\.yaml:2:6: error\[.*\] 'uid': '12' is not a uid"),
         ("schema: quizgen-project/1\nanki: {options: 99}\n", r"quizgen\.yaml:2:\d+: error"),
-        ("schema: quizgen-project/1\nschool: X\n", "the key 'school' is not known here"),
+        ("schema: quizgen-project/1\ncolour: X\n", "the key 'colour' is not known here"),
+        ("schema: quizgen-project/1\nschool: {logo: a.png}\n", r"quizgen\.yaml:2:\d+: error\[.*name"),
         ("- a\n", "this file has no settings"),
     ],
 )

@@ -9,7 +9,7 @@ import json
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import QuizExporter
 from quizgen.exporters.job import QuizJob
-from quizgen.exporters.page import page_context
+from quizgen.exporters.page import page_context, school_style
 from quizgen.exporters.review.lesson_data import lesson_data
 from quizgen.exporters.review.rules import RULES
 from quizgen.exporters.review.scripts import joined_scripts
@@ -44,7 +44,8 @@ class Review(QuizExporter):
             "rules": RULES,
             "length": job.counted("question_count", len(form.items)),
             "style": read_palette(job.templates).for_light_pages()
-            + "".join(job.templates.read(f"{name}.css") for name in ("shared/controls", "review/style")),
+            + "".join(job.templates.read(f"{name}.css") for name in ("shared/controls", "review/style"))
+            + school_style(job),
             "script": joined_scripts(job.templates),
             "digest": _digest,
         }
