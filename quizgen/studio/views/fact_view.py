@@ -129,8 +129,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         before = workspace.collections[name]
         if asked["write"] is True:
             workspace.write(after, renamed, ".".join(path), str(asked.get("page", "")))
-        is_listed_anew = article_view.listing(before, id) != article_view.listing(after, renamed)
-        return JSONResponse(reply(fragments, request, after, renamed) | {"article": is_listed_anew})
+        listing_changed = article_view.listing(before, id) != article_view.listing(after, renamed)
+        return JSONResponse(reply(fragments, request, after, renamed) | {"article": listing_changed})
 
     async def delete(request: Request) -> Response:
         asked = await asked_of(request)
@@ -148,7 +148,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 
 @collector_at_rest()
 def reply(fragments: Fragments, request: Request, snapshot: Snapshot, id: str) -> dict[str, object]:
-    """What the page shows anew after a change: problems beside their fields, and the questions."""
+    """What the page shows again after a change: problems beside their fields, and the questions."""
     problems = problems_by_field(snapshot, id)
     shown = {field: fragments.text("problems", request, problems=own) for field, own in problems.items()}
     questions = result_view.html(fragments, request, snapshot, id)
