@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from quizgen.analysis.verdicts import remarks, share_interval
 from quizgen.model.measured import Measured, MeasuredFact, MeasuredQuestion, Portion
+from quizgen.spreadsheet_csv import spreadsheet_csv
 
 FORMAT = "quizgen-analysis/1"
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def table_files(measured: Measured) -> dict[str, bytes]:
     """The tables of questions, options, facts and sittings, and all of it as JSON."""
     questions = list(measured.questions.values())
     return {
-        "questions.csv": _csv(QUESTION_COLUMNS, map(_question_row, questions)),
-        "options.csv": _csv(OPTION_COLUMNS, (row for question in questions for row in _option_rows(question))),
-        "facts.csv": _csv(FACT_COLUMNS, map(_fact_row, measured.facts.values())),
-        "sessions.csv": _csv(SITTING_COLUMNS, (row for row in _sitting_rows(measured))),
+        "questions.csv": _table(QUESTION_COLUMNS, map(_question_row, questions)),
+        "options.csv": _table(OPTION_COLUMNS, (row for question in questions for row in _option_rows(question))),
+        "facts.csv": _table(FACT_COLUMNS, map(_fact_row, measured.facts.values())),
+        "sessions.csv": _table(SITTING_COLUMNS, (row for row in _sitting_rows(measured))),
         "analysis.json": _json(measured),
     }
 
@@ -72,21 +69,8 @@ def portions(some: Sequence[Portion]) -> str:
     return "; ".join(f"{one.name} {one.right:.0%} of {one.answers}" for one in some)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A table after a byte order mark, by which Excel recognises UTF-8; no cell is a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.9g}"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else str(value)
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    return spreadsheet_csv(columns, rows, digits=9)
 
 
 def _json(measured: Measured) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
@@ -20,11 +18,10 @@ from quizgen.exporters.anki.package import Package
 from quizgen.exporters.job import NotesJob
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
+from quizgen.spreadsheet_csv import spreadsheet_csv
 from quizgen.words.catalogues import words_for
 
 CSV, JSON, REPORT, MISSED = "responses.csv", "results.json", "report.html", "missed.apkg"
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(session: Session, name: str, began: int, templates: Templates, *, names: bool) -> dict[str, bytes]:
@@ -38,17 +35,8 @@ def tables(session: Session, name: str, began: int, templates: Templates, *, nam
 
 
 def csv_bytes(rows: Iterable[ResponseRow]) -> bytes:
-    """Return one row per response, after a byte order mark, by which Excel recognises UTF-8; no cell is a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(field.name for field in fields(ResponseRow))
-    writer.writerows([_cell(value) for value in asdict(row).values()] for row in rows)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def _cell(value: object) -> str:
-    text = {True: "1", False: "0", None: ""}[value] if isinstance(value, bool | None) else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    """Return a table with one row per response."""
+    return spreadsheet_csv([field.name for field in fields(ResponseRow)], (asdict(row).values() for row in rows))
 
 
 def json_bytes(session: Session, name: str, began: int, rows: Sequence[ResponseRow]) -> bytes:

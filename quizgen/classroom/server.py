@@ -35,6 +35,7 @@ from quizgen.errors import QuizgenError
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
 from quizgen.serving.access_keys import same
+from quizgen.serving.loopback import quiet_config
 from quizgen.serving.sockets import LOOPBACK
 
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -167,7 +168,7 @@ def serve(app: Application, sockets: Sequence[socket.socket]) -> None:
 def server_config(app: Application) -> uvicorn.Config:
     """Return uvicorn's settings: quiet, with small uncompressed frames."""
     http, ws = gated_protocols(app.gate)
-    return uvicorn.Config(
+    return quiet_config(
         app,
         http=http,
         ws=ws,
@@ -175,13 +176,6 @@ def server_config(app: Application) -> uvicorn.Config:
         ws_per_message_deflate=False,
         ws_ping_interval=10,
         ws_ping_timeout=20,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        proxy_headers=False,
-        lifespan="on",
-        timeout_graceful_shutdown=2,
     )
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -81,17 +79,16 @@ def review(
     ready()
     from quizgen.grading.review_page import application
     from quizgen.serving.access_keys import new_token
-    from quizgen.serving.loopback import Server
-    from quizgen.serving.sockets import listening_sockets
+    from quizgen.serving.loopback import serve_here
 
-    desk = ReviewDesk(project, name, target)
-    sockets = listening_sockets(("127.0.0.1",), port)
-    port, key = sockets[0].getsockname()[1], new_token()
-    link = f"http://127.0.0.1:{port}/#{key}"
-    say(link)
-    say("Open this address in a browser on this machine. Ctrl+C ends the review and computes the results.")
-    if browser:
-        webbrowser.open(link)
-    with suppress(KeyboardInterrupt):  # how the review is left
-        Server(application(desk, key, port), lambda: None).run(sockets)
+    desk, key = ReviewDesk(project, name, target), new_token()
+    serve_here(
+        lambda port: application(desk, key, port),
+        port,
+        key,
+        lambda: None,
+        browser=browser,
+        say=say,
+        ending="ends the review and computes the results",
+    )
     return rebuild(project, name, target).lines

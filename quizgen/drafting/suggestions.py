@@ -18,7 +18,7 @@ from quizgen.languages.sentence_spans import sentence_spans
 from quizgen.languages.word_lists import Language
 from quizgen.model.article import Article
 from quizgen.model.fact import ValueType
-from quizgen.model.text import folded
+from quizgen.model.text import as_statement, folded
 
 PER_HUNDRED_WORDS = 15
 _OVERLAP = 0.2  # what a suggestion loses for each better one that has words of it
@@ -49,7 +49,7 @@ class Suggestion:
     def statement(self) -> str:
         """The sentence as a fact states it, with braces around the answer."""
         before, after = self.sentence[: self.at], self.sentence[self.at + len(self.answer) :]
-        return f"{_literal(before)}{{{_literal(self.answer)}}}{_literal(after)}"
+        return f"{as_statement(before)}{{{as_statement(self.answer)}}}{as_statement(after)}"
 
     @property
     def quote(self) -> str:
@@ -59,10 +59,6 @@ class Suggestion:
         first = max(0, min(first - _QUOTED_BEFORE, len(words) - _QUOTED))
         last = min(first + _QUOTED, len(words)) - 1
         return self.sentence[words[first][0] : words[last][1]].rstrip(".,;:!")
-
-
-def _literal(text: str) -> str:
-    return text.replace("{", "{{").replace("}", "}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from quizgen.errors import ContentError, Mark
 from quizgen.errors.problem_kinds import NOT_DECISIONS, WRONG_VALUE
-from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.faults import validate
+from quizgen.reading.yaml.faults import record_in
 from quizgen.reading.yaml.validation import Prose, Proses, Record, fault
-from quizgen.reading.yaml.yaml import read_yaml
 
 SCHEMA = "quizgen-decisions/1"
 HEAD = f"schema: {SCHEMA}\ndecisions:\n"
@@ -89,13 +86,7 @@ def decisions_of(text: str, path: str) -> tuple[Decision, ...]:
     """Return the decisions in ``text``, the content of ``path``; raises ContentError."""
     if not text.strip():
         return ()
-    node, problems = read_yaml(text, path)
-    if not isinstance(node, nodes.Mapping):
-        hint = f"begin with  schema: {SCHEMA}"
-        raise ContentError(problems or [NOT_DECISIONS.problem(path, "this file has no decisions", hint, Mark(1, 1))])
-    file, faults = validate(DecisionsFile, node, path)
-    if file is None or problems:
-        raise ContentError([*problems, *faults])
+    file = record_in(text, path, DecisionsFile, NOT_DECISIONS, "this file has no decisions", SCHEMA)
     return file.decisions or ()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +9,7 @@ from quizgen.grading.page_record import PageRecord
 from quizgen.grading.papers import PaperAnswer, Pile, StudentPaper
 from quizgen.grading.points import ScoredQuestion
 from quizgen.model.quiz import Student
-
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from quizgen.spreadsheet_csv import spreadsheet_csv
 
 PAGE_REASONS: Mapping[str, str] = {
     "no-code": "has corner marks but no code that can be read: scan it again, flat and whole",
@@ -69,22 +65,6 @@ class GradedPaper:
         return sum(question.most for question in self.questions)
 
 
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Return a table after a byte order mark, by which Excel recognises UTF-8; no cell is a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:g}"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
-
-
 def answers_csv(pages: Sequence[PageRecord], papers: Sequence[GradedPaper]) -> bytes:
     """Return every row of every page: what was read, what counts, and how dark each box is."""
     counted = {
@@ -93,7 +73,7 @@ def answers_csv(pages: Sequence[PageRecord], papers: Sequence[GradedPaper]) -> b
         for answer in graded.paper.answers.values()
         for id in answer.pages
     }
-    return csv_bytes(
+    return spreadsheet_csv(
         (
             "page",
             "file",
@@ -162,7 +142,7 @@ def results_csv(papers: Sequence[GradedPaper], roster: Sequence[Student]) -> byt
         for student in roster
         if student.id not in there
     ]
-    return csv_bytes(header, rows)
+    return spreadsheet_csv(header, rows)
 
 
 def _in_order(papers: Iterable[GradedPaper]) -> list[GradedPaper]:
@@ -172,7 +152,7 @@ def _in_order(papers: Iterable[GradedPaper]) -> list[GradedPaper]:
 def moodle_csv(papers: Sequence[GradedPaper], title: str) -> bytes:
     """Return the complete papers as Moodle's grade import reads them."""
     rows = [(graded.paper.student, graded.points) for graded in _in_order(papers) if graded.status == "complete"]
-    return csv_bytes(("ID number", title), rows)
+    return spreadsheet_csv(("ID number", title), rows)
 
 
 def canvas_csv(papers: Sequence[GradedPaper], roster: Sequence[Student], title: str) -> bytes:
@@ -182,7 +162,7 @@ def canvas_csv(papers: Sequence[GradedPaper], roster: Sequence[Student], title: 
     most = max((graded.most for graded in complete), default=0.0)
     rows: list[Sequence[object]] = [("    Points Possible", "", "", "", most)]
     rows += [(names.get(graded.paper.student, ""), "", graded.paper.student, "", graded.points) for graded in complete]
-    return csv_bytes(("Student", "ID", "SIS User ID", "Section", title), rows)
+    return spreadsheet_csv(("Student", "ID", "SIS User ID", "Section", title), rows)
 
 
 def rest_lines(pile: Pile, papers: Sequence[GradedPaper]) -> list[str]:

@@ -145,6 +145,16 @@ def pieces(source: str) -> Iterator[tuple[str, bool]]:
         yield source[end:], False
 
 
+def as_statement(text: str) -> str:
+    """Return ``text`` as it is written in a statement: braces are double, except in formulas."""
+    return "".join(part if is_formula else doubled(part) for part, is_formula in pieces(text))
+
+
+def doubled(words: str) -> str:
+    """Return ``words`` with double braces, which are literal ones in a statement."""
+    return words.replace("{", "{{").replace("}", "}}")
+
+
 def _spans(source: str) -> Iterator[Words | Maths]:
     for piece, is_formula in pieces(source):
         yield Maths(piece[2:-2]) if is_formula else Words(piece)

@@ -9,13 +9,11 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from quizgen.errors import ContentError, Mark, quoted
+from quizgen.errors import quoted
 from quizgen.errors.problem_kinds import NOT_SETTINGS, WRONG_VALUE
 from quizgen.project import Project, display_path, read_text
-from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.faults import validate
+from quizgen.reading.yaml.faults import record_in
 from quizgen.reading.yaml.validation import Prose, Record, fault
-from quizgen.reading.yaml.yaml import read_yaml
 
 SCHEMA = "quizgen-project/1"
 
@@ -87,14 +85,7 @@ def read_settings(project: Project) -> ProjectSettings:
 
 def settings_of(text: str, path: str) -> ProjectSettings:
     """The settings in ``text``, the content of ``path``; raises ContentError."""
-    node, problems = read_yaml(text, path)
-    if not isinstance(node, nodes.Mapping):
-        hint = f"begin with  schema: {SCHEMA}"
-        raise ContentError(problems or [NOT_SETTINGS.problem(path, "this file has no settings", hint, Mark(1, 1))])
-    settings, faults = validate(ProjectSettings, node, path)
-    if settings is None or problems:
-        raise ContentError([*problems, *faults])
-    return settings
+    return record_in(text, path, ProjectSettings, NOT_SETTINGS, "this file has no settings", SCHEMA)
 
 
 def with_uid(project: Project, uid: str) -> str:

@@ -16,36 +16,29 @@ from quizgen.errors import ContentError, Mark, Problem, quoted
 from quizgen.errors.problem_kinds import RESPONSES
 from quizgen.model.responses import AskedItem, Response
 from quizgen.project import display_path, read_text
+from quizgen.spreadsheet_csv import begins_formula, spreadsheet_csv
 
 COLUMNS = tuple(field.name for field in fields(Response))
 _NEEDED = frozenset(COLUMNS) - {"confidence", "ms"}
 _FIRST_ONLY = ("round", "vote")  # of a lesson: what was answered again later is not what was known
 _ITEMS = TypeAdapter(tuple[AskedItem, ...])
 _FORMAT = "quizgen-items/1"
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def responses_csv(responses: Iterable[Response]) -> bytes:
-    """One row per response, after a byte order mark, by which Excel recognises UTF-8; no cell is a formula."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in asdict(response).values()] for response in responses)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    """Return a table with one row per response."""
+    return spreadsheet_csv(COLUMNS, (map(_quoted, asdict(response).values()) for response in responses))
 
 
-def _cell(value: str | float | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    return f"'{value}" if isinstance(value, str) and _looks_like_formula(value) else str(value)
+def _quoted(value: object) -> object:
+    """The value, with one more quote where it has those of `_looks_like_formula` itself."""
+    has_quotes = isinstance(value, str) and value.startswith("'") and _looks_like_formula(value)
+    return f"'{value}" if has_quotes else value
 
 
 def _looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet would take it for a formula, or it has the quotes by which it is kept from doing so."""
-    return text.lstrip("'").startswith(_FORMULA)
+    return begins_formula(text.lstrip("'"))
 
 
 def read_responses(path: Path) -> tuple[tuple[Response, ...], list[Problem]]:

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import json
 import socket
+import webbrowser
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from http.cookies import CookieError, SimpleCookie
+from typing import Any
 
 import uvicorn
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,7 +24,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from quizgen.serving.access_keys import digest, same
-from quizgen.serving.sockets import LOOPBACK
+from quizgen.serving.sockets import LOOPBACK, listening_sockets
 
 KEY_PATH = "/key"
 _NAMES = ("127.0.0.1", "localhost")
@@ -123,6 +126,21 @@ class Guard:
         return reply
 
 
+def quiet_config(app: ASGIApp, **settings: Any) -> uvicorn.Config:
+    """Return uvicorn's settings for a server that says nothing of itself, and prints no requests."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        lifespan="on",
+        timeout_graceful_shutdown=2,
+        **settings,
+    )
+
+
 class Server(uvicorn.Server):
     """A server that calls ``stopping`` before it waits for its connections to close.
 
@@ -130,25 +148,39 @@ class Server(uvicorn.Server):
     """
 
     def __init__(self, app: ASGIApp, stopping: Callable[[], object]) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                ws="none",
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                date_header=False,
-                proxy_headers=False,
-                lifespan="on",
-                timeout_graceful_shutdown=2,
-            )
-        )
+        super().__init__(quiet_config(app, ws="none"))
         self._stopping = stopping
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let go of whoever listens, and stop."""
         self._stopping()
         await super().shutdown(sockets)
+
+
+def serve_here(
+    pages_at: Callable[[int], ASGIApp],
+    port: int,
+    key: str,
+    stopping: Callable[[], object],
+    *,
+    browser: bool,
+    say: Callable[[str], object],
+    ending: str,
+) -> None:
+    """Serve pages on this machine until Ctrl+C, of which the address printed by ``say`` tells the ``ending``.
+
+    ``pages_at`` makes the application for the port that is taken, which is any free one where ``port`` is 0.
+    """
+    sockets = listening_sockets(("127.0.0.1",), port)
+    port = sockets[0].getsockname()[1]
+    server = Server(pages_at(port), stopping)
+    link = f"http://127.0.0.1:{port}/#{key}"
+    say(link)
+    say(f"Open this address in a browser on this machine. Ctrl+C {ending}.")
+    if browser:
+        webbrowser.open(link)
+    with suppress(KeyboardInterrupt):  # how it is left
+        server.run(sockets)
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
-from quizgen.model.text import Maths, SlotName, TextError, Words, parse_statement
+from quizgen.model.text import Maths, SlotName, TextError, Words, doubled, parse_statement
 from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.record_edits import Plain
 from quizgen.reading.facts.schema import AnswerRecord
@@ -100,7 +100,7 @@ def parts_of(statement: str) -> list[tuple[str, bool]]:
             case SlotName(name):
                 found.append((name, True))
             case Words(text):
-                found.append((text.replace("{", "{{").replace("}", "}}"), False))
+                found.append((doubled(text), False))
             case Maths(latex):
                 found.append((rf"\({latex}\)", False))
     return found

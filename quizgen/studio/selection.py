@@ -7,7 +7,7 @@ import unicodedata
 
 from quizgen.checks.support.analysed_text import analysed_text
 from quizgen.checks.support.passage import ArticleText
-from quizgen.model.text import pieces
+from quizgen.model.text import as_statement, pieces
 from quizgen.reading.facts.record_edits import Plain
 from quizgen.studio.snapshot import Snapshot
 
@@ -39,7 +39,7 @@ def fact_from_selection(snapshot: Snapshot, number: int, start: int, end: int) -
             quoted = (start, end)
     answer = _without_braces(sentence, *_whole_formulas(sentence, *answer))
     before, asked, after = sentence[: answer[0]], sentence[answer[0] : answer[1]], sentence[answer[1] :]
-    statement = f"{_literal(before)}{{{_literal(asked)}}}{_literal(after)}"
+    statement = f"{as_statement(before)}{{{as_statement(asked)}}}{as_statement(after)}"
     evidence: dict[str, Plain] = {"paragraph": str(number), "quote": text[quoted[0] : quoted[1]].strip(" ,;:.")}
     return {"id": _new_id(asked, before, snapshot), "statement": statement, "evidence": evidence, "status": "draft"}
 
@@ -90,12 +90,6 @@ def _likeliest_answer(article: ArticleText, sentence: str, start: int, end: int)
             return span
     longest = max(_LONG_WORD.finditer(sentence, start, end), key=lambda match: len(match[0]), default=None)
     return longest.span() if longest else (start, end)
-
-
-def _literal(text: str) -> str:
-    """The text as it is in a statement, whose braces are double except in formulas."""
-    parts = pieces(text)
-    return "".join(part if is_formula else part.replace("{", "{{").replace("}", "}}") for part, is_formula in parts)
 
 
 def _without_braces(sentence: str, start: int, end: int) -> tuple[int, int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-import webbrowser
 from collections.abc import Callable
-from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from quizgen.errors import UsageError
 from quizgen.plugins import install_command
 from quizgen.project import Project
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 _NEEDED = ("starlette", "uvicorn")
 
@@ -18,21 +20,16 @@ def run(project: Project, port: int, *, browser: bool, say: Callable[[str], obje
     """Serve the studio until Ctrl+C; ``say`` prints its address. Raises UsageError for a missing extra."""
     if any(importlib.util.find_spec(module) is None for module in _NEEDED):
         raise UsageError(f"the studio needs a few more packages:  {install_command('studio')}")
-    from quizgen.serving.loopback import Server
-    from quizgen.serving.sockets import listening_sockets
+    from quizgen.serving.loopback import serve_here
     from quizgen.studio.app import application
     from quizgen.studio.workspace import Workspace, kept_key
 
-    sockets = listening_sockets(("127.0.0.1",), port)
-    port = sockets[0].getsockname()[1]
     workspace = Workspace(project.root, kept_key(project))
-    if project.own:
-        workspace.open(project)
-        workspace.base = project.root.parent
-    link = f"http://127.0.0.1:{port}/#{workspace.key}"
-    say(link)
-    say("Open this address in a browser on this machine. Ctrl+C ends the studio.")
-    if browser:
-        webbrowser.open(link)
-    with suppress(KeyboardInterrupt):  # how the studio is left
-        Server(application(workspace, port), workspace.stop).run(sockets)
+
+    def pages_at(port: int) -> ASGIApp:
+        if project.own:
+            workspace.open(project)
+            workspace.base = project.root.parent
+        return application(workspace, port)
+
+    serve_here(pages_at, port, workspace.key, workspace.stop, browser=browser, say=say, ending="ends the studio")

@@ -261,7 +261,7 @@ class Workspace:
 
     def _write(self, before: Snapshot, after: Snapshot) -> None:
         text = read_text(before.path)
-        if text.replace("\r\n", "\n") != before.text:
+        if _unix(text) != before.text:
             raise changed_meanwhile(before.path)
         rewrite_file(before.path, text, after.text)
         self.collections[after.name] = after

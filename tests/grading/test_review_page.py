@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ import cv2
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from background_server import in_background
 from filled_sheets import Pen, scan
 from grading.conftest import Printed
 
@@ -19,8 +19,6 @@ from quizgen.commands.grade import DECISIONS, grade, read_decisions, rebuild
 from quizgen.commands.grade_review import ReviewDesk
 from quizgen.executors import workers_at
 from quizgen.grading.review_page import application
-from quizgen.serving.loopback import Server
-from quizgen.serving.sockets import listening_sockets
 
 KEY = "k" * 22
 
@@ -48,17 +46,9 @@ def doubtful(printed: Printed, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 @contextmanager
 def running(printed: Printed) -> Iterator[str]:
-    sockets = listening_sockets(("127.0.0.1",), 0)
-    port = sockets[0].getsockname()[1]
     desk = ReviewDesk(printed.project, "boxed", printed.root / "build")
-    server = Server(application(desk, KEY, port), lambda: None)
-    thread = threading.Thread(target=server.run, args=(sockets,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{port}/#{KEY}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
+    with in_background(lambda port: application(desk, KEY, port), KEY) as address:
+        yield address
 
 
 def test_the_keyboard_is_enough(printed: Printed, doubtful: Path, browser: Any) -> None:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.model.text import Maths, SlotName, Text, TextError, Words, joined, parse_statement, parse_text
+from quizgen.model.text import (
+    Maths,
+    SlotName,
+    Text,
+    TextError,
+    Words,
+    as_statement,
+    joined,
+    parse_statement,
+    parse_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +51,17 @@ def test_any_text_with_doubled_braces_is_a_statement_without_slots(source: str) 
     parts = parse_statement(source.replace("\\", "/").replace("{", "{{").replace("}", "}}"))
     assert "".join(part.text for part in parts if isinstance(part, Words)) == source.replace("\\", "/")
     assert not any(isinstance(part, SlotName) for part in parts)
+
+
+@given(st.text("ab{}\\( )"))
+def test_any_text_is_a_statement_without_slots(source: str) -> None:
+    parts = parse_statement(as_statement(source))
+    assert "".join(str(Text((part,))) for part in parts if not isinstance(part, SlotName)) == str(parse_text(source))
+    assert not any(isinstance(part, SlotName) for part in parts)
+
+
+def test_a_formula_keeps_its_braces_in_a_statement() -> None:
+    assert as_statement(r"{a} is \(\frac{1}{2}\)") == r"{{a}} is \(\frac{1}{2}\)"
 
 
 def test_texts_are_joined_with_words_between() -> None:

@@ -10,16 +10,32 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from quizgen.errors import KEY, FileField, Names, Problem, ProblemKind, quoted
+from quizgen.errors import KEY, ContentError, FileField, Mark, Names, Problem, ProblemKind, quoted
 from quizgen.errors.problem_kinds import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.respelling import literals, respell
 from quizgen.reading.yaml.spellings import meant, spelled, suggestion, synonym_of
 from quizgen.reading.yaml.validation import Advice, Record, records_in
+from quizgen.reading.yaml.yaml import read_yaml
 
 Model = TypeVar("Model", bound=Record)
 
 _UNKNOWN = "extra_forbidden"
+
+
+def record_in(text: str, path: str, model: type[Model], refusal: ProblemKind, message: str, schema: str) -> Model:
+    """Return the ``model`` in ``text``, the content of ``path``; raises ContentError.
+
+    Where the text is no mapping, the problem is a ``refusal`` with this ``message``, and the remedy to begin with the
+    ``schema``.
+    """
+    node, problems = read_yaml(text, path)
+    if not isinstance(node, nodes.Mapping):
+        raise ContentError(problems or [refusal.problem(path, message, f"begin with  schema: {schema}", Mark(1, 1))])
+    record, faults = validate(model, node, path)
+    if record is None or problems:
+        raise ContentError([*problems, *faults])
+    return record
 
 
 def validate(model: type[Model], node: nodes.Mapping, path: str, *, id: str = "") -> tuple[Model | None, list[Problem]]:
