@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import cv2
@@ -48,13 +49,16 @@ class Sheet:
 
     def strokes(self, lines: Sequence[Sequence[tuple[float, float]]], pen: Pen) -> None:
         """Draw lines in millimetres from the paper's corner."""
-        ink = np.zeros_like(self.image)
-        for line in lines:
-            points = np.round(np.array(line) * self.per_mm * 16).astype(np.int32)
-            width = max(1, round(pen.width * self.per_mm))
+        width = max(1, round(pen.width * self.per_mm))
+        drawn = [np.array(line) * self.per_mm for line in lines]
+        left, top = (max(0, int(place) - width - 2) for place in np.concatenate(drawn).min(axis=0))
+        right, bottom = (int(place) + width + 3 for place in np.concatenate(drawn).max(axis=0))
+        paper = self.image[top:bottom, left:right]
+        ink = np.zeros_like(paper)
+        for line in drawn:
+            points = np.round((line - (left, top)) * 16).astype(np.int32)
             cv2.polylines(ink, [points], False, 255, width, cv2.LINE_AA, shift=4)
-        shade = self.image * (1 - pen.dark * (ink / 255.0))
-        self.image = np.minimum(self.image, shade).astype(np.uint8)
+        paper[:] = np.minimum(paper, paper * (1 - pen.dark * (ink / 255.0)))
 
     def mark(self, box: Box, pen: Pen, how: str = "fill") -> None:
         """Fill in a box, or do with it what people do instead."""
@@ -122,12 +126,18 @@ def blank(pdf: Path, page: Page, dpi: int = 150, number: int | None = None) -> S
     return Sheet(page, np.array(drawn.reshape(drawn.shape[:2]), np.uint8), dpi)
 
 
+@lru_cache(maxsize=4)
+def _grain(seed: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """What noise does to each pixel, with a standard deviation of one."""
+    return np.random.default_rng(seed).normal(0, 1, shape)
+
+
 def scan(image: Pixels, *, angle: float = 1.5, scale: float = 0.96, noise: float = 4.0, turns: int = 0) -> Pixels:
     """The page as a scanner sees it: a little askew and smaller, with noise; ``turns`` quarters around."""
     height, width = image.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale)
     seen = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_AREA, borderValue=250).astype(np.float64)
-    seen = np.clip(seen * 0.96 + np.random.default_rng(1).normal(0, noise, seen.shape), 0, 255)
+    seen = np.clip(seen * 0.96 + noise * _grain(1, seen.shape), 0, 255)
     return np.ascontiguousarray(np.rot90(seen.astype(np.uint8), turns))
 
 
@@ -146,7 +156,7 @@ def photograph(image: Pixels, *, tilt: float = 0.05, bow: float = 2.0, shade: fl
     rows, columns = np.mgrid[0 : whole[1], 0 : whole[0]]
     edge = 1 / (1 + np.exp(-(columns / whole[0] + 0.4 * rows / whole[1] - 0.7) * 40))
     seen = cv2.GaussianBlur(seen * (0.95 - shade * edge), (0, 0), 0.8)
-    noisy = np.clip(seen + np.random.default_rng(2).normal(0, 4, seen.shape), 0, 255).astype(np.uint8)
+    noisy = np.clip(seen + 4 * _grain(2, seen.shape), 0, 255).astype(np.uint8)
     return np.asarray(cv2.imdecode(cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, 70])[1], 0), np.uint8)
 
 

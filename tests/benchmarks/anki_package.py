@@ -164,6 +164,19 @@ def by_quizgen(count: int, target: Path) -> Callable[[], object]:
     return write
 
 
+def apart(*arguments: str) -> None:
+    """Writes files by another process, so that its memory is not taken for ours."""
+    subprocess.run([sys.executable, __file__, *arguments], check=True)
+
+
+def write(what: str, count: str, *paths: str) -> None:
+    """Writes what `apart` is asked for."""
+    if what == "--last":
+        write_last(int(count), *map(Path, paths))
+    else:
+        by_quizgen(int(count), *map(Path, paths))()
+
+
 def write_last(count: int, lock_path: Path, texts_path: Path) -> None:
     """The lock and the texts of the build before, in which a hundredth of the notes said something else."""
     lock = Lock(UID)
@@ -184,8 +197,7 @@ def asked(each: Texts) -> str:
 def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:
     type = card_type()
     path, texts_path = target.with_suffix(".lock"), target.with_suffix(".texts")
-    # Written by another process, so that its memory is not taken for ours.
-    subprocess.run([sys.executable, __file__, "--last", str(count), str(path), str(texts_path)], check=True)
+    apart("--last", str(count), str(path), str(texts_path))
 
     def write() -> None:
         lock = lock_of(path.read_text(encoding="utf-8"), path)
@@ -224,8 +236,7 @@ def rows(count: int) -> Rows:
     """What quizgen writes."""
     with tempfile.TemporaryDirectory() as folder:
         package = Path(folder, "deck.apkg")
-        # Made by another process, so that its memory is not taken for ours.
-        subprocess.run([sys.executable, __file__, "--package", str(package), str(count)], check=True)
+        apart("--package", str(count), str(package))
         with zipfile.ZipFile(package) as made:
             made.extract("collection.anki2", folder)
         database = sqlite3.connect(Path(folder, "collection.anki2"))
@@ -355,10 +366,8 @@ def _row(cells: Sequence[str] | Sequence[float]) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--last"]:
-        write_last(int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4]))
-    elif sys.argv[1:2] == ["--package"]:
-        by_quizgen(int(sys.argv[3]), Path(sys.argv[2]))()
+    if sys.argv[1:2] in (["--last"], ["--package"]):
+        write(*sys.argv[1:])
     elif sys.argv[1:2] == ["--one"]:
         print(json.dumps(figures(sys.argv[2], int(sys.argv[3]))))
     else:

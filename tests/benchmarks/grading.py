@@ -69,7 +69,10 @@ EVENTS = ("blank", "two", "erased", "struck", "dot")
 def project(folder: Path) -> Project:
     """A project with the shipped facts and a recipe with answer sheets in two styles."""
     (folder / "decks").mkdir()
-    shutil.copytree(shipped() / "facts", folder / "facts")
+    (folder / "facts").mkdir()
+    for name in ("waves.yaml", "waves.txt"):
+        shutil.copy(shipped() / "facts" / name, folder / "facts")
+    shutil.copytree(shipped() / "facts/images", folder / "facts/images")
     (folder / "decks/waves.yaml").write_text(RECIPE, encoding="utf-8")
     found = Project.at(folder)
     build(found, (), folder / "build", strict=False, progress=no_progress)

@@ -8,7 +8,9 @@ was killed.
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
 import secrets
 import shutil
 import signal
@@ -26,6 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from benchmarks.mutants import GIFT, lay, project_files  # noqa: E402
 from click.testing import CliRunner  # noqa: E402
 
+import quizgen.commands  # noqa: E402
 from quizgen.cli import commands  # noqa: E402
 
 CHANGES = {"os.rename", "os.remove", "os.link", "os.symlink", "os.mkdir", "os.rmdir"}
@@ -157,6 +160,8 @@ def kills(most: int, names: Sequence[str]) -> Iterator[tuple[str, int, bool, str
 
 def main(most: int, names: Sequence[str] = tuple(COMMANDS)) -> int:
     """Print a line for each command; return how many kills left something behind, or another result."""
+    for module in pkgutil.iter_modules(quizgen.commands.__path__, "quizgen.commands."):
+        importlib.import_module(module.name)  # or each process would import what it needs
     counts: dict[str, Counter[str]] = {}
     faults = []
     for name, at, left, different in kills(most, names):

@@ -25,8 +25,6 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import xlsxwriter  # noqa: E402
-from classroom.classroom import stored  # noqa: E402
-from classroom.lessons import lesson  # noqa: E402
 from click.testing import CliRunner  # noqa: E402
 
 from quizgen.cli import commands  # noqa: E402
@@ -217,6 +215,9 @@ def word_template() -> bytes:
 
 def session_file() -> bytes:
     """A lesson in which somebody answered."""
+    from classroom.classroom import stored
+    from classroom.lessons import lesson
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "x.quizgen-session"
         stored(path, lesson()).close()
@@ -308,10 +309,14 @@ def run(arguments: list[str]) -> str:
     return "".join(traceback.format_exception(*result.exc_info))
 
 
-def main(mutants: int, seed: int = 1, show: int = 3) -> int:
-    """Print a line for each kind of file, and the first tracebacks; return how many faults there were."""
+def main(mutants: int, seed: int = 1, show: int = 3, *, of_each: bool = False) -> int:
+    """Print a line for each kind of file, and the first tracebacks; return how many faults there were.
+
+    ``mutants`` are made in all, or ``of_each`` kind of file.
+    """
     rng = random.Random(seed)
     every = list(cases())
+    mutants *= len(every) if of_each else 1
     counts: dict[str, Counter[str]] = {name: Counter() for name, *_ in every}
     faults: list[str] = []
     for number in range(mutants):
