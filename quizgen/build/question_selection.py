@@ -94,7 +94,7 @@ def with_levels(questions: Sequence[Question], levels: Mapping[str, int]) -> Seq
     if not levels:
         return questions
     return [
-        replace(question, fact=replace(question.fact, difficulty=levels.get(question.id, question.fact.difficulty)))
+        question._replace(fact=replace(question.fact, difficulty=levels.get(question.id, question.fact.difficulty)))
         for question in questions
     ]
 

@@ -136,7 +136,7 @@ def _proposals(
     context: Context, question: Question, slot: Slot, unused: Mapping[str, MeasuredOption]
 ) -> Iterator[Proposal]:
     """The options that a quiz would use if none were approved, except those that are, and those that nobody takes."""
-    fact, unapproved = question.fact, replace(question, wrong=replace(question.wrong, approved=()))
+    fact, unapproved = question.fact, question._replace(wrong=question.wrong._replace(approved=()))
     texts = choose(unapproved, MOST + len(slot.distractors) + len(unused), seeded(0, "distractors", question.id))
     refused = refusals(context.collection, fact, slot, texts)
     origins = {candidate.plain: candidate for candidate in reversed(context.candidates(fact, slot))}

@@ -57,8 +57,7 @@ class AnswerIndex:
         self._names: dict[int, Names] = {}  # by the number of the slot, because hashing one each time would be slow
         self._wordings: dict[str, str] = {}  # by fact
         self._facts = [fact for fact in collection.facts if fact.status != "retired"]
-        self._first: dict[str, Slot] = {}  # that a prompt asks for
-        self._asked: dict[str, dict[Names, str]] = {}  # where a prompt asks for several, all by their names
+        self._asked: dict[str, dict[Names, str]] = {}  # every answer by its names, by the prompt
         self._several: set[tuple[str, str]] = set()  # wordings and relations, and the slot that has several answers
         self._beside: dict[tuple[str, str, str], set[str]] = defaultdict(set)  # what is right in a role beside what
         self._in_role: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -85,7 +84,7 @@ class AnswerIndex:
 
     def is_asked(self, prompt: Text) -> bool:
         """Whether a fact asks this, or is this with a gap."""
-        return _key(prompt) in self._first
+        return _key(prompt) in self._asked
 
     def has_several(self, fact: Fact, slot: Slot) -> bool:
         """Whether gaps like the slot's have several answers somewhere in the collection: many cities are in Asia."""
@@ -162,23 +161,16 @@ class AnswerIndex:
         self._several.update(
             (self._wording(fact), slot.name)
             for slot in fact.slots
-            if len(fact.slots) > 1 and self._prompts_for(fact, slot)[0] in self._asked
+            if len(fact.slots) > 1 and len(self._asked_for(self._prompts_for(fact, slot)[0])) > 1
         )
 
     def _ask(self, prompt: str, slot: Slot) -> None:
-        if not prompt:
-            return
-        first = self._first.setdefault(prompt, slot)
-        if first is not slot and self.names(first) != self.names(slot):
-            answers = self._asked.setdefault(prompt, {self.names(first): first.shown})
-            answers.setdefault(self.names(slot), slot.shown)
+        if prompt:
+            self._asked.setdefault(prompt, {}).setdefault(self.names(slot), slot.shown)
 
     def _asked_for(self, prompt: str) -> Mapping[Names, str]:
         """What a prompt asks for somewhere in the collection."""
-        first = self._first.get(prompt)
-        if first is None:
-            return {}
-        return self._asked.get(prompt) or {self.names(first): first.shown}
+        return self._asked.get(prompt, {})
 
     def _wording(self, fact: Fact) -> str:
         """The statement with the names of its slots in place of their answers."""
@@ -199,13 +191,18 @@ class AnswerIndex:
     def _all_fitting(self, fact: Fact, slot: Slot) -> Fitting:
         """Each answer that is known to fit."""
         gap, question = self._prompts_for(fact, slot)
-        related = {self.names(rival): rival.shown for rival in self.relations.rivals(fact, slot)}
-        for entity in self._by_belonging(fact, slot):
-            related.setdefault(self._names_of(entity), entity.name)
+        related = self._related(fact, slot) if fact.relation else {}
         in_gap = self._asked_for(gap)
         if related:
             in_gap = {**in_gap, **{names: shown for names, shown in related.items() if names not in in_gap}}
         return Fitting(in_gap, self._asked_for(question) if slot.ask else related)
+
+    def _related(self, fact: Fact, slot: Slot) -> dict[Names, str]:
+        """Each other answer that fits by the fact's relation."""
+        related = {self.names(rival): rival.shown for rival in self.relations.rivals(fact, slot)}
+        for entity in self._by_belonging(fact, slot):
+            related.setdefault(self._names_of(entity), entity.name)
+        return related
 
     def _by_belonging(self, fact: Fact, slot: Slot) -> Iterator[Entity]:
         """The entities that fit because of what they belong to, where that is all that the relation says."""

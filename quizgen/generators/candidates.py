@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from quizgen.generators.letter_profile import NO_LETTERS, Letters, letters_of
@@ -49,16 +49,17 @@ class RoleBlock:
 
     def named(self, names: Set[str], text: str) -> set[int]:
         """The indices of those that have one of the folded ``names`` or are named in the `padded` ``text``."""
-        found = {index for name in names for index in self._by_name.get(name, ())}
-        for word in ("", *text.split()):
-            for index in self._by_word.get(word, ()):
+        found = {index for name in self._by_name.keys() & names for index in self._by_name[name]}
+        for word in self._by_word.keys() & {"", *text.split()}:
+            for index in self._by_word[word]:
                 if self.members[index].said in text:
                     found.add(index)
         return found
 
-    def beginning_with(self, beginnings: Collection[str]) -> set[int]:
+    def beginning_with(self, beginnings: Set[str]) -> set[int]:
         """The indices of those that have a word with one of the ``beginnings``."""
-        return {index for beginning in beginnings for index in self._by_beginning.get(beginning, ())}
+        known = self._by_beginning
+        return {index for beginning in known.keys() & beginnings for index in known[beginning]}
 
     def without(self, indices: Iterable[int]) -> list[Candidate]:
         """All except those with the ``indices``."""

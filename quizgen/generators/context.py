@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, TypeVar
 
 from quizgen.generators.answer_index import AnswerIndex
@@ -112,7 +111,7 @@ class Context:
             refusal = refusal or fault
         return WrongAnswers(
             approved=tuple(own.values()),
-            candidates=tuple(map(attrgetter("text"), (*near, *far))),
+            candidates=tuple([candidate.text for candidate in (*near, *far)]),
             nearest=len(near),
             frequencies=() if not near or roles[0].is_even else self._frequencies(roles[0], slot, near),
             numeric=not fault,

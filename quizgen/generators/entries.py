@@ -140,8 +140,9 @@ def _candidates(context: Context) -> Iterator[tuple[Part, set[str]]]:
             for slot in fact.slots:
                 if bool(slot.ask) == asked and not slot.listing and not _several(fact, slot, context):
                     part = _part(fact, slot, context)
-                    if not says(str(part.prompt), _names(part)):
-                        yield part, _identities(part)
+                    names = dict.fromkeys((str(part.answer), part.slot.shown, *part.slot.accept))
+                    if not says(str(part.prompt), names):
+                        yield part, _identities(part, names)
 
 
 def _pictured(fact: Fact) -> bool:
@@ -161,14 +162,9 @@ def _part(fact: Fact, slot: Slot, context: Context) -> Part:
     return Part(fact, slot, context.attributed(fact, slot, fact.gapped(slot.name)), slot.answer)
 
 
-def _names(part: Part) -> Iterable[str]:
-    return dict.fromkeys((str(part.answer), part.slot.shown, *part.slot.accept))
-
-
-def _identities(part: Part) -> set[str]:
-    """Every name of the answer, normalised for comparison: 1000 for 1,000, record for re-cord."""
-    names = {folded(_ungrouped(name)) for name in _names(part)}
-    return names | {"".join(_letters(part))} - {""}
+def _identities(part: Part, names: Iterable[str]) -> set[str]:
+    """The ``names`` of the answer, normalised for comparison: 1000 for 1,000, record for re-cord."""
+    return {folded(_ungrouped(name)) for name in names} | {"".join(_letters(part))} - {""}
 
 
 def _ungrouped(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from quizgen.generators.bounded import bound_of, false_numbers, is_false
 from quizgen.generators.sentences import SlotSentence, has_words, sentence_of
 from quizgen.generators.time_spans import is_possible, other_years
@@ -22,7 +24,7 @@ def lacking(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
     if known.numeric and (not made or false_numbers(slot, made)):
         return ""
     flaws = []
-    for value in (*known.approved, *known.candidates):
+    for value in chain(known.approved, known.candidates):
         flaws.append(_flaw_of(fact, slot, sentence, made, value))
         if not flaws[-1]:
             return ""

@@ -26,7 +26,8 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if bound_of(fact, slot) in ("least", "most"):
         reason = "its number is a bound, so that other options would be true too: ask for the number (numeric)"
         return Declined("multiple-choice", fact, slot, reason)
-    if rules_out(str(context.stem(fact, slot)), other_years(fact, slot)):
+    stem = context.stem(fact, slot)
+    if rules_out(stem, other_years(fact, slot)):
         reason = "the other year in its question rules options out: ask for it in writing"
         return Declined("multiple-choice", fact, slot, reason)
     wrong = context.wrong_answers(fact, slot)
@@ -45,7 +46,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
             wrong.refusal or "no plausible wrong options: add distractors, or entities of its type",
         )
     body = ChooseOne((Option(slot.answer, correct=True),), fixed=bool(slot.scale))
-    return slot_question("multiple-choice", fact, slot, context.stem(fact, slot), body, wrong)
+    return slot_question("multiple-choice", fact, slot, stem, body, wrong)
 
 
 KIND = SlotKind(
@@ -75,7 +76,8 @@ def _going_on(fact: Fact, slot: Slot, known: WrongAnswers) -> tuple[WrongAnswers
 
 def _has_article_alone(fact: Fact, slot: Slot, known: WrongAnswers) -> bool:
     """Whether the answer begins with an article and no wrong one does, which would tell it."""
-    others = (*known.approved, *known.candidates)
-    if not others or not begins_with_article(slot.shown, fact.source.language):
+    language = fact.source.language
+    if not begins_with_article(slot.shown, language):
         return False
-    return not any(begins_with_article(value, fact.source.language) for value in others)
+    others = (*known.approved, *known.candidates)
+    return bool(others) and not any(begins_with_article(value, language) for value in others)

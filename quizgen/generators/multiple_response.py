@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
 from quizgen.model.body import ChooseSeveral, Option
@@ -27,7 +25,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("multiple-response", fact, slot, f"more than {MOST_RIGHT} options would be right")
     if not slot.ask:
         return Declined("multiple-response", fact, slot, "it has no question of its own (ask)")
-    wrong = replace(context.wrong_answers(fact, slot), numeric=False)
+    wrong = context.wrong_answers(fact, slot)._replace(numeric=False)
     if not listing.complete:
         wrong = WrongAnswers(wrong.approved)
     if wrong.refusal:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
 from quizgen.languages.typed_numbers import unnamed_units
@@ -20,12 +18,10 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("numeric", fact, slot, f"it is not a number, but of the type {slot.type}")
     if number_in(slot.shown) is None:
         return Declined("numeric", fact, slot, "it does not show one number in digits")
+    stem = context.stem(fact, slot)
+    unnamed = unnamed_units(slot.shown, slot.unit, str(stem), fact.source.language)
     percent = slot.type == "percent"
-    body, stem = (
-        Number(slot.shown, slot.value, slot.unit, slot.tolerance, slot.accept, percent),
-        context.stem(fact, slot),
-    )
-    body = replace(body, unnamed=unnamed_units(body, str(stem), fact.source.language))
+    body = Number(slot.shown, slot.value, slot.unit, slot.tolerance, slot.accept, percent, unnamed)
     return slot_question("numeric", fact, slot, stem, body)
 
 

@@ -58,11 +58,10 @@ def generate_timeline(context: Context) -> Iterator[Question | Declined]:
             continue
         (slot,) = times
         when = moment(slot.value)
-        if when is None or bound_of(fact, slot) in ("least", "most"):
+        if when is None or any(_is_within(when, other) for other in of_year[when[0]]):
             continue
-        same_year = of_year[when[0]]
-        if not any(_is_within(when, other) for other in same_year):
-            same_year.append(when)
+        if bound_of(fact, slot) not in ("least", "most"):
+            of_year[when[0]].append(when)
             dated[when] = Part(fact, slot, fact.gapped(slot.name), slot.answer)
     if len(dated) < FEWEST:
         yield Declined("timeline", None, None, f"fewer than {FEWEST} facts have a date of their own")

@@ -48,7 +48,7 @@ _NO_PLURAL = frozenset(("az", "fa", "hu", "ja", "ka", "kk", "ko", "ky", "mn", "t
 _SLAVIC = frozenset(("be", "ru", "sr", "uk", "hr", "bs"))
 
 
-@dataclass(frozen=True)
+@dataclass
 class SlotSentence:
     """The statement of a fact around one of its answers."""
 

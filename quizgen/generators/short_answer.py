@@ -6,7 +6,7 @@ from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
 from quizgen.generators.sentences import sentence_of
 from quizgen.languages.typed_numbers import unnamed_units
-from quizgen.model.body import Number, ShortText
+from quizgen.model.body import ShortText
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
@@ -35,8 +35,8 @@ def _accepted(fact: Fact, slot: Slot, question: str) -> tuple[str, ...]:
     """Other right answers; the bare number too, if the question names its unit."""
     if slot.type not in NUMBER_TYPES or slot.value in (slot.shown, *slot.accept):
         return slot.accept
-    number = Number(slot.shown, slot.value, slot.unit)
-    return slot.accept if unnamed_units(number, question, fact.source.language) else (*slot.accept, slot.value)
+    unnamed = unnamed_units(slot.shown, slot.unit, question, fact.source.language)
+    return slot.accept if unnamed else (*slot.accept, slot.value)
 
 
 KIND = SlotKind(

@@ -6,6 +6,7 @@ import re
 
 from quizgen.generators.sentences import sentence_of
 from quizgen.model.fact import Fact, Slot
+from quizgen.model.text import Text
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1\d{3}|20\d{2})(?![\d,]|\.\d)")
 
@@ -26,6 +27,6 @@ def is_possible(value: str, slot: Slot, others: frozenset[int]) -> bool:
     return all((year < other) == (key < other) and year != other for other in others)
 
 
-def rules_out(stem: str, others: frozenset[int]) -> bool:
+def rules_out(stem: Text, others: frozenset[int]) -> bool:
     """Whether the question itself has one of the ``others``, beside which not every option is possible."""
-    return bool(others) and not others.isdisjoint(map(int, _YEAR.findall(stem)))
+    return bool(others) and not others.isdisjoint(map(int, _YEAR.findall(str(stem))))

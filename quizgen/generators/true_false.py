@@ -13,6 +13,7 @@ from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
 from quizgen.model.text import SlotName, folded, plain_of
 
+_TRUE = TrueFalse(true=True)
 _QUESTION_MARKS = ("?", "？", "؟", "՞", "\u037e")  # the last is Greek
 
 
@@ -29,7 +30,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if flaw := lacking(fact, slot, wrong):
         return Declined("true-false", fact, slot, f"no wrong value makes a good sentence: {flaw}")
     stem = context.attributed(fact, None, fact.text())
-    return slot_question("true-false", fact, slot, stem, TrueFalse(true=True), wrong)
+    return slot_question("true-false", fact, slot, stem, _TRUE, wrong)
 
 
 def _is_question(fact: Fact, slot: Slot) -> bool:

@@ -119,12 +119,12 @@ def needs_unit(body: Number, language: str = "") -> bool:
     return any(plain(word) not in scales for word in body.unnamed)
 
 
-def unnamed_units(body: Number, question: str, language: str) -> tuple[str, ...]:
-    """The words of the answer's unit, and its million, that the ``question`` does not name under any name.
+def unnamed_units(shown: str, unit: str, question: str, language: str) -> tuple[str, ...]:
+    """The words of the ``unit`` of an answer, and its million, that the ``question`` does not name under any name.
 
     Of what the language's lists do not know, and of a share, it is plain what is meant.
     """
-    words = list(dict.fromkeys(_words(DIGITS.sub(" ", body.shown)) + _words(body.unit)))
+    words = list(dict.fromkeys(_words(DIGITS.sub(" ", shown)) + _words(unit)))
     if not words:
         return ()
     lists, scales = language_of(language), typing_rules(language)["scales"]

@@ -92,7 +92,7 @@ def test_a_question_by_hand_has_its_stimulus_and_asks_its_stem() -> None:
     about = Fact("f", SOURCE, (), ())
     made = Question("short-answer", about, "t/f/q", parse_text("Which town?"), ShortText("Oslo"))
     asked = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
-    assert said(reading(replace(made, written=by_hand)), asked) == "Oslo"
+    assert said(reading(made._replace(written=by_hand)), asked) == "Oslo"
     assert said(reading(made), asked) == ""
 
 
@@ -128,14 +128,14 @@ def test_true_and_false_are_no_answers_to_be_said() -> None:
     made = Question("true-false", Fact("f", SOURCE, (), ()), "t/f/q", parse_text(by_hand.stem), by_hand.body)
     other = reading(question("Is it false that a wave carries matter?"))
     assert said(other, reading(made)) == "false"
-    assert said(other, reading(replace(made, written=by_hand))) == ""
+    assert said(other, reading(made._replace(written=by_hand))) == ""
 
 
 def test_questions_on_one_fact_are_not_held_against_each_other() -> None:
     text = question("Which letter marks a crest of the wave?", fact="f")
     asked = question("What is the highest point of a wave called?", "crest", fact="f")
     assert said(reading(text), reading(asked)) == ""
-    elsewhere = replace(asked, fact=replace(asked.fact, source=Source("other", "O")))
+    elsewhere = asked._replace(fact=replace(asked.fact, source=Source("other", "O")))
     assert said(reading(text), reading(elsewhere)) == "crest"
 
 

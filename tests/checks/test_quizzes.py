@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from string import ascii_uppercase
 
 import pytest
@@ -76,7 +75,7 @@ def test_assembly_balances_as_well_as_can_be(count: int, options: int, seed: int
     asked = [item(number, ["right"]).question for number in range(count)]
     widths = [1 + (seed + number) % 4 for number in range(count)]
     asked = [
-        replace(q, wrong=WrongAnswers(candidates=tuple(f"wrong {n}" for n in range(width))))
+        q._replace(wrong=WrongAnswers(candidates=tuple(f"wrong {n}" for n in range(width))))
         for q, width in zip(asked, widths, strict=True)
     ]
     (form,) = assemble("Q", "en", [asked], forms=1, options=options, seed=seed).forms

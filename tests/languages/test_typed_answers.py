@@ -8,7 +8,6 @@ from typed_cases import TYPED_NUMBERS, TYPED_WORDS, Typed, TypedNumber
 from quizgen.languages.answer_variants import variants
 from quizgen.languages.typed_answers import judge, near
 from quizgen.languages.typed_numbers import judge_number, unnamed_units
-from quizgen.model.body import Number
 
 
 @pytest.mark.parametrize("case", TYPED_WORDS, ids=lambda case: f"{case.language}: {case.text} for {case.ways[0]}")
@@ -40,7 +39,7 @@ def test_numbers_are_judged(case: TypedNumber) -> None:
 def test_a_unit_is_open_unless_the_question_names_it(
     shown: str, unit: str, question: str, language: str, unnamed: tuple[str, ...]
 ) -> None:
-    assert unnamed_units(Number(shown, shown, unit), question, language) == unnamed
+    assert unnamed_units(shown, unit, question, language) == unnamed
 
 
 def test_answers_that_one_slip_may_come_as_near_to_are_found() -> None:

@@ -94,7 +94,7 @@ def _by_type(material: Material, used: set[str]) -> Iterator[Question]:
         for group in (*sorted(groups, key=len, reverse=True), words):
             if len(group) >= FEWEST_NAMES:
                 stem = parse_text(material.words["do_matching"])
-                yield replace(question.over(group), kind="matching", stem=stem, fact=group[0].fact)
+                yield question.over(group)._replace(kind="matching", stem=stem, fact=group[0].fact)
 
 
 def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
