@@ -20,6 +20,9 @@ _ACROSS = 0.48  # halves of a box: strokes across it are spread out at least as 
 _ERASED = 0.17  # darkness that an eraser may leave, and in the darkest part of a box a little more:
 _ERASED_PEAK = 0.24  # marks as light as that are never certain
 _SECOND = 0.4  # of a mark's darkness: a second one that is lighter was erased
+_SMEARED = 0.5  # of its darkest part: what is as dark as this on the average was smeared by an eraser, not drawn
+_ALIKE = 0.12  # of their darkness: marks that differ by less were made in the same way
+_ENOUGH_ALIKE = 3  # marks of a page: a pen repeats itself, an eraser does not
 _PATCHY = 0.12  # of the lines of a page: with parts of marks in more of them, ink is lost
 _FILLED = 0.6  # of a box that is filled in, not only crossed
 _OUTLINE = 0.55  # of a box's outline must be there, or the box is covered or is not where it should be
@@ -58,12 +61,16 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """How dark the marks of a page usually are, their darkest parts, and how dark something must be to be ink."""
+    """How dark the marks of a page usually are, their darkest parts, and how dark something must be to be ink.
+
+    ``clear`` are the boxes of its marks, as far as they are clear.
+    """
 
     mean: float
     peak: float
     floor: float
     speck: float
+    clear: tuple[int, ...] = ()
 
 
 def judged(ink: Ink, outlines: Values, lines: Sequence[BoxLine]) -> list[Judgement]:
@@ -100,7 +107,8 @@ def _pen(ink: Ink, lines: Sequence[BoxLine]) -> _Pen:
     ]
     if not clear:
         return _Pen(0.5, 0.6, floor, speck)
-    return _Pen(float(np.median(ink.mean[clear])), float(np.median(ink.peak[clear])), floor, speck)
+    mean, peak = (float(np.median(values[clear])) for values in (ink.mean, ink.peak))
+    return _Pen(mean, peak, floor, speck, tuple(clear))
 
 
 def _limit(values: Values) -> float:
@@ -114,7 +122,7 @@ class _Row:
 
     def __init__(self, ink: Ink, line: BoxLine, pen: _Pen) -> None:
         self._ink, self.line, self._pen = ink, line, pen
-        self._marks = [index for index in line.boxes if self._is_mark(index)]
+        self._marks = self._without_erased([index for index in line.boxes if self._is_mark(index)])
         self._traces = [index for index in line.boxes if index not in self._marks and self._is_trace(index)]
 
     def _is_mark(self, index: int) -> bool:
@@ -123,6 +131,18 @@ class _Row:
         if mean < pen.floor or peak < pen.speck or ink.spread[index] < _DOT:
             return False
         return bool(mean >= _HALF * pen.mean or (peak >= _STROKE * pen.peak and ink.spread[index] > 1.3 * _DOT))
+
+    def _without_erased(self, marks: list[int]) -> list[int]:
+        if self.line.choose != "one" or len(marks) < 2:
+            return marks
+        darkest = max(marks, key=lambda index: self._ink.peak[index])
+        return [index for index in marks if index == darkest or not self._is_smeared(index, self._ink.peak[darkest])]
+
+    def _is_smeared(self, index: int, peak: float) -> bool:
+        """Whether ink is even and far lighter than the strokes of a mark with a certain peak."""
+        ink = self._ink
+        is_even = ink.mean[index] > _SMEARED * ink.peak[index]
+        return bool(is_even and ink.peak[index] < min(_ERASED_PEAK, _SECOND * peak))
 
     def _is_trace(self, index: int) -> bool:
         return bool(self._ink.mean[index] >= self._pen.floor or self._ink.peak[index] >= self._pen.speck)
@@ -226,13 +246,24 @@ class _Row:
         ink = self._ink
         has_strokes = ink.peak[index] >= _ERASED_PEAK and ink.spread[index] >= _ACROSS
         is_stain = ink.around[index] > 0.5 * ink.mean[index]
-        return bool(ink.mean[index] < _ERASED and (is_stain or not has_strokes))
+        is_drawn = has_strokes or self._is_usual(index)
+        return bool(ink.mean[index] < _ERASED and (is_stain or not is_drawn))
+
+    def _is_usual(self, index: int) -> bool:
+        """Whether several other marks of the page are just as dark."""
+        others = [other for other in self._pen.clear if other != index]
+        alike = np.ones(len(others), bool)
+        for values in (self._ink.mean, self._ink.peak):
+            alike &= np.abs(values[others] - values[index]) < _ALIKE * values[index]
+        return bool(alike.sum() >= _ENOUGH_ALIKE)
 
     def _is_faded(self, index: int, marks: Sequence[int]) -> bool:
         """Whether a trace is so much lighter than the marks of its line that it was erased, or is a dot."""
         if not marks:
             return False
         mean, peak = (min(values[mark] for mark in marks) for values in (self._ink.mean, self._ink.peak))
+        if self._is_smeared(index, peak):
+            return True
         return bool(
             self._ink.mean[index] < _SECOND * mean
             and (self._ink.spread[index] < _DOT or self._ink.peak[index] < 0.4 * peak)

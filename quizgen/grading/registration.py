@@ -27,6 +27,7 @@ EDGE = 2.0  # millimetres around the paper
 _FEWEST = 3  # marks and codes that say where a page is
 _PAPER = 13.0  # millimetres: a dark thing that is smaller is ink, a larger one is a shadow on the paper
 _BOW = 4.0  # millimetres by which paper may be bent between the marks
+_NEAR = 9.0  # millimetres over which paper moves as one
 _REACH = 1.3  # millimetres around its place in which an outline is looked for
 
 
@@ -211,6 +212,8 @@ def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Da
     centres = moved(best)
     for reach in (_REACH, 0.7 * _REACH, 0.5 * _REACH):
         centres = centres + _drift(at, centres, responses, reach)
+    for reach in (0.4 * _REACH, 0.3 * _REACH):
+        centres = centres + _local_drift(centres, responses, reach)
     return centres
 
 
@@ -232,18 +235,7 @@ def _sampled(field: Darkness, places: Points) -> NDArray[np.float32]:
 
 def _drift(at: Points, centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> Points:
     """A smooth displacement fitted to where outlines are found within ``reach`` millimetres of the centres."""
-    steps = np.arange(-round(reach * SCALE), round(reach * SCALE) + 1)
-    dx, dy = np.meshgrid(steps, steps)
-    penalty = 0.04 * (dx**2 + dy**2) / (reach * SCALE) ** 2
-    moves, weights = np.zeros_like(centres), np.zeros(len(centres))
-    for indices, found in responses:
-        places = centres[indices]
-        columns = (places[:, 0, None] + dx.ravel()).astype(np.float32)
-        rows = (places[:, 1, None] + dy.ravel()).astype(np.float32)
-        around = cv2.remap(found, columns, rows, cv2.INTER_LINEAR) - penalty.ravel()
-        best = around.argmax(axis=1)
-        moves[indices] = np.stack([dx.ravel()[best], dy.ravel()[best]], 1)
-        weights[indices] = np.clip(around.max(axis=1) - np.median(around, axis=1), 0, None)
+    moves, weights = _nearest_outlines(centres, responses, reach)
     x, y = at[:, 0], at[:, 1]
     terms = [np.ones_like(x), x, y, x * y, x * x, y * y, x**3, x * x * y, x * y * y, y**3]
     order = 10 if len(centres) >= 40 else 6 if len(centres) >= 16 else 3 if len(centres) >= 6 else 1
@@ -257,6 +249,39 @@ def _drift(at: Points, centres: Points, responses: Sequence[tuple[list[int], Dar
         off = np.linalg.norm(moves - fitted, axis=1)
         trust = weights / (1 + (off / (0.2 * SCALE)) ** 2)
     return np.asarray(fitted, np.float64)
+
+
+def _local_drift(centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> Points:
+    """Where outlines are found near the centres, averaged over neighbours: what no smooth displacement follows."""
+    moves, weights = _nearest_outlines(centres, responses, reach)
+    away = np.linalg.norm(centres[:, None] - centres[None], axis=2) / (_NEAR * SCALE)
+    shares = np.exp(-0.5 * away**2) * weights
+    shares /= shares.sum(axis=1, keepdims=True) + 1e-9
+    for _ in range(2):  # what is far from the neighbours is no outline
+        usual = shares @ moves
+        off = np.linalg.norm(moves[None] - usual[:, None], axis=2)
+        trusted = shares / (1 + (off / (0.15 * SCALE)) ** 2)
+        shares = trusted / (trusted.sum(axis=1, keepdims=True) + 1e-9)
+    return np.asarray(shares @ moves, np.float64)
+
+
+def _nearest_outlines(
+    centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float
+) -> tuple[Points, NDArray[np.float64]]:
+    """How far each box's outline is from its centre, within ``reach`` millimetres, and how plain it is."""
+    steps = np.arange(-round(reach * SCALE), round(reach * SCALE) + 1)
+    dx, dy = np.meshgrid(steps, steps)
+    penalty = 0.04 * (dx**2 + dy**2) / (reach * SCALE) ** 2
+    moves, weights = np.zeros_like(centres), np.zeros(len(centres))
+    for indices, found in responses:
+        places = centres[indices]
+        columns = (places[:, 0, None] + dx.ravel()).astype(np.float32)
+        rows = (places[:, 1, None] + dy.ravel()).astype(np.float32)
+        around = cv2.remap(found, columns, rows, cv2.INTER_LINEAR) - penalty.ravel()
+        best = around.argmax(axis=1)
+        moves[indices] = np.stack([dx.ravel()[best], dy.ravel()[best]], 1)
+        weights[indices] = np.clip(around.max(axis=1) - np.median(around, axis=1), 0, None)
+    return moves, weights
 
 
 def _outlines(dark: Darkness, boxes: Sequence[Box], centres: Points, sheet: SheetFile) -> NDArray[np.float64]:

@@ -55,9 +55,13 @@ def test_boxes_in_the_quiz_and_sheets_of_students_are_read(
     assert page.sheet.form == form
 
 
-@pytest.mark.parametrize("pen", [Pen(0.4, 0.97), Pen(1.2, 0.95), Pen(0.6, 0.4)], ids=["ballpoint", "felt", "hard"])
+PENS = {"ballpoint": Pen(0.4, 0.97), "felt": Pen(1.2, 0.95), "hard": Pen(0.6, 0.4), "faint": Pen(0.6, 0.14)}
+
+
+@pytest.mark.parametrize("pen", PENS.values(), ids=list(PENS))
 def test_levels_are_those_of_the_page(printed: Printed, pen: Pen) -> None:
     sheet = printed.page("paper", "B")
+    sheet.answer(*first(sheet, "short-answer")[:2], ["1"])  # the teacher's pen is another
     sheet.fill_in(np.random.default_rng(3), pen)
     assert answers(read(printed, "paper", scan(sheet.image))) == sheet.meant
 
