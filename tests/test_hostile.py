@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from anki_collection import imported
 from hostile import HOSTILE, TOGETHER
-from pypdf import PdfReader
+from pdf_text import page_texts
 
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
@@ -69,7 +69,7 @@ PAPER = ("quiz-A.pdf", "key-A.pdf")
 
 @pytest.mark.parametrize("document", PAPER)
 def test_paper(built: Path, document: str) -> None:
-    printed = _plain("".join(page.extract_text() for page in PdfReader(built / document).pages))
+    printed = _plain("".join(page_texts(built / document)))
     lost = [text for text in HOSTILE if _plain(text) not in printed and _plain(text)[::-1] not in printed]
     assert lost == []
 
@@ -99,7 +99,7 @@ def test_two_such_texts_together_come_out_of_paper_as_written(many: Path) -> Non
 
     A few are not asked: what stands in one question answers another.
     """
-    read = ["\n".join(page.extract_text() for page in PdfReader(many / name).pages) for name in PAPER]
+    read = ["\n".join(page_texts(many / name)) for name in PAPER]
     quiz, key = map(_plain, read)
     asked = {
         f"{'mts'[place % 3]}{place}": text

@@ -12,6 +12,7 @@ import page
 import pypdfium2
 import pytest
 from conftest import prepared, quiet
+from pdf_text import page_texts
 from pypdf import PdfReader
 
 from quizgen.build.content import read_content
@@ -161,7 +162,7 @@ def test_the_shipped_quiz_has_as_many_pages_as_it_needs(printed: Printed, style:
 
 
 def lines_of(pdf: Path) -> list[str]:
-    return [line for sheet in PdfReader(pdf).pages for line in sheet.extract_text().splitlines()]
+    return [line for text in page_texts(pdf) for line in text.splitlines()]
 
 
 def test_options_are_where_the_layout_says(printed: Printed) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import written
+from pdf_text import page_texts
 
 from quizgen.analysis.statistic_tables import FACT_COLUMNS, OPTION_COLUMNS, QUESTION_COLUMNS, SITTING_COLUMNS
 from quizgen.commands.analyse import AnalysisReport, analyse, forget_answers, kept_sessions
@@ -111,7 +112,6 @@ def structure(element: object) -> Iterator[dict[str, str]]:
 
 
 def test_words_that_look_like_markup_are_printed_as_they_are(tmp_path: Path) -> None:
-    from pypdf import PdfReader
 
     strange = {"A": "#x {{ y }} $z$", "B": r"\(\nosuch{\)", "C": "*b* <i> \u0e01"}
     found = answers("#let s = 1")
@@ -123,7 +123,7 @@ def test_words_that_look_like_markup_are_printed_as_they_are(tmp_path: Path) -> 
     (tmp_path / "x.csv").write_bytes(responses_csv(found.responses))
     (tmp_path / "x.items.json").write_bytes(items_json(items))
     analyse(project, "t", [str(tmp_path / "x.csv")], tmp_path / "build")
-    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "build/t/analysis/report.pdf").pages)
+    text = "".join(page_texts(tmp_path / "build/t/analysis/report.pdf"))
     for expected in ("#x {{ y }} $z$", r"\(\nosuch{\)", "*b* <i>", "#let s = 1", r"\(x^\) @a"):
         assert expected in text
 

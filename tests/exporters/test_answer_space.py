@@ -11,6 +11,7 @@ import page
 import pypdfium2
 import pytest
 from conftest import quiet
+from pdf_text import text_of
 from pypdf import PdfReader
 
 from quizgen.build.pipeline import build
@@ -25,10 +26,6 @@ def by_hand(id: str, stem: str, answer: str, stimulus: str = "") -> str:
     before = f'stimulus: "{stimulus}", ' if stimulus else ""
     asked = f'{{id: {id}1, kind: short-answer, {before}stem: "{stem}", answer: {answer}}}'
     return f'- id: {id}\n  statement: "It is so for {id}."\n  questions:\n  - {asked}\n'
-
-
-def text_of(path: Path) -> str:
-    return " ".join(" ".join(each.extract_text().split()) for each in PdfReader(path).pages)
 
 
 @pytest.fixture(scope="module")

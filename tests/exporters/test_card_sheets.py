@@ -14,6 +14,7 @@ import pytest
 from conftest import HEAD, quiet
 from every_kind import ENTITIES, FACTS, PICTURE
 from hostile import HOSTILE
+from pdf_text import page_texts
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
@@ -268,7 +269,7 @@ def test_large_print_is_large_on_cards(every_style: Path) -> None:
 
 
 def test_all_kinds_have_their_answers(every_style: Path) -> None:
-    shown = " ".join(sheet.extract_text() for sheet in PdfReader(every_style / "a4/cards.pdf").pages)
+    shown = " ".join(page_texts(every_style / "a4/cards.pdf"))
     shown = " ".join(shown.split())
     assert "1. evaporation 2. condensation 3. rain 4. runoff" in shown
     assert "1. cloud 2. vapour 3. lake" in shown  # the picture's labels, which lie covered on the front

@@ -9,7 +9,7 @@ from pathlib import Path
 import page
 import pytest
 from conftest import quiet
-from pypdf import PdfReader
+from pdf_text import page_texts
 
 from quizgen.build.pipeline import build
 from quizgen.project import Project
@@ -55,10 +55,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def test_their_text_is_the_golden_one(documents: dict[str, Path]) -> None:
     """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
-    texts = {
-        name: "\n".join(each.extract_text() for each in PdfReader(path).pages) + "\n"
-        for name, path in documents.items()
-    }
+    texts = {name: "\n".join(page_texts(path)) + "\n" for name, path in documents.items()}
     if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
         for name, text in texts.items():
             (GOLDEN / f"{name}.txt").write_text(text, encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 import page
 import pytest
 from conftest import quiet
+from pdf_text import page_texts
 from pypdf import PdfReader
 
 from quizgen.assembly.keys import longest_run
@@ -32,13 +33,13 @@ FACTS = "".join(
 
 def grid_of(folder: Path) -> list[list[str]]:
     """The rows of a grid: its heads, then each question's number with an answer a form."""
-    lines = [line for sheet in PdfReader(folder / "key-grid.pdf").pages for line in sheet.extract_text().splitlines()]
+    lines = [line for text in page_texts(folder / "key-grid.pdf") for line in text.splitlines()]
     return [line.split() for line in lines if re.match(r"\d+ |No\. ", line)]
 
 
 def key_of(folder: Path, form: str) -> list[str]:
     """The letter of each question of a form's key or, where it has none, the answer."""
-    text = "\n".join(sheet.extract_text() for sheet in PdfReader(folder / f"key-{form}.pdf").pages)
+    text = "\n".join(page_texts(folder / f"key-{form}.pdf"))
     rows = re.findall(r"^\d+ (\S+) (\S+)", text, re.MULTILINE)
     return [answer if letter == "–" else letter for letter, answer in rows]
 
@@ -88,7 +89,7 @@ def test_students_stand_over_their_columns_and_none_is_called_grid(project: Call
     roster = "name,id\nFirst Student,17\nSecond Student,18\n"
     made = project(FACTS, recipe=recipe, files={"decks/r.csv": roster})
     build(made, (), made.root / "build", strict=False, progress=quiet)
-    text = " ".join(PdfReader(made.root / "build/t/key-grid.pdf").pages[0].extract_text().split())
+    text = " ".join(page_texts(made.root / "build/t/key-grid.pdf")[0].split())
     assert "Form 17, First Student Form 18, Second Student" in text
     (made.root / "decks/r.csv").write_text(roster + "Third Student,Grid\n")
     assert [(p.rule, p.line) for p in in_order(check(made, ()).problems) if "decks" in p.path] == [("roster-row", 4)]

@@ -9,6 +9,7 @@ from pathlib import Path
 import page
 import pytest
 from conftest import HEAD, quiet, written
+from pdf_text import text_of
 from pypdf import PdfReader
 
 from quizgen.build.pipeline import build
@@ -65,10 +66,6 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = written(root, {"facts/t.yaml": f"{HEAD}facts:\n{FACTS}{MOUTHS}", "decks/t.yaml": RECIPE})
     build(project, (), root / "build", strict=False, progress=quiet)
     return root / "build/t"
-
-
-def text_of(pdf: Path) -> str:
-    return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(pdf).pages).split())
 
 
 def test_each_kind_is_a_file_a_form(keys: Path) -> None:

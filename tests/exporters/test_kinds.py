@@ -12,7 +12,7 @@ import pytest
 from anki_collection import imported, text_of
 from conftest import quiet
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
-from pypdf import PdfReader
+from pdf_text import page_texts
 
 from quizgen.assembly.forms import single_item
 from quizgen.build.content import read_content
@@ -37,7 +37,7 @@ def built(project: Callable[..., Project]) -> Path:
 def test_every_kind_on_paper(built: Path) -> None:
     """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
     for document in ("quiz-A", "key-A"):
-        printed = "\n".join(each.extract_text() for each in PdfReader(built / f"{document}.pdf").pages) + "\n"
+        printed = "\n".join(page_texts(built / f"{document}.pdf")) + "\n"
         golden = GOLDEN / f"kinds.{document}.txt"
         if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
             golden.write_text(printed, encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 import page
 import pytest
 from conftest import quiet
+from pdf_text import text_of
 from pypdf import PdfReader
 from pypdf.generic import PdfObject
 
@@ -47,10 +48,6 @@ def built(project: Callable[..., Project]) -> Path:
     made = project(FACTS, recipe=RECIPE, files={"facts/p.svg": PICTURE})
     build(made, (), made.root / "build", strict=True, progress=quiet)
     return made.root / "build/t"
-
-
-def text_of(pdf: Path) -> str:
-    return " ".join(PdfReader(pdf).pages[0].extract_text().split())
 
 
 def descriptions(node: object) -> Iterator[str]:

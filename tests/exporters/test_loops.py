@@ -9,7 +9,7 @@ from pathlib import Path
 import page
 import pytest
 from conftest import HEAD, quiet
-from pypdf import PdfReader
+from pdf_text import text_of
 
 from quizgen.assembly.worksheets.question_loop import Loop
 from quizgen.build.content import read_content
@@ -43,7 +43,7 @@ def loops(project: Project) -> tuple[list[Loop], list[str]]:
 
 
 def text(path: Path) -> str:
-    return " ".join(" ".join(each.extract_text() for each in PdfReader(path).pages).split())
+    return text_of(path)
 
 
 def test_a_loop_is_one_cycle_through_all_cards(project: Make) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import HEAD, quiet, written
-from pypdf import PdfReader
+from pdf_text import text_of
 
 from quizgen.assembly.keys import longest_run
 from quizgen.build.pipeline import build
@@ -50,10 +50,6 @@ def papers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     project = written(root, {"facts/t.yaml": f"{HEAD}facts:\n{FACTS}", "decks/t.yaml": recipe})
     build(project, (), root / "build", strict=False, progress=quiet)
     return root / "build/t"
-
-
-def text_of(pdf: Path) -> str:
-    return " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(pdf).pages).split())
 
 
 def right_letters(papers: Path, form: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import page
 import pytest
 from conftest import quiet
+from pdf_text import page_texts, text_of
 from pypdf import PdfReader
 
 from quizgen.assembly.worksheets import WORKSHEETS
@@ -53,7 +54,7 @@ def facts(names: list[str]) -> str:
 
 
 def text(path: Path) -> str:
-    return " ".join(" ".join(each.extract_text() for each in PdfReader(path).pages).split())
+    return text_of(path)
 
 
 def built(made: Project) -> tuple[Path, tuple[Problem, ...]]:
@@ -269,7 +270,7 @@ def test_no_letter_is_smaller_than_its_style_promises(project: MakeProject, styl
     sheets = [*folder.glob("*.pdf")]
     assert len(sheets) == 8
     assert {path.name: size for path in sheets if (size := least_size(path)) < least} == {}
-    pages = ["".join(sheet.extract_text().split()) for sheet in PdfReader(folder / "matching.pdf").pages]
+    pages = ["".join(text.split()) for text in page_texts(folder / "matching.pdf")]
     assert sum("Whichisnumber" in page for page in pages) == 1
 
 

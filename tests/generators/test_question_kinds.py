@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import quiet
 from every_kind import ENTITIES, FACTS, PICTURE
-from pypdf import PdfReader
+from pdf_text import page_texts
 
 from quizgen.build.content import read_content
 from quizgen.build.pipeline import build
@@ -102,7 +102,7 @@ def test_a_plugin_brings_a_kind(
     monkeypatch.setattr(Registry, "_plugins", property(Registry._plugins.func))  # looks again, each time
     made = project(FACT, recipe=f"{HEAD}quiz: {{questions: {{shouted: 1}}}}\ndeck: {{kinds: shouted}}\n")
     build(made, (), made.root / "build", strict=False, progress=quiet)
-    paper = PdfReader(made.root / "build/t/quiz-A.pdf").pages[0].extract_text()
+    paper = page_texts(made.root / "build/t/quiz-A.pdf")[0]
     assert "Out loud" in paper
     assert "Shout the answer." in paper
     assert (made.root / "build/t/deck.apkg").is_file()

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from filled_sheets import scan
 from grading.conftest import Printed
-from pypdf import PdfReader
+from pdf_text import page_texts
 
 from quizgen.cli import commands
 from quizgen.reading.response_store import read_table
@@ -78,7 +78,7 @@ def test_a_mixed_pile_is_graded_again_and_forgotten(printed: Printed, pile: Path
 
     run(printed, "paper", "--marked")
     folder = printed.root / "build/paper/grade"
-    text = PdfReader(folder / "marked/101.pdf").pages[0].extract_text()
+    text = page_texts(folder / "marked/101.pdf")[0]
     assert f"{after['101']:g} /" in text
     with anki_collection.imported(folder / "missed-101.apkg") as cards:
         assert cards

@@ -8,6 +8,7 @@ from pathlib import Path
 import page
 import pytest
 from conftest import quiet
+from pdf_text import page_texts
 from pypdf import PdfReader
 
 from quizgen.build.pipeline import build
@@ -46,7 +47,7 @@ def run(project: Project, *, force: bool = False, strict: bool = False) -> tuple
 
 
 def pages(path: Path) -> list[str]:
-    return [" ".join(each.extract_text().split()) for each in PdfReader(path).pages]
+    return [" ".join(text.split()) for text in page_texts(path)]
 
 
 def test_what_has_not_changed_is_kept(project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pdf_text import text_of
 
 from quizgen.errors import TemplateError
 from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal, quoted
@@ -82,7 +81,7 @@ def test_a_font_folder_gives_missing_glyphs(tmp_path: Path) -> None:
     font.save(tmp_path / "fonts/one.ttf")
     files = {"main.typ": f'#set document(title: "t")\n{literal("漢")}'.encode()}
     pdf = Typesetter(tmp_path, (tmp_path / "fonts",)).pdf(files, timestamp=0)
-    assert "漢" in PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert "漢" in text_of(pdf)
 
 
 def test_a_font_that_is_not_there_is_named_with_its_place(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 import scanning
 from conftest import HEAD, quiet
 from every_kind import ENTITIES, FACTS, PICTURE
+from pdf_text import page_texts
 from pypdf import PdfReader
 
 from quizgen.build.pipeline import build
@@ -157,17 +158,17 @@ def test_each_page_of_a_numbered_copy_has_its_number(printed: Path) -> None:
             assert len(PdfReader(path).pages) == len(expected)
             for place, code in enumerate(expected):
                 assert scanning.codes(scanning.pixels(path, place, 100)) == [code, code]
-                assert code in PdfReader(path).pages[place].extract_text()
+                assert code in page_texts(path)[place]
 
 
 def test_a_key_and_an_overlay_name_their_sheets(printed: Path) -> None:
     for letter in "AB":
-        key = PdfReader(printed / f"copies/key-{letter}.pdf").pages[0].extract_text()
+        key = page_texts(printed / f"copies/key-{letter}.pdf")[0]
         for name in ("sheet.json", "quiz-sheet.json"):
             sheet = next(sheet for sheet in sheets(printed / "copies", name).sheets if sheet.form == letter)
             assert sheet.pages[0].code.content.partition(":")[0] in key
     sheet = sheets(printed / "a").sheets[0]
-    assert sheet.pages[0].code.content in PdfReader(printed / "a/overlay-A.pdf").pages[0].extract_text()
+    assert sheet.pages[0].code.content in page_texts(printed / "a/overlay-A.pdf")[0]
 
 
 @pytest.mark.parametrize("corner", range(4))
@@ -229,7 +230,7 @@ def test_the_quiz_has_the_boxes_of_its_answer_sheet(printed: Path) -> None:
         )
         assert asked == boxed
         assert one.written == other.written
-    text = " ".join(each.extract_text() for each in PdfReader(printed / "boxed/quiz.pdf").pages)
+    text = " ".join(page_texts(printed / "boxed/quiz.pdf"))
     assert "Choose what belongs to each." in text
     assert "Write the letter" not in text
 
@@ -332,7 +333,7 @@ def test_a_student_has_a_sheet_of_their_own(printed: Path) -> None:
     assert page_code(f"{made[2].pages[0].code.content}:3") == PageCode(
         sheets(printed / "class").quiz, made[2].hash, "", 1, 3
     )
-    text = PdfReader(printed / "class/answer-sheet-18.pdf").pages[0].extract_text()
+    text = page_texts(printed / "class/answer-sheet-18.pdf")[0]
     assert "Second Student" in text
     assert "Student number" not in text
 
@@ -393,7 +394,7 @@ def test_all_of_it_is_accessible_and_literal(printed: Path) -> None:
     for pdf in pdfs:
         report = validation.validate_pdf(pdf, profile=validation.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf
-    assert TITLE in " ".join(PdfReader(printed / "low/answer-sheet-A.pdf").pages[0].extract_text().split())
+    assert TITLE in " ".join(page_texts(printed / "low/answer-sheet-A.pdf")[0].split())
 
 
 def test_cards_need_no_quiz_and_who_gets_none_is_told(project) -> None:  # type: ignore[no-untyped-def]
