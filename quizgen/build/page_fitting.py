@@ -21,10 +21,13 @@ TIGHTER = (1.0, 0.75, 0.5, 0.25, 0.0)
 LOOSER = (1.25, 1.5, 1.75, 2.0)
 NEARLY_EMPTY = 0.2  # of a page
 NEARLY_SAVED = 0.1
+SHORT = 0.8  # of a page: what is measured as less is not longer than one in any form
 _ALIKE = 0.75  # of the questions have their options as wanted, or a page would not look of one piece
 _HEADS = ("section", "stimulus")
 
 Part = tuple[str, str]  # what it is, and which
+Group = tuple[Part | None, tuple[Part, ...]]  # a stimulus, and the questions about it or those without one
+Outline = tuple[tuple[Part, tuple[Group, ...]], ...]  # the head and the groups of each section
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +81,15 @@ class Measures:
         least, usual = self.distances[name]
         return least + (usual - least) * layout.looseness
 
-    def height(self, part: Part, layout: PageLayout) -> float:
-        """Return the height of a question or a head as ``layout`` has it."""
-        height = self.heights.get(part, 0.0)
+    def heights_in(self, layout: PageLayout) -> Mapping[Part, float]:
+        """Return the heights of all questions and heads as ``layout`` has them."""
         change = self.distance("apart", layout) - self.distances["apart"][1]
-        for options in self.options.get(part, ()):
-            arranged, rows = options.height_and_rows(layout)
-            height += arranged - options.heights[0] + rows * change
-        return height
+        heights = dict(self.heights)
+        for part, several in self.options.items():
+            for options in several:
+                arranged, rows = options.height_and_rows(layout)
+                heights[part] = heights.get(part, 0.0) + arranged - options.heights[0] + rows * change
+        return heights
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def measured_form(forms: Sequence[Form]) -> Form:
 
 def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | None:
     """Return what the ``values`` measured on ``form`` say; None if its template is too different."""
-    parts = list(_parts(form))
+    parts = list(_parts(_outline(form)))
     seen = [value for value in values if value["kind"] in (*_HEADS, "question")]
     if [value["kind"] for value in seen] != [kind for kind, _ in parts] or not parts:
         return None
@@ -165,24 +169,44 @@ def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | N
     )
 
 
-def _parts(form: Form) -> Iterator[Part]:
+def _outline(form: Form) -> Outline:
+    """The parts of a form, by sections and groups."""
+    return tuple(
+        (
+            ("section", f"{section.kind} {section.title}"),
+            tuple(
+                (
+                    ("stimulus", str(stimulus)) if stimulus.spans else None,
+                    tuple(("question", item.question.id) for item in items),
+                )
+                for stimulus, items in section.groups
+            ),
+        )
+        for section in form.sections
+    )
+
+
+def _parts(outline: Outline) -> Iterator[Part]:
     """The parts of a form from top to bottom."""
-    for section in form.sections:
-        yield "section", f"{section.kind} {section.title}"
-        for stimulus, items in section.groups:
-            if stimulus.spans:
-                yield "stimulus", str(stimulus)
-            for item in items:
-                yield "question", item.question.id
+    for head, groups in outline:
+        yield head
+        for stimulus, questions in groups:
+            if stimulus:
+                yield stimulus
+            yield from questions
 
 
 def extent_of(form: Form, measures: Measures, layout: PageLayout) -> Extent:
     """Return how many pages ``form`` has with ``layout``."""
+    return _extent(list(_blocks(_outline(form), measures, layout, measures.heights_in(layout))), measures, layout)
+
+
+def _extent(blocks: Sequence[tuple[float, float]], measures: Measures, layout: PageLayout) -> Extent:
+    """How many pages blocks take: the distance of each from what is above, and its height."""
     rooms = [measures.room - measures.title] * layout.columns
     column, used = 0, 0.0
-    blocks = list(_blocks(form, measures, layout))
     if measures.foot > 1:
-        blocks.append((measures.distance("questions", layout), measures.foot))
+        blocks = [*blocks, (measures.distance("questions", layout), measures.foot)]
     for gap, height in blocks:
         room = rooms[column] if column < len(rooms) else measures.room
         if used and used + gap + height > room:
@@ -198,20 +222,21 @@ def extent_of(form: Form, measures: Measures, layout: PageLayout) -> Extent:
     return Extent(column // layout.columns + 1, (top + full_columns * room + used) / (top + layout.columns * room))
 
 
-def _blocks(form: Form, measures: Measures, layout: PageLayout) -> Iterator[tuple[float, float]]:
+def _blocks(
+    outline: Outline, measures: Measures, layout: PageLayout, heights: Mapping[Part, float]
+) -> Iterator[tuple[float, float]]:
     """What is not split over two pages: its distance from what is above, and its height."""
     between, above_section = measures.distance("questions", layout), measures.distance("section", layout)
-    for section in form.sections:
-        gap, head = above_section, measures.height(("section", f"{section.kind} {section.title}"), layout)
-        for stimulus, items in section.groups:
-            heights = [measures.height(("question", item.question.id), layout) for item in items]
-            if stimulus.spans:
-                whole = head + measures.height(("stimulus", str(stimulus)), layout) + sum(heights)
-                yield gap, whole + between * (len(heights) - 1)
+    for section, groups in outline:
+        gap, head = above_section, heights.get(section, 0.0)
+        for stimulus, questions in groups:
+            if stimulus:
+                whole = head + heights.get(stimulus, 0.0) + sum(heights.get(question, 0.0) for question in questions)
+                yield gap, whole + between * (len(questions) - 1)
                 gap, head = between, 0.0
                 continue
-            for height in heights:
-                yield gap, head + height
+            for question in questions:
+                yield gap, head + heights.get(question, 0.0)
                 gap, head = between, 0.0
 
 
@@ -223,9 +248,14 @@ def fitting_of(
     With an ``arrangement`` of options, that one is kept.
     """
     arrangements = [arrangement] if arrangement else _arrangements(measures, paper)
+    outlines = list(dict.fromkeys(map(_outline, forms)))
+
+    def blocks_in(layout: PageLayout) -> list[list[tuple[float, float]]]:
+        heights = measures.heights_in(layout)
+        return [list(_blocks(outline, measures, layout, heights)) for outline in outlines]
 
     def longest(layout: PageLayout) -> Extent:
-        extents = [extent_of(form, measures, layout) for form in forms]
+        extents = [_extent(blocks, measures, layout) for blocks in blocks_in(layout)]
         pages = max(extent.pages for extent in extents)
         return Extent(pages, min(extent.fill for extent in extents if extent.pages == pages))
 
@@ -243,7 +273,8 @@ def fitting_of(
         extents[wider] = longest(wider)
         if extents[wider].pages == least.pages:
             layout = wider
-    return FittedPages(layout, extents[layout], least)
+    tallest = max((height for blocks in blocks_in(layout) for _, height in blocks), default=0.0)
+    return FittedPages(replace(layout, short=tallest <= SHORT * measures.room), extents[layout], least)
 
 
 def _arrangements(measures: Measures, paper: Paper) -> list[PageLayout]:

@@ -172,7 +172,7 @@ def theme_settings(size: str, style: Style, layout: PageLayout, school: str = "n
         f'#let size = "{size}"\n'
         f'#let style = "{style}"\n'
         f"#let fit = (across: {layout.across}, inline: {str(layout.inline).lower()}, loose: {layout.looseness},"
-        f" columns: {layout.columns}, measured: {str(layout.measured).lower()})\n"
+        f" columns: {layout.columns}, measured: {str(layout.measured).lower()}, short: {str(layout.short).lower()})\n"
         f"#let school = {school}\n"
     )
     return settings.encode()

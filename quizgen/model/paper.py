@@ -28,7 +28,8 @@ class PageLayout:
 
     ``across`` is how many options are beside each other at most, ``inline`` says that those that fit follow each other
     on a line. ``looseness`` is 0 for the style's least distances, 1 for its usual ones. ``columns`` are the page's. A
-    document that is ``measured`` reports how much room its parts take.
+    document that is ``measured`` reports how much room its parts take; where that shows that each question is ``short``
+    enough for a page, with all that it shares a stimulus with, the PDF engine need not find out.
     """
 
     across: int = 1
@@ -36,6 +37,7 @@ class PageLayout:
     looseness: float = 1.0
     columns: int = 1
     measured: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

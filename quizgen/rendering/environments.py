@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import ClassVar
 
 import jinja2
 from jinja2 import nodes
@@ -34,7 +35,7 @@ class Templates(TemplateFiles):
     def __init__(self, project: Project) -> None:
         super().__init__(project.template_folders, project.root)
         loader = jinja2.FunctionLoader(self.source)
-        html = _environment("html", ImmutableSandboxedEnvironment, loader, _finalize_html, autoescape=True)
+        html = _environment("html", _Sandbox, loader, _finalize_html, autoescape=True)
         typst = _environment("typ", _TypstEnvironment, loader, _finalize_typst)
         typst.add_extension(BlockMarks)
         for environment in (html, typst):
@@ -52,7 +53,7 @@ class Templates(TemplateFiles):
         }
         self._environments = {"html": html, "typ": typst}
         self._checked: set[str] = set()
-        self._plain = _environment("plain", ImmutableSandboxedEnvironment, loader, lambda value: value)
+        self._plain = _environment("plain", _Sandbox, loader, lambda value: value)
         self._plain.filters["csv"] = lambda text: '"' + text.replace('"', '""') + '"'
         # Every JSON string is a YAML string.
         self._plain.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
@@ -120,7 +121,20 @@ def _raised_at(fault: Exception, name: str) -> str:
     return name
 
 
-class _TypstEnvironment(ImmutableSandboxedEnvironment):
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox. It decides by the type of a value which attributes are safe, here once for each."""
+
+    _safe: ClassVar[dict[tuple[type, str], bool]] = {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Return whether a template may read the attribute."""
+        safe = self._safe.get((type(obj), attr))
+        if safe is None:
+            safe = self._safe[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
+        return safe
+
+
+class _TypstEnvironment(_Sandbox):
     """Distinguishes what a template has already rendered (a macro, a ``set`` block, ``super()``) from a plain value."""
 
     @staticmethod
@@ -165,6 +179,7 @@ def _environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         bytecode_cache=_COMPILED[name],
+        auto_reload=False,  # the files were read before
     )
 
 

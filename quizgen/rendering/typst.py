@@ -11,7 +11,7 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,6 +88,7 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: {'"': '\\"', "\\": "\\\\", "\t": " "}.get(match[0], ""), text)
 
 
+@lru_cache(maxsize=4096)  # most is in every form, and in its key
 def markup(text: Text) -> TypstMarkup:
     """Return the text as Typst markup; ``blank`` and ``marked`` are defined by the theme.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import page
@@ -60,7 +60,7 @@ def measures(form: Form, options: Options | None, room: float) -> Measures:
 
 def layout_of(count: int, options: Options, room: float, wanted: OptionLayout = "auto") -> PageLayout:
     form = form_of(count)
-    return fitting_of([form], measures(form, options, room), Paper(options=wanted)).layout
+    return replace(fitting_of([form], measures(form, options, room), Paper(options=wanted)).layout, short=False)
 
 
 def test_a_page_is_filled_as_the_engine_fills_it() -> None:
@@ -118,8 +118,14 @@ def test_a_last_page_that_would_be_nearly_empty_gets_more() -> None:
     made = measures(form, None, 545)
     assert extent_of(form, made, PageLayout()) == Extent(2, pytest.approx(100 / 545))
     fitting = fitting_of([form], made, Paper())
-    assert fitting.layout == PageLayout(looseness=1.25)
+    assert fitting.layout == PageLayout(looseness=1.25, short=True)
     assert fitting.extent == Extent(2, pytest.approx(222.5 / 545))
+
+
+@pytest.mark.parametrize(("room", "short"), [(163, True), (162, False)])
+def test_questions_are_short_where_each_takes_less_than_four_fifths_of_a_page(room: float, short: bool) -> None:
+    form = form_of(1)  # 30 + 100 points with its section's head
+    assert fitting_of([form], measures(form, None, room), Paper()).layout.short == short
 
 
 @dataclass(frozen=True)
