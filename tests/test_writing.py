@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -175,56 +175,92 @@ def test_what_cannot_be_put_back_is_finished_by_the_next_command(
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
-def killed(write: Callable[[], object], at: int) -> bool:
-    """Whether a child process that calls ``write`` was killed, before the ``at``-th change of a name on the disk."""
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+CHANGES = ("rename", "replace", "unlink", "rmdir", "mkdir")
+
+
+class Killed(BaseException):
+    """What stops a process at once, as far as its code can tell."""
+
+
+def changing(at: int, stop: Callable[[], None]) -> Iterator[tuple[str, Callable[..., object]]]:
+    """The functions that change a name on the disk; from the ``at``-th change on, they stop instead."""
     count = 0
 
-    def deadly(original: Callable[..., object]) -> Callable[..., object]:
+    def watched(original: Callable[..., object]) -> Callable[..., object]:
         def call(*args: object, **options: object) -> object:
             nonlocal count
             count += 1
-            if count == at:
-                os.kill(os.getpid(), signal.SIGKILL)
+            if count >= at:
+                stop()
             return original(*args, **options)
 
         return call
 
-    for name in ("rename", "replace", "unlink", "rmdir", "mkdir"):
-        setattr(os, name, deadly(getattr(os, name)))
+    for name in CHANGES:
+        yield name, watched(getattr(os, name))
+
+
+def stopped(write: Callable[[], object], at: int) -> bool:
+    """Whether ``write`` was stopped before its ``at``-th change of a name on the disk; it changes none after that."""
+
+    def stop() -> None:
+        raise Killed
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, function in list(changing(at, stop)):
+            patch.setattr(os, name, function)
+        try:
+            write()
+        except Killed:
+            return True
+    return False
+
+
+def killed(write: Callable[[], object], at: int) -> bool:
+    """Whether a child process that calls ``write`` was killed before its ``at``-th change of a name on the disk."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    for name, function in list(changing(at, lambda: os.kill(os.getpid(), signal.SIGKILL))):
+        setattr(os, name, function)
     write()
     os._exit(0)
 
 
 def test_a_kill_at_any_change_is_finished_or_undone_by_the_next_command(tmp_path: Path) -> None:
+    """At a few changes a process is really killed, and what it leaves behind is the same."""
     new = {"a": {"x": b"new", "z/z": b"new"}, "b": {"x": b"new"}}
     after = {"a/mine.txt": "mine", "a/x": "new", "a/z/z": "new", "b/x": "new"}
     before = {"a/gone/y": "old", "a/mine.txt": "mine", "a/x": "old", "b/x": "old"}
-    outcomes = set()
-    for at in range(1, 99):
-        folder = tmp_path / str(at)
+
+    def written(folder: Path, at: int, by: Callable[[Callable[[], object], int], bool]) -> str | None:
+        """What the next command says of a stop in ``folder``; None if the write came to its end."""
         write_folders(folder, {"a": {"x": b"old", "gone/y": b"old"}, "b": {"x": b"old"}})
         (folder / "a/mine.txt").write_text("mine")
-        if not killed(partial(write_folders, folder, new), at):
-            break
+        if not by(partial(write_folders, folder, new), at):
+            assert tree(folder) == after
+            return None
         assert (folder / "a/mine.txt").read_text() == "mine"  # even now
         line = recover(folder)
         assert tree(folder) == before if "undone" in line else tree(folder) in (before, after)
         assert "finished" not in line or tree(folder) == after
-        outcomes.add("".join(word for word in ("undone", "finished") if word in line))
         assert sorted(path.name for path in folder.iterdir()) == ["a", "b"]
-    assert at > 20
-    assert tree(folder) == after
-    assert outcomes == {"", "undone", "finished"}  # "": before the first change or after the last
+        return "".join(word for word in ("undone", "finished") if word in line)
+
+    outcomes: list[str] = []
+    while (outcome := written(tmp_path / f"{len(outcomes)}", len(outcomes) + 1, stopped)) is not None:
+        outcomes.append(outcome)
+    assert len(outcomes) > 20
+    assert {*outcomes} == {"", "undone", "finished"}  # "": before the first change or after the last
+    really = range(2, len(outcomes), 8)
+    assert [written(tmp_path / f"killed {at}", at, killed) for at in really] == [outcomes[at - 1] for at in really]
 
 
 def test_a_kill_never_leaves_half_of_several_files(tmp_path: Path) -> None:
     for at in range(1, 99):
         paths = {tmp_path / f"{at}/one.txt": b"new", tmp_path / f"{at}/deep/two.txt": b"new"}
         write_files(dict.fromkeys(paths, b"old"))
-        if not killed(partial(write_files, paths), at):
+        if not stopped(partial(write_files, paths), at):
             break
         recover(tmp_path / str(at))
         assert len(set(tree(tmp_path / str(at)).values())) == 1
@@ -236,7 +272,7 @@ def test_a_killed_new_project_can_be_made_again(tmp_path: Path) -> None:
     files = {"facts/x": b"1", "y": b"2"}
     for at in range(1, 99):
         folder = tmp_path / str(at)
-        if not killed(partial(write_new_folder, folder, files), at):
+        if not stopped(partial(write_new_folder, folder, files), at):
             break
         recover(folder)
         if not folder.exists() or not tree(folder):
