@@ -7,12 +7,18 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from quizgen.classroom.lesson import Lesson
+from classroom.classroom import running
+
+from quizgen.classroom.lesson import Lesson, LessonRules
+from quizgen.classroom.session_files import begin_session
 from quizgen.classroom.store import SUFFIX, Store
+from quizgen.project import Project
 
 
 @dataclass
@@ -49,6 +55,18 @@ class Laptop:
         key = urlsplit(self.host).fragment
         self.projector, self.phone = f"{address}/projector#{key}", f"{address}/#{self.pin}"
 
+    @contextmanager
+    def reviews(self, cards: str | None = None, **rules: bool) -> Iterator[None]:
+        """The same for the recipe `t` in this process, until the end of the block."""
+        self.port = free_port()
+        project, now = Project.at(self.project), 1_700_000_000_000
+        store, _ = begin_session(project, "t", LessonRules(**rules), self.port, now, cards)
+        address = f"http://127.0.0.1:{self.port}"
+        self.host, self.pin = f"{address}/host#{store.access.key}", store.access.pin
+        self.projector, self.phone = f"{address}/projector#{store.access.key}", f"{address}/#{self.pin}"
+        with running(store, project):
+            yield
+
     def lose_power(self) -> None:
         """Ends the server as a dead battery would."""
         self.stop(signal.SIGKILL)
@@ -70,7 +88,7 @@ class Laptop:
     @property
     def complaints(self) -> str:
         """What it said on standard error."""
-        return self._log.read_text()
+        return self._log.read_text() if self._log.exists() else ""
 
     @property
     def _log(self) -> Path:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import signal
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from accessibility import barriers
 from classroom.classroom import KEY, PIN, running, stored
 from classroom.laptop import Laptop
 from classroom.photographs import TURNED, photograph
+from classroom.tabs import Tabs
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 from hostile import HOSTILE
 from playwright.sync_api import expect
@@ -42,32 +43,22 @@ Page = Any
 expect.set_options(timeout=15_000)
 
 
+@pytest.fixture(scope="module")
+def tabs(browser: Any) -> Iterator[Tabs]:
+    made = Tabs(browser)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def opened(browser: Any) -> Iterator[Callable[..., Page]]:
-    """Opens a page in a context of its own; nothing may be said on its console, and no dialog comes unasked."""
-    faults: list[str] = []
-    contexts = []
-
-    def open_page(url: str, width: int = 390, height: int = 844) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(url)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    lost = [fault for fault in faults if "ERR_CONNECTION_REFUSED" not in fault]
-    assert lost == []
+def opened(tabs: Tabs) -> Iterator[Callable[..., Page]]:
+    """Opens a page; nothing may be said on its console, and no dialog comes unasked."""
+    yield tabs.opened
+    assert [fault for fault in tabs.leave() if "ERR_CONNECTION_REFUSED" not in fault] == []
 
 
 def accessible(page: Page) -> None:
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert barriers(page) == []
 
 
 def join(page: Page, name: str) -> None:
@@ -86,7 +77,7 @@ def vote(page: Page, place: int, sure: bool = True) -> None:
 
 
 @pytest.fixture
-def laptop(project: Callable[..., Project]) -> Iterator[Laptop]:
+def laptop(project: Callable[..., Project], caplog: pytest.LogCaptureFixture) -> Iterator[Laptop]:
     """A laptop with a quiz that asks everything that can be asked, for a class of which three have cards."""
     recipe = f"{RECIPE}response-cards: {{cards: 3}}\n"
     made = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
@@ -95,16 +86,18 @@ def laptop(project: Callable[..., Project]) -> Iterator[Laptop]:
     yield found
     found.stop()
     assert "Traceback" not in found.complaints
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 class Class:
     """The pages of a lesson: the teacher's three screens, and phones by the names of who holds them."""
 
-    def __init__(self, opened: Callable[..., Page], laptop: Laptop, *, cards: bool = True) -> None:
-        self.opened, self.laptop = opened, laptop
+    def __init__(
+        self, opened: Callable[..., Page], laptop: Laptop, *, cards: bool = True, own_clock: bool = False
+    ) -> None:
+        self.opened, self.laptop, self._own_clock = opened, laptop, own_clock
         self.host = opened(laptop.host, 1280, 800)
-        self.host.on("dialog", lambda dialog: dialog.accept())
-        self.projector = opened(laptop.projector, 1280, 720)
+        self.projector = opened(laptop.projector, 1280, 720, own_clock=own_clock)
         if cards:
             key = camera_key(laptop.host.rpartition("#")[2])
             self.camera = opened(f"http://127.0.0.1:{laptop.port}/camera#{key}")
@@ -113,7 +106,7 @@ class Class:
     def come(self, *names: str) -> None:
         """Phones come in, one after the other."""
         for name in names:
-            self.phones[name] = self.opened(self.laptop.phone)
+            self.phones[name] = self.opened(self.laptop.phone, own_clock=self._own_clock)
             join(self.phones[name], name)
 
     def step(self, name: str) -> None:
@@ -136,8 +129,10 @@ class Class:
 def test_a_question_and_a_laptop_that_dies(opened: Callable[..., Page], laptop: Laptop) -> None:
     laptop.review("t", "--cards", "--leaderboard")
     lesson = Class(opened, laptop)
-    lesson.come("Ann", XSS, "", "Dee", "Eve")
-    accessible(opened(laptop.phone))
+    phone = lesson.phones["Ann"] = opened(laptop.phone)
+    accessible(phone)
+    join(phone, "Ann")
+    lesson.come(XSS, "", "Dee", "Eve")
     expect(lesson.projector.locator(".names li")).to_have_text(["Eve", "Dee", "Student 6", XSS, "Ann", *CARDS])
     expect(lesson.projector.locator(".pin")).to_have_text(laptop.pin)
     lesson.accessible("Ann")
@@ -152,13 +147,13 @@ def test_a_question_and_a_laptop_that_dies(opened: Callable[..., Page], laptop: 
 
 @pytest.mark.long
 def test_a_whole_lesson(opened: Callable[..., Page], laptop: Laptop) -> None:
-    laptop.review("t", "--cards", "--leaderboard")
-    lesson = Class(opened, laptop)
-    lesson.come("Ann", "Eve")
-    a_remote_in_the_projectors_window(lesson)
-    everything_that_can_be_asked(lesson)
-    a_cloud_of_words(lesson)
-    the_end(lesson)
+    with laptop.reviews(cards="", leaderboard=True):
+        lesson = Class(opened, laptop, cards=False)
+        lesson.come("Ann", "Eve")
+        a_remote_in_the_projectors_window(lesson)
+        everything_that_can_be_asked(lesson)
+        a_cloud_of_words(lesson)
+        the_end(lesson)
 
 
 def one_question(lesson: Class) -> None:
@@ -269,7 +264,6 @@ def a_remote_in_the_projectors_window(lesson: Class) -> None:
         expect(projector.locator("body")).to_have_attribute("data-phase", phase)
         expect(projector.locator("#black")).to_be_hidden()
     lesson.host = lesson.opened(lesson.laptop.host, 1280, 800)
-    lesson.host.on("dialog", lambda dialog: dialog.accept())
     expect(lesson.host.locator("body")).to_have_attribute("data-phase", "reveal")
 
 
@@ -382,75 +376,81 @@ def answer_anyhow(page: Page, words: str = "7") -> None:
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="Windows cannot make a process wait")
 def test_a_phone_says_what_becomes_of_an_answer(opened: Callable[..., Page], laptop: Laptop) -> None:
     """The server is silent, as one on a laptop that sleeps, and answers again."""
-    laptop.review("t")
-    lesson = Class(opened, laptop, cards=False)
+    laptop.review("t", "--moderate")
+    assert laptop.lesson.rules.moderate
+    lesson = Class(opened, laptop, cards=False, own_clock=True)
     lesson.come("Ann")
     ann, status = lesson.phones["Ann"], lesson.phones["Ann"].locator("#status")
     lesson.step("next")
     ann.locator(".choice").first.click()
     laptop.signal(signal.SIGSTOP)
-    began = time.monotonic()
+    ann.clock.pause_at(ann.evaluate("Date.now()") + 1000)
     ann.locator(".send").first.click()
     expect(status).to_have_text("Sending …")
-    assert time.monotonic() - began < 2
-    expect(status).to_have_text("Not sent yet. Trying again …")
-    assert 2.5 < time.monotonic() - began < 5
-    expect(ann.locator("#away")).to_be_visible()
-    assert 5.5 < time.monotonic() - began < 8
+    for seconds, said, is_away in (
+        (2.9, "Sending …", False),
+        (0.2, "Not sent yet. Trying again …", False),
+        (2.8, "Not sent yet. Trying again …", False),
+        (0.2, "Not sent yet. Trying again …", True),
+    ):
+        ann.clock.run_for(1000 * seconds)
+        assert (status.text_content(), ann.locator("#away").is_visible()) == (said, is_away)
     laptop.signal(signal.SIGCONT)
+    ann.clock.resume()
     expect(status).to_have_text("Your answer is in.")
     expect(ann.locator("#away")).to_be_hidden()
     expect(lesson.projector.locator("#answered")).to_have_text("1 of 1 answered")
     laptop.signal(signal.SIGSTOP)
     for page in (ann, lesson.projector):  # also where nobody sends anything
-        expect(page.locator("#away")).to_be_visible(timeout=20_000)
+        page.clock.run_for(16_500)
+        expect(page.locator("#away")).to_be_visible()
     laptop.signal(signal.SIGCONT)
     for page in (ann, lesson.projector):
         expect(page.locator("#away")).to_be_hidden()
 
 
 def test_names_and_words_wait_for_the_teacher(opened: Callable[..., Page], laptop: Laptop) -> None:
-    laptop.review("t", "--moderate")
-    lesson = Class(opened, laptop, cards=False)
-    lesson.come("Ann", "Bob")
-    names = lesson.projector.locator(".names li")
-    expect(names).to_have_text(["№ 2", "№ 1"])
-    lesson.host.get_by_role("button", name="Approve: Ann").click()
-    expect(names).to_have_text(["№ 2", "Ann"])
-    lesson.host.get_by_role("button", name="Hide: Ann").click()
-    lesson.host.get_by_role("button", name="Approve all").click()
-    expect(names).to_have_text(["Bob", "Ann"])
-    lesson.host.fill("#ask input", "What was new?")
-    lesson.host.click("#ask button")
-    lesson.step("next")
-    for name in ("Ann", "Bob"):
-        lesson.phones[name].locator(".field input").fill(f"a word of {name}")
-        lesson.phones[name].locator(".field input").press("Enter")
-        expect(lesson.phones[name].locator("#status")).to_have_text("Your answer is in.")
-    shown = lesson.projector.locator(".cloud span")
-    expect(lesson.projector.locator("#answered")).to_have_text("2 of 2 answered")
-    expect(shown).to_have_count(0)
-    lesson.host.get_by_role("button", name="Approve: a word of Ann").click()
-    expect(shown).to_have_text(["a word of Ann"])
-    lesson.host.get_by_role("button", name="Hide all words").click()
-    expect(shown).to_have_count(0)
+    with laptop.reviews(moderate=True):
+        lesson = Class(opened, laptop, cards=False)
+        lesson.come("Ann", "Bob")
+        names = lesson.projector.locator(".names li")
+        expect(names).to_have_text(["№ 2", "№ 1"])
+        lesson.host.get_by_role("button", name="Approve: Ann").click()
+        expect(names).to_have_text(["№ 2", "Ann"])
+        lesson.host.get_by_role("button", name="Hide: Ann").click()
+        lesson.host.get_by_role("button", name="Approve all").click()
+        expect(names).to_have_text(["Bob", "Ann"])
+        lesson.host.fill("#ask input", "What was new?")
+        lesson.host.click("#ask button")
+        lesson.step("next")
+        for name in ("Ann", "Bob"):
+            lesson.phones[name].locator(".field input").fill(f"a word of {name}")
+            lesson.phones[name].locator(".field input").press("Enter")
+            expect(lesson.phones[name].locator("#status")).to_have_text("Your answer is in.")
+        shown = lesson.projector.locator(".cloud span")
+        expect(lesson.projector.locator("#answered")).to_have_text("2 of 2 answered")
+        expect(shown).to_have_count(0)
+        lesson.host.get_by_role("button", name="Approve: a word of Ann").click()
+        expect(shown).to_have_text(["a word of Ann"])
+        lesson.host.get_by_role("button", name="Hide all words").click()
+        expect(shown).to_have_count(0)
 
 
 def test_nobody_comes_in_by_the_old_pin(opened: Callable[..., Page], laptop: Laptop) -> None:
-    laptop.review("t")
-    lesson = Class(opened, laptop, cards=False)
-    lesson.come("Ann", "Eve")
-    lesson.host.get_by_role("button", name="New PIN").click()
-    expect(lesson.projector.locator(".pin")).not_to_have_text(laptop.pin)
-    late = opened(laptop.phone)
-    late.click("#join button")
-    expect(late.locator("#note")).to_have_text(re.compile("^This PIN is not right"))
-    lesson.host.get_by_role("combobox", name="Remove everybody").select_option("30")
-    for name in ("Ann", "Eve"):
-        expect(lesson.phones[name].locator("#note")).to_have_text("You are no longer in this lesson.")
-    lesson.host.locator("summary", has_text="Removed").click()
-    lesson.host.get_by_role("button", name="Let in again: Ann").click()
-    expect(lesson.host.locator(".people li")).to_have_count(1)
+    with laptop.reviews():
+        lesson = Class(opened, laptop, cards=False)
+        lesson.come("Ann", "Eve")
+        lesson.host.get_by_role("button", name="New PIN").click()
+        expect(lesson.projector.locator(".pin")).not_to_have_text(laptop.pin)
+        late = opened(laptop.phone)
+        late.click("#join button")
+        expect(late.locator("#note")).to_have_text(re.compile("^This PIN is not right"))
+        lesson.host.get_by_role("combobox", name="Remove everybody").select_option("30")
+        for name in ("Ann", "Eve"):
+            expect(lesson.phones[name].locator("#note")).to_have_text("You are no longer in this lesson.")
+        lesson.host.locator("summary", has_text="Removed").click()
+        lesson.host.get_by_role("button", name="Let in again: Ann").click()
+        expect(lesson.host.locator(".people li")).to_have_count(1)
 
 
 def test_texts_are_shown_as_written(opened: Callable[..., Page], tmp_path: Path) -> None:
