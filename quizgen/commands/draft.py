@@ -45,7 +45,11 @@ def draft(
     details = details_of(article_path, article)
     language = language or details.language
     if language.lower().partition("-")[0] not in LANGUAGES:
-        raise UsageError(f"nothing can be drafted in the language {language!r}. Known: {', '.join(LANGUAGES)}.")
+        known = ", ".join(LANGUAGES)
+        raise UsageError(
+            f"nothing can be drafted in the language {language!r}, only in {known}; if it is one of them, name it with "
+            "--language"
+        )
     found = [suggestion for group in suggestions(article, language_of(language)) for suggestion in group[:most]]
     if not found:
         message, hint = "no sentence of this article has an answer to ask for", "write the facts by hand"

@@ -17,7 +17,7 @@ def plain_scored(sentence: str, offset: int, language: Language) -> Iterator[tup
     mentions, numeric = mentions_of(sentence, language)
     numbers = quantities(sentence, mentions) if numeric else []
     for quantity in numbers:
-        if not quantity.implicit:
+        if not quantity.implicit and not _is_article(quantity):
             score, start, end = _number(quantity, mentions)
             yield score, offset + start, offset + end
     tokens = tokens_of(sentence, language)
@@ -39,6 +39,11 @@ def _number(quantity: Quantity, mentions: list[Mention]) -> tuple[float, int, in
     if quantity.year:
         return _YEAR, start, end
     return (_MEASURE if quantity.quantity else _COUNT), start, end
+
+
+def _is_article(quantity: Quantity) -> bool:
+    """Whether it is "one" in words, which in most languages is an article too."""
+    return quantity.in_words and quantity.raw == 1 and quantity.scale == 1
 
 
 def _is_month(mention: Mention) -> bool:

@@ -25,6 +25,7 @@ _OVERLAP = 0.2  # what a suggestion loses for each better one that has words of 
 _LONGEST_TITLE = 20  # words
 _FEWEST_WORDS, _MOST_WORDS = 3, 120  # of a sentence
 _ENDED = re.compile(r"[.!?…][\"”’»)\]]*(?:\[[^\]\s]*\])*$")
+_NO_PROSE = re.compile(r"\s[|>›•]\s|©|\S@\S|\ball rights reserved\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _QUOTED = 8  # words of a quote: few enough to be no copy of the article
 _QUOTED_BEFORE = 3  # of them, before the answer
@@ -78,7 +79,7 @@ def suggestions(article: Article, language: Language) -> Iterator[tuple[Suggesti
     """
     title = article.paragraphs[0] if _is_title(article.paragraphs[0]) else ""
     topic = frozenset(_WORD.findall(title.lower()))
-    paragraphs = [tuple(_sentences(text)) for text in article.paragraphs]
+    paragraphs = [tuple(_sentences(text, language)) for text in article.paragraphs]
     parts = _english(article, paragraphs, topic, language) if language.code == "en" else None
     for number, (text, sentences) in enumerate(zip(article.paragraphs, paragraphs, strict=True), 1):
         found = next(parts) if parts else _plain(text, sentences, language)
@@ -90,13 +91,13 @@ def _is_title(text: str) -> bool:
     return len(text.split()) <= _LONGEST_TITLE and not _ENDED.search(text)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of a paragraph that can be facts; a heading has none."""
+def _sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph that can be facts; headings and the rows of links of a web page have none."""
     if _is_title(text):
         return
-    for start, end in sentence_spans(text):
+    for start, end in sentence_spans(text, language):
         sentence = text[start:end].rstrip()
-        if _FEWEST_WORDS <= len(sentence.split()) <= _MOST_WORDS:
+        if _FEWEST_WORDS <= len(sentence.split()) <= _MOST_WORDS and not _NO_PROSE.search(sentence):
             yield start, start + len(sentence)
 
 

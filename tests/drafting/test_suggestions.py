@@ -67,6 +67,20 @@ def test_other_languages_have_numbers_and_names(language: str, sentence: str, an
     assert answers <= {suggestion.answer for suggestion in group}
 
 
+def test_a_german_ordinal_ends_no_sentence_and_an_article_is_no_number() -> None:
+    dated = "Der Hafen wurde am 7. Januar 1843 von einem Maurer im 19. Jahrhundert gebaut, sagen die Leute heute."
+    group = of(f"{dated} Er hat eine Tiefe von 27. Er ist alt.", language="de")[0]
+    assert {suggestion.sentence for suggestion in group} == {dated, "Er hat eine Tiefe von 27."}
+    assert group[0].answer == "7. Januar 1843"
+    assert not {"einem", "eine"} & {suggestion.answer for suggestion in group}
+
+
+def test_the_rows_of_links_of_a_web_page_are_no_facts() -> None:
+    row = "Home > About > Team | Tel. 0123 456 789 | Copyright © 2024 Lisk Harbour Ltd. All rights reserved."
+    (group,) = of(f"The harbour of Lisk was built by Maria Tolland in 1843. {row} It has 27 berths on two sides.")
+    assert {suggestion.sentence[:3] for suggestion in group} == {"The", "It "}
+
+
 @given(st.text("Ab1 .,{}()\\\n“”é-'’…%$", max_size=120), st.sampled_from(LANGUAGES))
 def test_any_text_gives_sentences_with_their_answers(text: str, language: str) -> None:
     paragraphs = ("Title", f"{text}.")

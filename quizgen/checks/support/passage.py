@@ -103,7 +103,7 @@ class ArticleText:
         known = self._paragraphs.get(paragraph)
         if known is None:
             text = self.index.text(paragraph)
-            parts = enumerate(_sentence_spans(text))
+            parts = enumerate(_sentence_spans(text, self.language))
             known = tuple(Located(n, start, analysed_text(text[start:end], self.language)) for n, (start, end) in parts)
             self._paragraphs[paragraph] = known
         return known
@@ -212,9 +212,9 @@ def _quoted_part(located: Located, anchor: Anchor) -> QuotedSentence:
     )
 
 
-def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+def _sentence_spans(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends; a very long one is several, each ending with a word."""
-    for first, end in sentence_spans(text):
+    for first, end in sentence_spans(text, language):
         start = first
         while end - start > LONGEST:
             cut = text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST

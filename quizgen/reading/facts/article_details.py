@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +16,18 @@ from quizgen.reading.facts.article_process import read_in_process
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _LONGEST_TITLE = 20  # words
+# By the first word of a letter's name in Unicode.
+_BY_LETTERS: Mapping[str, str] = {
+    "ARABIC": "ar",
+    "HEBREW": "he",
+    "CJK": "zh",
+    "HANGUL": "ko",
+    "GREEK": "el",
+    "DEVANAGARI": "hi",
+    "THAI": "th",
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+}
 _WORDS_TO_TELL = 200  # the most frequent words of a text, by which its language is recognised
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`{}]+")
 
@@ -46,13 +60,21 @@ def details_of(path: Path, article: Article) -> ArticleDetails:
 
 
 def language_of_text(text: str) -> str:
-    """The language, of those that quizgen knows, whose little words are most of the text; English where none is."""
+    """The language whose little words are most of the text, or the one that is written in its letters; else English."""
     words = Counter(re.findall(r"[^\W\d_]+", text.lower())).most_common(_WORDS_TO_TELL)
     counts = {
         tag: sum(count for word, count in words if "function" in language_of(tag).word(word).roles) for tag in LANGUAGES
     }
     best = max(counts, key=lambda tag: (counts[tag], tag == "en"), default="en")
-    return best if counts[best] else "en"
+    return best if counts[best] else _of_letters(text)
+
+
+def _of_letters(text: str) -> str:
+    """The best known language that is written in the letters of most of ``text``; English where none is listed."""
+    letters = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+    if letters["HIRAGANA"] + letters["KATAKANA"]:
+        return "ja"  # most of whose letters may be Chinese
+    return _BY_LETTERS.get(max(letters, key=lambda script: letters[script], default=""), "en")
 
 
 def _metadata(path: Path) -> dict[str, str]:

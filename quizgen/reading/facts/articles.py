@@ -21,6 +21,7 @@ from quizgen.reading.facts.article_process import UnreadableArticle, read_in_pro
 from quizgen.reading.facts.docx_article import check_document
 
 _MARKDOWN = [
+    (re.compile(r"^\[\^[^\]\n]+\]:.*$|\[\^[^\]\n]+\]", re.MULTILINE), ""),  # notes and their marks
     (re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d+[.)][ \t]+)", re.MULTILINE), ""),
     (re.compile(r"^[ \t]*(?:-{3,}|={3,}|\*{3,})[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\[]*\)"), r"\1"),

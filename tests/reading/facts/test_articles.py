@@ -26,8 +26,8 @@ def test_text(tmp_path: Path) -> None:
 
 
 def test_markdown(tmp_path: Path) -> None:
-    text = "---\ndraft: true\n---\n# On Bridges\nThe *first* bridge was [built](http://x) in **1529**.\n\n"
-    text += "- It `was` wood.\n"
+    text = "---\ndraft: true\n---\n# On Bridges\nThe *first* bridge was [built](http://x) in **1529**[^1].\n\n"
+    text += "- It `was` wood.\n\n[^1]: Says who?\n"
     (tmp_path / "a.md").write_text(text)
     assert read_article(tmp_path / "a.md").paragraphs == (
         "On Bridges",
@@ -149,6 +149,8 @@ def test_what_was_deleted_from_a_document_is_not_read_and_what_was_inserted_is(t
             "A ponte\n\nA ponte é velha e foi construída pelos pedreiros em madeira.",
             ArticleDetails("A ponte", language="pt"),
         ),
+        ("a.txt", "الجسر\n\nبني الجسر سنة 1529.", ArticleDetails("الجسر", language="ar")),
+        ("a.txt", "橋\n\nこの橋は1529年に建設されました。", ArticleDetails("橋", language="ja")),
     ],
 )
 def test_what_an_article_says_of_itself(tmp_path: Path, name: str, text: str, details: ArticleDetails) -> None:
