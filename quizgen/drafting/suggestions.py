@@ -59,6 +59,9 @@ class Suggestion:
         first = next(index for index, (_, end) in enumerate(words) if end > self.at)
         first = max(0, min(first - _QUOTED_BEFORE, len(words) - _QUOTED))
         last = min(first + _QUOTED, len(words)) - 1
+        is_cut = last < len(words) - 1 and self.sentence[words[last][1] - 1].isdigit()
+        if is_cut and words[last][0] >= self.at + len(self.answer):
+            last -= 1  # what follows belongs to the number: 529 million
         return self.sentence[words[first][0] : words[last][1]].rstrip(".,;:!")
 
 

@@ -14,6 +14,7 @@ from quizgen.studio.snapshot import Snapshot
 MOST_QUOTED = 10  # words, as the rule long-quote has it
 _MOST_ANSWER = 5  # words that are taken for the answer itself; more are the passage that has it
 _WORD = re.compile(r"\w+")
+_SIGNS = "%€$£¥₸₽"  # behind a number or, of money, before it
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -54,8 +55,10 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while 0 < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
-    if text[end : end + 1] in "%€$£₸₽":
+    if text[end : end + 1] in _SIGNS:
         end += len(text[end : end + 1])
+    if start < end and start > 0 and text[start].isdigit() and text[start - 1] in _SIGNS:
+        start -= 1
     return start, end
 
 
@@ -76,6 +79,8 @@ def _around(text: str, begun: int, ended: int, start: int, end: int) -> tuple[in
     spare = max(0, MOST_QUOTED - (last - first + 1))
     left = max(0, min(first - spare // 2, len(words) - MOST_QUOTED))
     right = min(len(words) - 1, max(last, left + MOST_QUOTED - 1))
+    if last < right < len(words) - 1 and text[words[right][1] - 1].isdigit():
+        right -= 1  # what follows belongs to the number: 529 million
     return words[left][0], words[right][1]
 
 

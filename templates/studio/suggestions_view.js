@@ -47,17 +47,20 @@ const close = () => {
   number = 0;
   list.remove();
 };
+/* Accepts or rejects a suggestion; what is accepted is shown as a fact, and the focus stays in the list. */
 const answer = async (item, accept) => {
   const index = items().indexOf(item);
-  const [done] = await post("/suggestions/answer", { collection, paragraph: number, at: Number(item.dataset.at), answer: item.dataset.answer, accept });
-  if (done) await suggest(index);
+  const [done, said] = await post("/suggestions/answer", { collection, paragraph: number, at: Number(item.dataset.at), answer: item.dataset.answer, accept });
+  if (!done) return;
+  if (accept) document.dispatchEvent(new CustomEvent("accepted", { detail: said.fact }));
+  await suggest(index);
 };
 
 document.addEventListener("focusin", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   held = list.contains(target) ? target : null;
 });
-new MutationObserver(() => { if (number) place(); }).observe(article, { childList: true });
+new MutationObserver(() => { if (number) place(); }).observe(article, { childList: true, subtree: true });
 article.addEventListener("click", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   const item = /** @type {HTMLElement | null} */ (target.closest("[data-at]"));

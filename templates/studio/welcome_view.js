@@ -34,9 +34,14 @@ const choose = (kind) => {
 };
 const input = (id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
 
-/* A name for the project, from that of its file, while the teacher has given none. */
-const suggestName = (file) => {
-  if (!input("name").value) input("name").value = file.name.replace(/\.[^.]*$/, "").replace(/[_-]+/g, " ").slice(0, 60);
+/* A name for the project while the teacher has given none: that of its file, or the title of the text. */
+const suggestName = (name) => {
+  if (!input("name").value) input("name").value = name;
+};
+const nameOf = (file) => file.name.replace(/\.[^.]*$/, "").replace(/[_-]+/g, " ").slice(0, 60);
+const titleOf = (text) => {
+  const title = text.trim().split("\n", 1)[0].replace(/^#+ |[/\\:*?"<>|]/g, "").trim();
+  return title.length <= 60 ? title : "";
 };
 const create = async (form) => {
   const given = new FormData(form), kind = String(given.get("kind"));
@@ -56,7 +61,11 @@ const open = async (folder) => {
 place.addEventListener("change", (event) => {
   const target = /** @type {HTMLInputElement} */ (event.target);
   if (target.name === "kind") choose(target.value);
-  if (target.id === "file" && target.files?.[0]) suggestName(target.files[0]);
+  if (target.id === "file" && target.files?.[0]) suggestName(nameOf(target.files[0]));
+});
+place.addEventListener("input", (event) => {
+  const target = /** @type {HTMLTextAreaElement} */ (event.target);
+  if (target.id === "text" && /** @type {InputEvent} */ (event).inputType === "insertFromPaste") suggestName(titleOf(target.value));
 });
 place.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -76,5 +85,5 @@ place.addEventListener("drop", (event) => {
   dropped = file;
   input("text").value = file.name;
   input("text").readOnly = true;
-  suggestName(file);
+  suggestName(nameOf(file));
 });

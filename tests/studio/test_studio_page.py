@@ -118,6 +118,9 @@ def teacher(tmp_path_factory: pytest.TempPathFactory, browser: Any, servers: Exi
     page.on("console", lambda said: said.type == "error" and said.location["url"] and faults.append(said.text))
     page.goto(servers.enter_context(running(folder)))
     page.fill("#text", ARTICLE)
+    pasted = "new InputEvent('input', {inputType: 'insertFromPaste', bubbles: true})"
+    page.evaluate(f"document.querySelector('#text').dispatchEvent({pasted})")
+    assert page.input_value("#name") == ARTICLE.partition("\n")[0]
     page.fill("#name", "Waves")
     looks_right(page)
     page.click("#new button[type=submit]")
@@ -172,6 +175,21 @@ def test_a_fact_is_made_by_keyboard_alone(teacher: Teacher) -> None:
     page.locator("form[data-fact='highest-point'] textarea[data-path$=ask]:focus").wait_for()
     page.click("#delete")
     teacher.until(lambda: "highest-point" not in teacher.facts)
+
+
+def test_suggestions_stay_while_one_is_accepted_and_shown(teacher: Teacher) -> None:
+    page = teacher.page
+    page.focus('[data-paragraph="11"]')
+    page.keyboard.press("s")
+    page.locator(".suggestions .accept:focus").wait_for()
+    before, words = page.locator(".suggestions li").count(), page.locator(".suggestions b").first.inner_text()
+    page.keyboard.press("a")
+    page.locator("#f-statement .answer", has_text=words).wait_for()
+    page.locator(".suggestions .accept:focus").wait_for()
+    assert words not in page.locator(".suggestions b").all_inner_texts()
+    assert before - 1 <= page.locator(".suggestions li").count()
+    page.click("#delete")
+    page.locator("#fact form").wait_for(state="detached")
 
 
 def test_a_wrong_option_is_accepted_replaced_and_taken_back(teacher: Teacher) -> None:

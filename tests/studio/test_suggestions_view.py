@@ -12,7 +12,7 @@ from quizgen.commands.new import create
 
 ARTICLE = (
     "The Harbour of Lisk\n\nThe harbour of Lisk was built by Maria Tolland in 1843. It has 27 berths and a long wall "
-    "of grey stone from the island of Harn.\n"
+    "of grey stone from the island of Harn. Its owners paid a total of $12 million for it to a builder from Gorn.\n"
 )
 
 
@@ -42,7 +42,10 @@ def test_rejected_suggestions_stay_away_and_accepted_ones_are_facts(folder: Path
         answer(visitor, "Harn", accept=False)
         answer(visitor, "Maria Tolland", accept=True)
         assert 'data-answer="Maria Tolland"' not in suggestions(visitor)
+        answer(visitor, "$12 million", accept=True)
+        assert 'data-answer="$12 million"' not in suggestions(visitor)
     text = (folder / "facts/lisk.yaml").read_text(encoding="utf-8")
     assert 'statement: "The harbour of Lisk was built by {Maria Tolland} in 1843."' in text
+    assert 'statement: "Its owners paid a total of {$12 million} for it' in text
     with running(folder) as address:
         assert 'data-answer="Harn"' not in suggestions(Visitor(address))
