@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -47,15 +48,23 @@ SOURCES = Path(os.environ.get("QUIZGEN_SOURCES", Path.home() / ".cache/quizgen/s
 ONE_CHOICE = f"{RECIPE}quiz: {{questions: {{multiple-choice: 1}}}}\n"
 
 
+# A folder in memory that Linux has, and the room in it, in bytes, that a run needs with much to spare.
+IN_MEMORY = Path("/dev/shm")
+ROOM = 2 * 10**9
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues of words as they are now, once, before the workers start.
 
     The processes that tests start keep what Python compiles, as an installed quizgen does, whatever this machine is
-    set to: each would compile all modules otherwise.
+    set to: each would compile all modules otherwise. Thousands of tests write some files each, which takes a fifth less
+    time in memory than on a disk.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     if not hasattr(config, "workerinput"):
+        if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
+            os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)
         assert not CommandLineInterface().run(["pybabel", "-q", "compile", "-d", str(LOCALE), "-D", "quizgen"])
 
 
