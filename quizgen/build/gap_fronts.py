@@ -1,4 +1,4 @@
-"""Gaps that a deck makes beside a slot's own question: whether they can be answered alone."""
+"""Gaps that only some decks make, in quotes or beside a slot's own question: whether they can be answered alone."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ from quizgen.model.question import Question
 
 
 def check_gaps(content: ProjectContent, cards: Iterable[Question]) -> Iterator[Problem]:
-    """The problems with gaps in statements of slots that have a question; all others are found in their collection."""
-    gaps = [question for question in cards if question.kind == "cloze" and question.slot and question.slot.ask]
+    """The problems with gaps in quotes, and in statements of slots that have a question.
+
+    All others are found in their collection.
+    """
+    gaps = [
+        question
+        for question in cards
+        if question.kind == "quote-cloze" or (question.kind == "cloze" and question.slot and question.slot.ask)
+    ]
     for loaded in content.collections.values():
         own = [question for question in gaps if question.fact.source == loaded.collection.source]
         for finding in no_context(loaded.collection, own) if own else ():

@@ -15,8 +15,10 @@ from quizgen.languages.word_lists import language_of
 from quizgen.model.body import options_of
 from quizgen.model.fact import Collection, EntityType
 from quizgen.model.question import Question
+from quizgen.model.text import Blank, Marked, Text
 
 _REMEDY = "name it: who sees the card months later sees nothing else"
+_LONGER = "quote the words that name it too, or build the deck without the kind quote-cloze"
 
 _TYPES = get_args(EntityType)
 
@@ -37,12 +39,17 @@ def no_context(collection: Collection, asked: Sequence[Question]) -> Iterator[Fi
             if missing := unnamed(text, shown, known):
                 reported.add((question.fact.id, place))
                 message = f"a card would not say which is meant: {quoted(missing)}"
-                yield no_context.finding(question.fact.id, place, message)
+                hint = _LONGER if question.kind == "quote-cloze" else _REMEDY
+                yield no_context.finding(question.fact.id, place, message, hint)
 
 
 def _fronts(question: Question) -> Iterator[tuple[Field, str]]:
     """What a card asks, and where that is in its fact's record."""
     if question.kind == "attribution":
+        return
+    if question.kind == "quote-cloze":
+        words = question.stem.spans[1:-1]  # without the quotation marks, which would seem to name what is quoted
+        yield ("evidence",), str(Text(tuple(Blank() if isinstance(span, Marked) else span for span in words)))
         return
     if question.slot and (question.kind == "cloze" or not question.slot.ask):
         yield ("statement",), str(question.fact.gapped(question.slot.name))

@@ -73,3 +73,16 @@ def test_a_gap_is_read_where_a_deck_makes_it_beside_a_question(project: Make) ->
     assert found(project(facts, entities=ENTITIES, recipe=f"{recipe}}}\n")) == []
     (gap,) = found(project(facts, entities=ENTITIES, recipe=f"{recipe}, forms: all}}\n"))
     assert gap == ("a card would not say which is meant: 'The city'", 7)
+
+
+def test_a_gap_in_a_quote_is_read_without_its_quotation_marks(project: Make) -> None:
+    facts = """\
+- id: f
+  statement: "Baku has {14} gates."
+  ask: "How many gates has Baku?"
+  evidence: {paragraph: 1, quote: "The city has 14 gates of stone"}
+"""
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: deck\ndeck: {kinds: [basic], forms: all}\n"
+    assert found(project(facts, entities=ENTITIES, recipe=recipe)) == []
+    (gap,) = found(project(facts, entities=ENTITIES, recipe=recipe.replace("basic", "quote-cloze")))
+    assert gap == ("a card would not say which is meant: 'The city'", 9)

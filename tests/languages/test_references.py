@@ -38,6 +38,7 @@ What happened after the battle?
 Which topic of the council goes with transport?
 How many people died in the siege?
 What did Darwin call this process?
+In which city did the piece cause a riot?
 How long did her reign last?
 To which country did it belong?
 How many legs does it have?
