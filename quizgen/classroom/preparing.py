@@ -178,7 +178,7 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
 
 
 def _evidence(job: QuizJob, fact: Fact) -> ShownEvidence:
-    place = ", ".join((attribution(fact.source), job.locator(fact)))
+    place = ", ".join(filter(None, (attribution(fact.source), job.locator(fact))))
     as_of = job.as_of(fact)
     return ShownEvidence(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
 

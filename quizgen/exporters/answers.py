@@ -88,7 +88,8 @@ def proof_text(job: QuizJob, item: Item) -> Text:
     """Return each fact's quotes, where they are in the article, and its id."""
     lines = []
     for fact in item.facts:
-        lines.append(", ".join((*quotes(fact, job.words), f"{job.locator(fact)} ({fact.key})")))
+        proof = ", ".join(filter(None, (*quotes(fact, job.words), job.locator(fact))))
+        lines.append(f"{proof} ({fact.key})")
     return parse_text("\n".join(lines))
 
 

@@ -76,11 +76,16 @@ class Job:
         )
 
     def locator(self, fact: Fact) -> str:
-        """Return where in the article the fact's evidence is: "paragraph 14", or what is known instead."""
+        """Return where in the article the fact's evidence is: "paragraph 14", or "" for quotes without their paragraph.
+
+        A fact from elsewhere has its reference instead, and one without evidence says so.
+        """
         if fact.stance == "background":
             return self.labelled("background", fact.reference)
         numbers = dict.fromkeys(str(evidence.paragraph) for evidence in fact.evidence if evidence.paragraph)
-        return self.words["paragraph"].format(number=", ".join(numbers)) if numbers else self.words["no_evidence"]
+        if numbers:
+            return self.words["paragraph"].format(number=", ".join(numbers))
+        return "" if fact.evidence else self.words["no_evidence"]
 
     def as_of(self, fact: Fact) -> str:
         """Return the date at which the fact was true, or "" if it does not change."""

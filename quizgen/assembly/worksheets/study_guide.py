@@ -75,5 +75,8 @@ def _heading(fact: Fact, material: Material) -> str:
         heading = words["paragraph"].format(number=paragraph)
         heading = heading[:1].upper() + heading[1:]
         return heading if len(material.collections) == 1 else f"{fact.source.title}, {heading}"
-    heading = words["background"] if fact.stance == "background" else words["no_evidence"]
+    if fact.stance == "background":
+        heading = words["background"]
+    else:
+        heading = fact.source.title if fact.evidence else words["no_evidence"]
     return heading[:1].upper() + heading[1:]

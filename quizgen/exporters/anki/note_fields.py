@@ -153,7 +153,8 @@ def _locator(job: Job, proof: Proof) -> str:
     locator = job.locator(proof.fact)
     if not proof.missing:
         return locator
-    return f"{locator}; {job.words['not_quoted'].format(name=in_quotes(proof.missing, job.words))}"
+    missing = job.words["not_quoted"].format(name=in_quotes(proof.missing, job.words))
+    return f"{locator}; {missing}" if locator else missing
 
 
 def spelled_hint(question: Question, answer: Text) -> str:
@@ -167,7 +168,8 @@ def spelled_hint(question: Question, answer: Text) -> str:
     if question.fact.relation and question.fact.relation.counterpart(slot.name):
         return ""
     text = str(answer)
-    return _AFTER_FIRST.sub("·", text) if len(text) >= _SHORTEST_SPELLED else ""
+    is_spelled = len(text) >= _SHORTEST_SPELLED and any(map(str.isalpha, text))  # digits would be most of a number
+    return _AFTER_FIRST.sub("·", text) if is_spelled else ""
 
 
 def kind_hint(question: Question, words: Mapping[str, str]) -> str:

@@ -109,6 +109,13 @@ def test_a_short_form_that_the_article_does_not_use_is_said_to_be_added(fields: 
     assert note["Locator"] == "paragraph 3"
 
 
+def test_a_quote_without_its_paragraph_is_evidence(tmp_path: Path) -> None:
+    with imported(deck(tmp_path, facts=FACTS.replace("{paragraph: 2, quote", "{quote"))) as cards:
+        card = next(card for card in of_cards(cards, "annan") if "Which body" in card.question)
+    assert card.fields["Locator"] == ""
+    assert "“he led the United Nations” An Author, “The Oil Trade” " in " ".join(card.answer_text.split()) + " "
+
+
 def test_background_knowledge_is_not_cited_as_the_author_s(fields: list[dict[str, str]]) -> None:
     (note,) = of(fields, "bern")
     assert (note["Source"], note["URL"], note["Licence"], note["Quote"]) == ("", "", "", "")
@@ -151,8 +158,10 @@ def test_a_wide_gap_has_first_letters_or_its_kind_as_a_hint(fields: list[dict[st
     (note,) = of(fields, "annan-born")  # he was born in _____: a place, or a year
     assert note["Hint"] == "a year"
     facts = FACTS.replace("was born in {1938}", "was born in the year {1938}")
+    facts = facts.replace("{crude oil}", "{8,097}").replace("quote: crude oil", 'quote: "8,097"')
     with imported(deck(tmp_path, facts=facts)) as cards:
         assert {card.fields["Hint"] for card in of_cards(cards, "annan-born")} == {""}
+        assert {card.fields["Hint"] for card in of_cards(cards, "wide")} == {""}  # not most of the number
     with imported(deck(tmp_path, settings="hints: false")) as cards:
         assert {card.fields["Hint"] for card in cards} == {""}
 
