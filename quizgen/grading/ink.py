@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -90,18 +90,25 @@ def _free(boxes: Sequence[Box]) -> Values:
 def _printed(patches: Values, inner: NDArray[np.bool_], boxes: Sequence[Box]) -> Values:
     """What is printed in and around each box: what the emptiest boxes with its label have."""
     means = _mean(patches, inner)
-    groups: dict[tuple[str, float, float], list[int]] = {}
-    for index, box in enumerate(boxes):
-        groups.setdefault((box.value, box.width, box.ink), []).append(index)
     printed = np.where(inner, np.array([box.ink for box in boxes])[:, None], 0.0)
-    for (_, _, usual), indices in groups.items():
+    for indices in _groups((box.value, box.width, box.ink) for box in boxes):
         if len(indices) > 2:  # words beside the boxes
             printed[indices] = np.where(inner[indices], printed[indices], np.percentile(patches[indices], 20, axis=0))
+    for indices in _groups((box.value if box.ink else "", box.width, box.ink) for box in boxes):
         emptiest = sorted(indices, key=lambda index: means[index])[: max(1, min(4, len(indices) // 3 + 1))]
+        usual = boxes[indices[0]].ink
         empty = [index for index in emptiest if means[index] < min(usual + _LABEL, means[emptiest[0]] + 0.04)]
         if empty and len(indices) > 1:
             printed[indices] = np.where(inner[indices], patches[empty].mean(axis=0), printed[indices])
     return printed
+
+
+def _groups(labels: Iterable[Hashable]) -> Iterable[list[int]]:
+    """The indices of equal labels."""
+    groups: dict[Hashable, list[int]] = {}
+    for index, label in enumerate(labels):
+        groups.setdefault(label, []).append(index)
+    return groups.values()
 
 
 def _mean(patches: Values, where: NDArray[np.bool_]) -> Values:
