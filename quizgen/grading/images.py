@@ -21,7 +21,9 @@ from quizgen.plugins import install_command
 from quizgen.project import display_path
 
 if TYPE_CHECKING:
-    import pypdfium2
+    from PIL.Image import Image as Picture
+
+    from quizgen.grading.pdf_pages import PdfPages
 
 SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif")
 MOST_BYTES = 1_000_000_000  # of a file: a year's scans; a PDF is never in memory as a whole
@@ -30,8 +32,9 @@ MOST_PIXELS = 50_000_000  # of one page: A4 at 700 dpi
 LEAST_SIDE = 200  # pixels of the shorter side: below, nothing on a page can be told apart
 MOST_PAGES = 5_000  # of a file
 _LONG_SIDE = 3_600  # pixels that are kept: A4 at 300 dpi, a photograph of 10 million pixels
-_PDF_SIDE = 2_400  # pixels at which a page of a PDF is drawn: A4 at 200 dpi
-_AT_ONCE = 20  # pages of a PDF for which it is opened
+_ENOUGH = 2_400  # pixels: a JPEG with more than twice as many is decoded to fewer
+_ORIENTATION = 0x0112  # in EXIF
+_MIRRORED = (2, 4, 5, 7)  # orientations of EXIF in which a picture is seen as in a mirror
 _FAULTS = (
     OSError,
     SyntaxError,
@@ -82,17 +85,20 @@ def scan_files(paths: Sequence[Path]) -> list[Path]:
 
 def pages_of(paths: Iterable[Path]) -> Iterator[PageImage]:
     """Yield the pages of all files, in their order; what cannot be read is yielded as a fault."""
-    for path in paths:
-        name = display_path(path)
-        try:
-            if path.stat().st_size > MOST_BYTES:
-                yield PageImage(name, fault=f"it has more than {MOST_BYTES // 1_000_000} MB")
-            elif path.suffix.lower() == ".pdf" or _begins_as_pdf(path):
-                yield from _pdf_pages(path, name)
-            else:
-                yield from _pictures(path, name)
-        except OSError as fault:
-            yield PageImage(name, fault=f"it cannot be read: {fault.strerror or fault}")
+    from quizgen.grading.pdf_pages import PdfPages
+
+    with closing(PdfPages()) as pdf_pages:
+        for path in paths:
+            name = display_path(path)
+            try:
+                if path.stat().st_size > MOST_BYTES:
+                    yield PageImage(name, fault=f"it has more than {MOST_BYTES // 1_000_000} MB")
+                elif path.suffix.lower() == ".pdf" or _begins_as_pdf(path):
+                    yield from _pdf_pages(pdf_pages, path, name)
+                else:
+                    yield from _pictures(path, name)
+            except OSError as fault:
+                yield PageImage(name, fault=f"it cannot be read: {fault.strerror or fault}")
 
 
 def _begins_as_pdf(path: Path) -> bool:
@@ -100,38 +106,17 @@ def _begins_as_pdf(path: Path) -> bool:
         return file.read(5) == b"%PDF-"
 
 
-def _pdf_pages(path: Path, name: str) -> Iterator[PageImage]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as fault:
-        reason = "it needs a password" if "password" in str(fault).lower() else "it is damaged, or is no PDF"
-        yield PageImage(name, fault=reason)
-        return
-    with closing(document):
-        count = len(document)
-    if count > MOST_PAGES:
+def _pdf_pages(pages: PdfPages, path: Path, name: str) -> Iterator[PageImage]:
+    count = pages.count(path)
+    if isinstance(count, str):
+        yield PageImage(name, fault=count)
+    elif count > MOST_PAGES:
         yield PageImage(name, fault=f"it has more than {MOST_PAGES:,} pages; split it")
-        return
-    # An open document keeps what it has read of its file.
-    for first in range(0, count, _AT_ONCE):
-        with closing(pypdfium2.PdfDocument(path)) as document:
-            for number in range(first, min(first + _AT_ONCE, count)):
-                yield _pdf_page(document, number, f"{name}#{number + 1}" if count > 1 else name)
-
-
-def _pdf_page(document: pypdfium2.PdfDocument, number: int, name: str) -> PageImage:
-    import pypdfium2
-
-    try:
-        with closing(document[number]) as page:
-            scale = _PDF_SIDE / max(*page.get_size(), 1.0)
-            with closing(page.render(scale=scale, grayscale=True)) as bitmap:
-                drawn = np.array(bitmap.to_numpy(), np.uint8)
-    except (pypdfium2.PdfiumError, ValueError, MemoryError):
-        return PageImage(name, fault="the page is damaged")
-    return PageImage(name, drawn.reshape(drawn.shape[:2]))
+    else:
+        for number in range(count):
+            page_name = f"{name}#{number + 1}" if count > 1 else name
+            page = pages.page(path, number)
+            yield PageImage(page_name, fault=page) if isinstance(page, str) else PageImage(page_name, page)
 
 
 def _pictures(path: Path, name: str) -> Iterator[PageImage]:
@@ -154,7 +139,7 @@ def _pictures(path: Path, name: str) -> Iterator[PageImage]:
                 if said := _wrong_size(picture.size):
                     yield PageImage(page_name, fault=said)
                 else:
-                    yield PageImage(page_name, _shrunk(np.asarray(picture.convert("L"), np.uint8)))
+                    yield PageImage(page_name, _grey(picture))
     except Image.DecompressionBombError:
         yield PageImage(name, fault=_TOO_LARGE)
     except _FAULTS:
@@ -185,7 +170,7 @@ def decoded(page: PageImage) -> Grey | str:
     if isinstance(page.content, np.ndarray):
         height, width = page.content.shape
         return _wrong_size((width, height)) or page.content
-    from PIL import Image, ImageOps
+    from PIL import Image
     from pillow_heif import register_heif_opener
 
     register_heif_opener()
@@ -194,13 +179,28 @@ def decoded(page: PageImage) -> Grey | str:
         with Image.open(BytesIO(page.content), formats=["JPEG", "PNG", "HEIF", "MPO"]) as picture:
             if said := _wrong_size(picture.size):
                 return said
-            if max(picture.size) >= 2 * _LONG_SIDE:
-                picture.draft("L", (_LONG_SIDE, _LONG_SIDE))
-            return _shrunk(np.asarray(ImageOps.grayscale(picture), np.uint8))
+            picture.draft("L", (_ENOUGH, _ENOUGH))
+            grey = _grey(picture)
+            return np.fliplr(grey) if picture.getexif().get(_ORIENTATION) in _MIRRORED else grey
     except Image.DecompressionBombError:
         return _TOO_LARGE
     except (*_FAULTS, zlib.error):
         return _DAMAGED
+
+
+def _grey(picture: Picture) -> Grey:
+    """The pixels of a picture, on white where it is transparent; of more than 8 bits the range that it uses."""
+    from PIL import Image
+
+    if picture.mode.startswith(("I", "F")):
+        values = np.nan_to_num(np.asarray(picture, np.float32))
+        values *= 255 / max(float(values.max()), 1e-9)
+        return _shrunk(np.clip(values, 0, 255).astype(np.uint8))
+    if picture.has_transparency_data:
+        clear = picture if picture.mode in ("RGBA", "LA") else picture.convert("RGBA")
+        picture = Image.new("L", picture.size, "white")
+        picture.paste(clear.convert("L"), mask=clear.getchannel("A"))
+    return _shrunk(np.asarray(picture.convert("L"), np.uint8))
 
 
 def _shrunk(image: Grey) -> Grey:

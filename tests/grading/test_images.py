@@ -5,15 +5,18 @@ from __future__ import annotations
 import struct
 import time
 import zlib
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from quizgen.errors import UsageError
 from quizgen.grading.images import PageImage, decoded, pages_of, scan_files
+from quizgen.grading.pdf_pages import PdfPages
 
 
 def read(path: Path) -> list[tuple[PageImage, object]]:
@@ -39,6 +42,37 @@ def test_every_kind_of_file_is_read(suffix: str, tmp_path: Path) -> None:
         assert isinstance(pixels, np.ndarray)
         assert pixels.ndim == 2
         assert page.name.endswith(f"scan.{suffix}" + (f"#{number}" if len(pages) > 1 else ""))
+
+
+def with_depth(picture: Image.Image) -> Image.Image:
+    return Image.fromarray(np.asarray(picture).astype(np.uint16) * 257)
+
+
+def with_transparency(picture: Image.Image) -> Image.Image:
+    ink = Image.fromarray(255 - np.asarray(picture))
+    return Image.merge("LA", (Image.new("L", picture.size, 0), ink))
+
+
+MADE: dict[str, Callable[[Image.Image, Path], None]] = {
+    "deep.png": lambda picture, path: with_depth(picture).save(path),
+    "deep.tif": lambda picture, path: with_depth(picture).save(path),
+    "clear.png": lambda picture, path: with_transparency(picture).save(path),
+    "print.tif": lambda picture, path: picture.convert("CMYK").save(path),
+    "mirrored.png": lambda picture, path: ImageOps.mirror(picture).save(
+        path, exif=b"Exif\0\0MM\0*\0\0\0\x08" + MIRRORED
+    ),
+}
+MIRRORED = struct.pack(">HHHIHHI", 1, 0x0112, 3, 1, 2, 0, 0)  # one entry: the orientation is 2
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_whatever_a_program_made_of_a_page_is_the_same_page(name: str, tmp_path: Path) -> None:
+    pixels = np.full((300, 240), 250, np.uint8)
+    pixels[20:60, 30:90] = 10
+    MADE[name](Image.fromarray(pixels), tmp_path / name)
+    ((_, seen),) = read(tmp_path / name)
+    assert isinstance(seen, np.ndarray)
+    assert np.abs(seen.astype(int) - pixels).max() < 12
 
 
 def png(width: int, height: int) -> bytes:
@@ -68,6 +102,34 @@ HOSTILE = {
     b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9999999 1]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
 }
+
+
+def endless_pdf() -> bytes:
+    """A small file with a first page that is drawn 10 to the power of 12 times over, and an empty second one."""
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]"
+    often = b"/Resources<</XObject<</F %d 0 R>>>>/Length 60>>stream\n" + b"/F Do " * 10 + b"\nendstream"
+    forms = [form + often % (number + 1) for number in range(6, 18)]
+    last = form + b"/Length 11>>stream\n0 0 9 9 re f\nendstream"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+        page + b"/Resources<</XObject<</F 6 0 R>>>>/Contents 5 0 R>>",
+        page + b">>",
+        b"<</Length 5>>stream\n/F Do\nendstream",
+        *forms,
+        last,
+    ]
+    body = b"".join(b"%d 0 obj%s endobj\n" % pair for pair in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+def test_a_page_that_takes_too_long_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "endless.pdf").write_bytes(endless_pdf())
+    with closing(PdfPages(patience=1.5)) as pages:
+        assert pages.count(tmp_path / "endless.pdf") == 2
+        assert pages.page(tmp_path / "endless.pdf", 0) == "it takes longer than 1.5 seconds to draw"
+        assert isinstance(pages.page(tmp_path / "endless.pdf", 1), np.ndarray)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
