@@ -52,6 +52,12 @@ class Suggestion:
         before, after = self.sentence[: self.at], self.sentence[self.at + len(self.answer) :]
         return f"{as_statement(before)}{{{as_statement(self.answer)}}}{as_statement(after)}"
 
+    def shares(self, other: Suggestion) -> bool:
+        """Whether both are about words of the same place in the article."""
+        first, second = self.start + self.at, other.start + other.at
+        is_apart = first >= second + len(other.answer) or second >= first + len(self.answer)
+        return self.paragraph == other.paragraph and not is_apart
+
     @property
     def quote(self) -> str:
         """Words of the sentence around the answer, few enough for a quote."""

@@ -13,6 +13,7 @@ from quizgen.studio.snapshot import Snapshot
 
 MOST_QUOTED = 10  # words, as the rule long-quote has it
 _MOST_ANSWER = 5  # words that are taken for the answer itself; more are the passage that has it
+_LONGEST_ID = 40  # characters
 _WORD = re.compile(r"\w+")
 _SIGNS = "%€$£¥₸₽"  # behind a number or, of money, before it
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -124,7 +125,9 @@ def _new_id(answer: str, before: str, snapshot: Snapshot) -> str:
     words = _WORD.findall(unicodedata.normalize("NFC", answer.lower()).replace("_", " "))
     if not any(character.isalpha() for character in answer):
         words = [*_WORD.findall(before.lower().replace("_", " "))[-1:], *words]
-    stem = "-".join(words)[:40].strip("-") or "fact"
+    stem = "-".join(words) or "fact"
+    if len(stem) > _LONGEST_ID:
+        stem = stem[: _LONGEST_ID + 1].rpartition("-")[0] or stem[:_LONGEST_ID]
     id, number, taken = stem, 2, set(snapshot.ids())
     while id in taken:
         id, number = f"{stem}-{number}", number + 1

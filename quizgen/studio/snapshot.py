@@ -129,7 +129,10 @@ class Snapshot:
     def with_new(self, record: Mapping[str, Plain], paragraph: int) -> Snapshot:
         """The collection with one more fact, after those about the paragraphs up to ``paragraph``."""
         before = [place for place in self.places if 0 < self._paragraph(place.id) <= paragraph]
-        after = before[-1] if before else self.places[-1] if self.places else None
+        after = max(before, key=lambda place: (self._paragraph(place.id), place.start), default=None)
+        if after is None and any(self._paragraph(place.id) > paragraph for place in self.places):
+            return self._with_first(record)
+        after = after or (self.places[-1] if self.places else None)
         if after is None:
             head = _NO_FACTS.sub(lambda match: "facts:" + (f" {match[1]}" if match[1] else ""), self.text, count=1)
             return self.with_text(f"{head.rstrip()}\n{fact_text(record)}")
@@ -139,6 +142,15 @@ class Snapshot:
         blank = "\n" if 2 * apart > len(self.places) else ""
         text = f"{self.text[: after.start]}{own}{blank}{fact_text(record, len(line))}{rest}{self.text[after.end :]}"
         return self.with_text(text)
+
+    def _with_first(self, record: Mapping[str, Plain]) -> Snapshot:
+        """The collection with one more fact above all others and their comments."""
+        first = self.text.rfind("\n", 0, self.places[0].start) + 1
+        above = re.search(r"(?:^[ ]*#[^\n]*\n)*\Z", self.text[:first], re.MULTILINE)
+        assert above is not None
+        start, indent = above.start(), self.places[0].start - first
+        blank = "\n" if self.text[:start].endswith("\n\n") else ""
+        return self.with_text(f"{self.text[:start]}{fact_text(record, indent)}{blank}{self.text[start:]}")
 
     def without(self, id: str) -> Snapshot:
         """The collection without a fact; a comment above the next one stays."""

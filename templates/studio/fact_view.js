@@ -77,6 +77,40 @@ const toggleAnswer = () => {
   void settle(replied).then(reopenFact);
 };
 
+/* The answers of the statement when it was entered: whoever types all of it again need not mark them again. */
+/** @type {HTMLElement[]} */
+let marked = [];
+const answersOf = (statement) => /** @type {HTMLElement[]} */ ([...statement.querySelectorAll(".answer")]);
+/* Where whole words are in a text; -1 where they are not, or more than once. */
+const placeOf = (words, text) => {
+  const at = text.indexOf(words);
+  const around = text.slice(Math.max(0, at - 1), Math.max(0, at)) + text.charAt(at + words.length);
+  return text.includes(words, at + 1) || /[\p{L}\p{N}]/u.test(around) ? -1 : at;
+};
+const markAgain = (statement) => {
+  if (answersOf(statement).length) return;
+  statement.normalize();
+  for (const answer of marked) {
+    const words = answer.textContent ?? "";
+    const text = [...statement.childNodes].find((child) => child instanceof Text && placeOf(words, child.data) >= 0);
+    if (!(text instanceof Text)) continue;
+    const found = text.splitText(placeOf(words, text.data));
+    found.splitText(words.length);
+    found.replaceWith(answer.cloneNode(true));
+  }
+  if (!answersOf(statement).length) return;
+  changed(statement, replied);
+  void settle(replied);
+};
+place.addEventListener("focusin", (event) => {
+  const statement = /** @type {HTMLElement} */ (event.target);
+  if (statement.id === "f-statement") marked = answersOf(statement);
+});
+place.addEventListener("focusout", (event) => {
+  const statement = /** @type {HTMLElement} */ (event.target);
+  if (statement.id === "f-statement") markAgain(statement);
+});
+
 document.addEventListener("selectionchange", () => {
   const button = /** @type {HTMLButtonElement | null} */ (document.getElementById("add-answer"));
   const inside = getSelection()?.anchorNode?.parentElement?.closest("#f-statement .answer");

@@ -44,8 +44,10 @@ const open = () => {
   void suggest(0);
 };
 const close = () => {
+  const paragraph = /** @type {HTMLElement | null} */ (list.previousElementSibling);
   number = 0;
   list.remove();
+  paragraph?.focus();
 };
 /* Accepts or rejects a suggestion; what is accepted is shown as a fact, and the focus stays in the list. */
 const answer = async (item, accept) => {

@@ -46,6 +46,12 @@ def test_of_more_words_the_likeliest_is_the_answer(workspace: Workspace, words: 
     assert f"{{{answer}}}" in str(made(workspace, 3, words)["statement"])
 
 
+def test_a_long_id_ends_with_a_whole_word(studio_over: Callable[[str], Snapshot]) -> None:
+    snapshot = studio_over("They met in the Trans-Caspian International Transportation Conference of 1998.")
+    record = fact_from_selection(snapshot, 1, 16, 69)
+    assert record["id"] == "trans-caspian-international"
+
+
 def test_half_a_word_is_a_whole_one(workspace: Workspace) -> None:
     assert (
         made(workspace, 2, "nerg")["statement"]
@@ -61,6 +67,9 @@ def test_it_is_put_where_the_article_has_it_and_can_be_quizzed_once_approved(wor
     assert "\n# Quantities\n- id: period" in after.text
     assert [problem for problem in after.problems_of(str(record["id"])) if problem.level == "error"] == []
     assert after.without(str(record["id"])).text == COLLECTION
+    first = snapshot.with_new(record, 1)
+    assert list(first.ids()) == [str(record["id"]), "energy", "period"]
+    assert first.without(str(record["id"])).text == COLLECTION
 
 
 @pytest.mark.parametrize(

@@ -36,14 +36,15 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if not 0 < number <= len(made[digest]):
             return []
         rejected = Rejections(workspace.project)
-        known = set(_answers(snapshot, number))
-        return [
-            suggestion
-            for suggestion in made[digest][number - 1]
-            if suggestion not in rejected
-            and folded(suggestion.answer) not in known
-            and len(suggestion.answer.split()) <= _MOST_WORDS
-        ]
+        known = [f" {answer} " for answer in _answers(snapshot, number)]
+        shown: list[Suggestion] = []
+        for suggestion in made[digest][number - 1]:
+            words = f" {folded(suggestion.answer)} "
+            is_known = any(words in answer or answer in words for answer in known)
+            is_long = len(suggestion.answer.split()) > _MOST_WORDS
+            if not is_known and not is_long and suggestion not in rejected and not any(map(suggestion.shares, shown)):
+                shown.append(suggestion)
+        return shown
 
     async def shown(request: Request) -> Response:
         name, number = request.query_params.get("collection", ""), request.query_params.get("paragraph", "")
