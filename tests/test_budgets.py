@@ -22,6 +22,7 @@ from quizgen.build.content import read_content
 from quizgen.commands.check import check
 from quizgen.commands.import_ import import_banks
 from quizgen.errors import ContentError, TemplateError, in_order
+from quizgen.exporters.anki import recovery
 from quizgen.exporters.anki.recovery import NotOurs, recovered_notes
 from quizgen.importers.anki_database import LARGEST_DATABASE
 from quizgen.model.lock import Lock
@@ -144,7 +145,7 @@ def test_what_is_refused_takes_less_than_300_mb(tmp_path: Path) -> None:
         "styles.xlsx": workbook(
             styles=b"<styleSheet %s><cellXfs>%s</cellXfs></styleSheet>" % (MAIN, b"<xf/>" * 300_000)
         ),
-        "paths.pdf": pdf(b"0 0 m " * 30_000_000),
+        "paths.pdf": pdf(b"0 0 m " * 15_000_000),
         "comment.xml": b"<quiz><question><!--" + b"a" * 47_000_000,
         "empty.docx": document(b"<w:p/>" * 6_000_000),
     }
@@ -192,8 +193,9 @@ def test_an_import_of_many_questions(
     assert not (tmp_path / "x.yaml").exists()
 
 
-def test_a_picture_that_comes_with_many_questions_counts_once() -> None:
-    job, content = Budget(), bytes(40_000_000)
+def test_a_picture_that_comes_with_many_questions_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MOST_KEPT", budget.MOST_KEPT // 20)
+    job, content = Budget(), bytes(2_000_000)
     held = [job.hold(bytes(bytearray(content))) for _ in range(10)]
     assert all(each is held[0] for each in held)
     with pytest.raises(OverBudget):
@@ -288,16 +290,17 @@ def test_pictures_as_drawing_programs_save_them_are_shown() -> None:
 
 
 def test_an_article_that_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(article_process, "MOST_SECONDS", 1.5)
+    monkeypatch.setattr(article_process, "MOST_SECONDS", 0.4)
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf(b"BT /F 9 Tf (a) Tj ET " * 2_000_000))
     with pytest.raises(ContentError, match="reading it takes more than"):
         read_article(path)
 
 
-def test_a_document_that_gets_too_large(tmp_path: Path) -> None:
-    path = packed(tmp_path / "a.docx", {f"{number}.xml": bytes(40_000_000) for number in range(13)})
-    with pytest.raises(ContentError, match=r"a\.docx.*more than 500 MB together"):
+def test_a_document_that_gets_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budget, "MOST_UNPACKED", 70_000_000)
+    path = packed(tmp_path / "a.docx", {f"{number}.xml": bytes(20_000_000) for number in range(4)})
+    with pytest.raises(ContentError, match=r"a\.docx.*more than 70 MB together"):
         read_article(path)
     content = packed(tmp_path / "b.docx", {"a.xml": bytes(60_000_000)})
     with pytest.raises(ContentError, match="has more than 48 MB"):
@@ -325,7 +328,8 @@ def test_the_budgets_are_documented() -> None:
     assert [figure for figure in figures if figure not in page] == []
 
 
-def test_a_deck_to_recover_from_whose_notes_have_no_end() -> None:
+def test_a_deck_to_recover_from_whose_notes_have_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recovery, "_STEPS", 100_000)
     endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c)"
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"CREATE VIEW notes AS {endless} SELECT n AS guid, n AS flds, n AS tags FROM c")
