@@ -19,6 +19,7 @@ from quizgen.generators.falsifying import flaw_of
 from quizgen.generators.letter_case import with_small_letter
 from quizgen.generators.role_blocks import LARGEST
 from quizgen.generators.sentences import restated
+from quizgen.languages.option_letters import option_letters
 from quizgen.languages.word_lists import language_of
 from quizgen.model.body import (
     ChooseOne,
@@ -66,7 +67,10 @@ def assemble(
     own instead, which depends only on their own id. ``facts`` are the keys of the facts in
     order, for sections that are not shuffled; ``points_each`` are the points per question of a kind, if not 1.
     """
-    contents = [_content(questions, options, seed, last_option, facts, points_each or {}) for questions in chosen]
+    lettered = option_letters(language)
+    contents = [
+        _content(questions, options, seed, last_option, facts, points_each or {}, lettered) for questions in chosen
+    ]
     arranged: list[Form] = []
     for student in students:
         content = contents[digest(str(seed), "student", student.id) % len(contents)]
@@ -82,13 +86,14 @@ def assemble(
 
 def single_item(question: Question, options: int, seed: int) -> Item:
     """The item for a question by itself, as on a card, independent of other questions."""
-    (item,) = assemble("", "", [(question,)], forms=1, options=options, seed=seed).forms[0].items
+    language = question.fact.source.language
+    (item,) = assemble("", language, [(question,)], forms=1, options=options, seed=seed).forms[0].items
     return item
 
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What forms of the same questions share: wrong options, wording of statements, texts of options."""
+    """What forms of the same questions share: wrong options, wording of statements, texts and letters of options."""
 
     questions: Sequence[Question]
     wrong: Mapping[str, tuple[str, ...]]
@@ -98,6 +103,7 @@ class _Content:
     facts: Sequence[str]
     points_each: Mapping[str, int]
     seed: int
+    letters: Sequence[str]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -112,12 +118,13 @@ def _content(
     last_option: str,
     facts: Sequence[str],
     points_each: Mapping[str, int],
+    letters: Sequence[str],
 ) -> _Content:
     wrong = {question.id: wrong_options(question, options, seed) for question in questions if has_options(question)}
     shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
     judged = _judged([question for question in questions if isinstance(question.body, TrueFalse)], seed)
     texts, last = {text: parse_text(text) for text in shown}, Text((Words(last_option),) if last_option else ())
-    return _Content(questions, wrong, judged, texts, last, facts, points_each, seed)
+    return _Content(questions, wrong, judged, texts, last, facts, points_each, seed, letters)
 
 
 def has_options(question: Question) -> bool:
@@ -137,7 +144,7 @@ def _item(number: int, question: Question, content: _Content, options: tuple[Opt
         same = seeded(content.seed, "group", question.id)
         parts = pick(question, same)
         stem = stem_of_parts(question, parts)
-        return Item(number, question, stem, body_of_parts(question, parts, same, rng), parts)
+        return Item(number, question, stem, body_of_parts(question, parts, same, rng, content.letters), parts)
     prompt, _ = content.judged.get(question.id, (question.stem, True))
     return Item(number, question, prompt, _body(question, content, options, rng))
 
@@ -147,7 +154,7 @@ def _body(question: Question, content: _Content, options: tuple[Option, ...], rn
     match question.body:
         case ChooseOne(fixed=fixed):
             below = content.last and not question.written
-            last = Option(content.last, letter=ascii_uppercase[len(options)]) if below else None
+            last = Option(content.last, letter=content.letters[len(options)]) if below else None
             return ChooseOne(options, last, fixed=bool(fixed or question.last or last))
         case ChooseSeveral(fixed=fixed):
             return ChooseSeveral(options, fixed=bool(fixed or question.last))
@@ -174,7 +181,7 @@ def _form(
     earlier = [[item.question.id for item in form.items] for form in before]
     parts = _reordered(content, layout, earlier, rng)
     choices = [question for _, members in parts for question in members if question.id in content.wrong]
-    rows = option_rows(choices, content.wrong, content.texts, before[-1] if before else None, rng)
+    rows = option_rows(choices, content.wrong, content.texts, before[-1] if before else None, rng, content.letters)
     number = 1
     sections = []
     for part, questions in parts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Sequence
-from string import ascii_uppercase
 
 from quizgen.generators.odd_one_out import criterion, sets_of
 from quizgen.model.body import ChooseOne, Gaps, ItemBody, Matching, Option, Ordering, Row, ordering_of
@@ -38,17 +37,22 @@ def pick(question: Question, rng: random.Random, most: int = MOST_PARTS) -> tupl
     return tuple(part for part in question.parts if part in chosen)
 
 
-def body_of_parts(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> ItemBody:
-    """The body of a question with ``parts``: ``seeded`` draws what all forms share, ``rng`` the order in this form."""
+def body_of_parts(
+    question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random, letters: Sequence[str]
+) -> ItemBody:
+    """The body of a question with ``parts``: ``seeded`` draws what all forms share, ``rng`` the order in this form.
+
+    ``letters`` are those of options.
+    """
     match question.body:
         case Matching():
-            return _matching(question, parts, seeded, rng)
+            return _matching(question, parts, seeded, rng, letters)
         case Gaps():
             return _gaps(question, parts, seeded, rng)
         case Ordering():
             return shuffled_steps([part.prompt for part in parts], rng)
         case ChooseOne():
-            return _odd_one_out(parts, rng)
+            return _odd_one_out(parts, rng, letters)
         case _:
             raise TypeError(f"{question.id} has parts, but its body is {question.body.name}")
 
@@ -62,7 +66,9 @@ def shuffled_steps(texts: Sequence[Text], rng: random.Random) -> Ordering:
     return Ordering(tuple(order))
 
 
-def _matching(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Matching:
+def _matching(
+    question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random, lettered: Sequence[str]
+) -> Matching:
     names = _spare_names(question, parts)
     spares = [parse_text(name) for name in seeded.sample(names, min(SPARES, len(names)))]
     answers = {folded(str(part.answer)) for part in question.parts}
@@ -70,7 +76,7 @@ def _matching(question: Question, parts: Sequence[Part], seeded: random.Random, 
         spares += [part.answer for part in spare_parts(question, parts, seeded, SPARES - len(spares))]
     texts = [*{folded(str(part.answer)): part.answer for part in parts}.values(), *spares]
     rng.shuffle(texts)
-    bank = tuple(Option(text, letter=letter) for letter, text in zip(ascii_uppercase, texts, strict=False))
+    bank = tuple(Option(text, letter=letter) for letter, text in zip(lettered, texts, strict=False))
     letters = {folded(str(option.text)): option.letter for option in bank}
     rows = [Row(part.prompt, letters[folded(str(part.answer))]) for part in parts]
     rng.shuffle(rows)
@@ -91,10 +97,10 @@ def _gaps(question: Question, parts: Sequence[Part], seeded: random.Random, rng:
     return Gaps(tuple(rows), tuple(map(Option, texts)))
 
 
-def _odd_one_out(parts: Sequence[Part], rng: random.Random) -> ChooseOne:
+def _odd_one_out(parts: Sequence[Part], rng: random.Random, letters: Sequence[str]) -> ChooseOne:
     odd = parts[-1]
     order = rng.sample(parts, len(parts))
-    pairs = zip(ascii_uppercase, order, strict=False)
+    pairs = zip(letters, order, strict=False)
     return ChooseOne(tuple(Option(part.prompt, part is odd, letter=letter) for letter, part in pairs))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from string import ascii_uppercase
 
 from quizgen.checks.option_order import natural_order
 from quizgen.checks.quizzes import LONGEST_RUN
@@ -28,6 +27,7 @@ def option_rows(
     texts: Mapping[str, Text],
     before: Form | None,
     rng: random.Random,
+    letters: Sequence[str],
 ) -> dict[str, tuple[Option, ...]]:
     """The options of each question in this form: numbers in ascending order, others with balanced positions of the key.
 
@@ -39,7 +39,7 @@ def option_rows(
         [_fixed_place(q, movable[q.id], fixed[q.id]) for q in ordered],
         [sum(text != q.last for text in wrong[q.id]) + 1 for q in ordered],
         rng,
-        [ascii_uppercase.index(item.letter[0]) for item in before.items if options_of(item.body)] if before else [],
+        _key_of(before) if before else [],
     )
     earlier = (
         {item.question.id: tuple(str(o.text) for o in options_of(item.body)) for item in before.items} if before else {}
@@ -50,9 +50,15 @@ def option_rows(
         order = fixed[question.id] or _shuffled(movable[question.id], end, place, earlier.get(question.id), rng)
         rows[question.id] = tuple(
             Option(texts[text], text in question.keys, _feedback(question, text), letter)
-            for letter, text in zip(ascii_uppercase, (*order, *end), strict=False)
+            for letter, text in zip(letters, (*order, *end), strict=False)
         )
     return rows
+
+
+def _key_of(form: Form) -> list[int]:
+    """The position of the first right option of each question with options."""
+    rows = [[option.correct for option in options_of(item.body)] for item in form.items]
+    return [row.index(True) for row in rows if row]
 
 
 def _movable(question: Question, wrong: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import assert_never
 
 from quizgen.classroom.drawing import nodes
-from quizgen.classroom.lesson import EDGES, Nodes
+from quizgen.classroom.lesson import Nodes
 from quizgen.classroom.live_body import LiveBody, WordCloud
+from quizgen.languages.option_letters import option_letters
 from quizgen.model.body import (
     TRUTHS,
     ChooseOne,
@@ -45,7 +46,7 @@ def shown_choices(body: LiveBody, language: str) -> tuple[ShownChoice, ...]:
 def _choices(body: LiveBody, language: str) -> Iterator[ShownChoice]:
     match body:
         case TrueFalse():
-            for letter, truth in zip(EDGES, TRUTHS, strict=False):
+            for letter, truth in zip(option_letters(language), TRUTHS, strict=False):
                 yield ShownChoice(truth, letter, (words_for(language)[truth],))
         case Ordering(steps):
             for index, step in enumerate(steps):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizgen.exporters.scannable.sheet_json import PrintedQuestion
+from quizgen.exporters.scannable.sheet_json import PrintedQuestion, SheetFile
 from quizgen.grading.points import ScoredQuestion
 from quizgen.grading.result_tables import GradedPaper
 from quizgen.model.body import TRUTHS
@@ -36,7 +36,7 @@ def _answers(graded: GradedPaper, session: str, items: Mapping[str, Item]) -> It
     for scored in graded.questions:
         if scored.points is None or scored.dropped or scored.choice is None:
             continue
-        item = _asked_item(printed[scored.question], scored, items.get(scored.question), sheet.form, session)
+        item = _asked_item(printed[scored.question], scored, items.get(scored.question), sheet, session)
         response = Response(
             session=session,
             form=sheet.form,
@@ -60,7 +60,7 @@ def _choice(scored: ScoredQuestion) -> str:
 
 
 def _asked_item(
-    printed: PrintedQuestion, scored: ScoredQuestion, item: Item | None, form: str, session: str
+    printed: PrintedQuestion, scored: ScoredQuestion, item: Item | None, sheet: SheetFile, session: str
 ) -> AskedItem:
     """The question as it was printed; the ``item`` of the quiz as it is now says what it is about."""
     *about, slot, kind = printed.question.split("/")
@@ -76,14 +76,14 @@ def _asked_item(
             )
     return AskedItem(
         session=session,
-        form=form,
+        form=sheet.form,
         item=printed.number,
         facts=facts,
         slot=slot,
         kind=kind,
         prompt=_prompt(printed, item),
         answer=str(item.question.answer_text) if item else "",
-        options=() if parts else _options(printed, scored),
+        options=() if parts else _options(printed, scored, sheet),
         parts=parts,
     )
 
@@ -94,13 +94,13 @@ def _prompt(printed: PrintedQuestion, item: Item | None) -> str:
     return str(item.prompt) if item else printed.question
 
 
-def _options(printed: PrintedQuestion, scored: ScoredQuestion) -> tuple[AskedOption, ...]:
+def _options(printed: PrintedQuestion, scored: ScoredQuestion, sheet: SheetFile) -> tuple[AskedOption, ...]:
     """The options of the only row, with those that count as right now, after any change of the key."""
     if len(scored.right) != 1:
         return ()
     (right,) = scored.right
     if printed.options:
-        letters = (chr(ord("A") + place) for place in range(len(printed.options)))
+        letters = sheet.values_of(printed.question)
         return tuple(
             AskedOption(letter, text, letter in right) for letter, text in zip(letters, printed.options, strict=True)
         )

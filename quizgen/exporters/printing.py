@@ -11,6 +11,7 @@ from types import MappingProxyType
 from quizgen.errors import TemplateError
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job, QuizJob
+from quizgen.languages.option_letters import option_letters
 from quizgen.model.body import PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.paper import PageLayout, Style
@@ -158,15 +159,15 @@ def typeset(
 def _chosen_files(job: Job, style: Style, layout: PageLayout) -> dict[str, bytes]:
     """The module ``chosen.typ``, and what it needs to show the school's logo."""
     if job.school is None:
-        return {"chosen.typ": theme_settings(job.paper.size, style, layout)}
+        return {"chosen.typ": theme_settings(job.paper.size, style, layout, job.language)}
     logo, files = TypstMarkup("none"), dict[str, bytes]()
     if job.school.logo:
         logo, files = picture(f"school-logo{job.school.suffix}", job.school.logo)
     school = f"(name: {quoted(job.school.name)}, logo: {logo})"
-    return {"chosen.typ": theme_settings(job.paper.size, style, layout, school), **files}
+    return {"chosen.typ": theme_settings(job.paper.size, style, layout, job.language, school), **files}
 
 
-def theme_settings(size: str, style: Style, layout: PageLayout, school: str = "none") -> bytes:
+def theme_settings(size: str, style: Style, layout: PageLayout, language: str = "en", school: str = "none") -> bytes:
     """Return the module ``chosen.typ``: what the theme has to know of the recipe, and of the school as Typst's code."""
     settings = (
         f'#let size = "{size}"\n'
@@ -174,5 +175,6 @@ def theme_settings(size: str, style: Style, layout: PageLayout, school: str = "n
         f"#let fit = (across: {layout.across}, inline: {str(layout.inline).lower()}, loose: {layout.looseness},"
         f" columns: {layout.columns}, measured: {str(layout.measured).lower()}, short: {str(layout.short).lower()})\n"
         f"#let school = {school}\n"
+        f"#let letters = ({', '.join(map(quoted, option_letters(language)))})\n"
     )
     return settings.encode()

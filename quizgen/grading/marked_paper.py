@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import typeset
-from quizgen.exporters.scannable.sheet_json import PrintedQuestion
+from quizgen.exporters.scannable.sheet_json import PrintedQuestion, SheetFile
 from quizgen.grading.points import ScoredQuestion
 from quizgen.grading.result_tables import GradedPaper
 from quizgen.model.body import TrueFalse
@@ -24,7 +24,7 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
         "form_name": job.words["form"].format(letter=form.letter),
         "student": name or graded.paper.student,
         "scored": [
-            (item, scores[item.question.id], answered(asked[item.question.id], scores[item.question.id], job))
+            (item, scores[item.question.id], answered(asked[item.question.id], scores[item.question.id], sheet, job))
             for item in items
         ],
         "points": graded.points,
@@ -39,15 +39,17 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
     return typeset(job, sheet.style, "print/marked-paper.typ.j2", heading, f"student {graded.paper.student}", more)
 
 
-def answered(asked: PrintedQuestion, score: ScoredQuestion, job: QuizJob) -> list[Text]:
+def answered(asked: PrintedQuestion, score: ScoredQuestion, sheet: SheetFile, job: QuizJob) -> list[Text]:
     """Return what was answered, row by row, in the words that are printed; nothing if it was in writing."""
     if not score.right:
         return []
-    return [parse_text(", ".join(_words(asked, value, job) for value in values)) for values in score.choice or ()]
+    return [
+        parse_text(", ".join(_words(asked, value, sheet, job) for value in values)) for values in score.choice or ()
+    ]
 
 
-def _words(asked: PrintedQuestion, value: str, job: QuizJob) -> str:
+def _words(asked: PrintedQuestion, value: str, sheet: SheetFile, job: QuizJob) -> str:
     if value in ("true", "false") and not asked.options:
         return job.words[value]
-    place = ord(value[0]) - ord("A") if len(value) == 1 else -1
-    return f"{value}. {asked.options[place]}" if 0 <= place < len(asked.options) else value
+    option = dict(zip(sheet.values_of(asked.question), asked.options, strict=False)).get(value)
+    return f"{value}. {option}" if option else value

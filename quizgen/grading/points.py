@@ -128,14 +128,14 @@ def _number(value: str) -> float:
 def right_values(asked: PrintedQuestion, sheet: ArchivedSheet, change: Correction | None) -> Rights:
     """Return what is right in each row of a question, () if the teacher gives its points."""
     if change and change.right:
-        return (tuple(value_of(asked, words) or words for words in change.right),)
+        return (tuple(value_of(asked, sheet, words) or words for words in change.right),)
     key = sheet.key.get(asked.question)
     return key.right or () if key else ()
 
 
-def value_of(asked: PrintedQuestion, words: str) -> str | None:
+def value_of(asked: PrintedQuestion, sheet: ArchivedSheet, words: str) -> str | None:
     """Return the value of the option with these ``words`` in this form, or None if it has none."""
     if words.casefold() in ("true", "false") and not asked.options:
         return words.casefold()
-    same = [index for index, option in enumerate(asked.options) if option.casefold() == words.casefold()]
-    return chr(ord("A") + same[0]) if same else None
+    pairs = zip(sheet.sheet.values_of(asked.question), asked.options, strict=False)
+    return next((value for value, option in pairs if option.casefold() == words.casefold()), None)

@@ -19,7 +19,7 @@ from quizgen.model.body import (
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact, Image
 from quizgen.model.question import Part, Question
-from quizgen.model.text import Blank, Text, parse_text
+from quizgen.model.text import Blank, Text, Words, parse_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,11 @@ class Item:
         return parse_text(written.stem) if written and written.stimulus else self.prompt
 
     @property
+    def stimulus(self) -> Text:
+        """What is read before it, if anything is."""
+        return parse_text(self.question.stimulus)
+
+    @property
     def letter(self) -> str:
         """The letters of the right options, or "" if there are no options."""
         return ", ".join(option.letter for option in right_options(self.body))
@@ -124,11 +129,19 @@ class Student:
 
 
 def _filled(row: Text, answer: Text) -> tuple[Text, Text]:
-    """The row with the answer in its gap; where it has none, the two as they are."""
+    """The row with the answer in its gap; where it has none, the two; in a list, so without a full stop."""
+    row = _without_full_stop(row)
     if Blank() not in row.spans:
         return row, answer
     spans = (answer.spans if span == Blank() else (span,) for span in row.spans)
     return Text(tuple(chain.from_iterable(spans))), Text()
+
+
+def _without_full_stop(text: Text) -> Text:
+    *before, last = text.spans or (Words(""),)
+    if isinstance(last, Words) and last.text.endswith((".", "。", "।")) and not last.text.endswith(".."):
+        return Text((*before, Words(last.text[:-1]))) if last.text[:-1] else Text(tuple(before))
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,12 +164,19 @@ def _finalize(value: object) -> object:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+# Word's names for the letters of quizgen.languages.option_letters.
+_LETTERED = {"ar": "arabicAbjad", "he": "hebrew2", "yi": "hebrew2"}
+
+
 def _set_language(document: Any, language: str, rtl: bool) -> None:
-    """Set the language in the document's defaults, and the direction of every paragraph and table if it is ``rtl``."""
+    """Set the language in the defaults and of the letters of options, and the direction of all if it is ``rtl``."""
     from docx.opc.constants import RELATIONSHIP_TYPE as RT
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
+    for format in document.part.numbering_part.element.iter(qn("w:numFmt")):
+        if format.get(qn("w:val")) == "upperLetter":
+            format.set(qn("w:val"), _LETTERED.get(language.lower().partition("-")[0], "upperLetter"))
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), language)
         element.set(qn("w:bidi"), language)

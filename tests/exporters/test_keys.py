@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import page
 import pytest
@@ -13,6 +14,10 @@ from pdf_text import text_of
 from pypdf import PdfReader
 
 from quizgen.build.pipeline import build
+from quizgen.model.body import Ordering, Step
+from quizgen.model.question import Question
+from quizgen.model.quiz import Item
+from quizgen.model.text import Text, parse_text
 
 RECIPE = """\
 schema: quizgen-deck/1
@@ -40,6 +45,7 @@ FACTS = """\
     options: [{text: In a sea, correct: true}, In a lake]
 - id: dry
   statement: "A wadi is {dry} in summer."
+  evidence: {quote: "dry for months"}
   questions: {id: wet, kind: true-false, stem: A wadi is wet in summer., answer: false}
 - id: long
   statement: "The Nile is long."
@@ -82,6 +88,22 @@ def test_only_a_compact_key_has_no_evidence(keys: Path) -> None:
     assert "Evidence" not in compact
     for answer in ("In a sea", "Nile", "also: the Nile", "The river brings sand."):
         assert answer in compact
+
+
+def test_a_quote_without_a_paragraph_is_evidence(keys: Path) -> None:
+    for name in ("key", "key-annotated"):
+        assert "“dry for months” t/dry" in text_of(keys / f"{name}-A.pdf")
+
+
+def test_rows_in_a_cell_have_no_full_stops() -> None:
+    """Not "1 Rain fell in 1900.; 2 Snow fell in 1950."."""
+    steps = (
+        Step(parse_text("Rain fell in 1900."), 1),
+        Step(parse_text("Hail, snow, …"), 2),
+        Step(parse_text("U.S.."), 3),
+    )
+    rows = Item(1, cast(Question, None), Text(), Ordering(steps)).answer_rows
+    assert [str(row) for _, row, _ in rows] == ["Rain fell in 1900", "Hail, snow, …", "U.S.."]
 
 
 def test_an_annotated_key_is_the_paper_with_its_answers(keys: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from string import ascii_uppercase
 from typing import Annotated, get_args
 
 from pydantic import Field
@@ -76,7 +75,7 @@ class MatchingSheet:
             exercises.append(
                 MatchingExercise(prompt, len(lines) + 1, tuple(part.prompt for part in left), tuple(right))
             )
-            lines += _lines(left, right, len(lines) + 1, letters=settings.letters)
+            lines += _lines(left, right, len(lines) + 1, material.letters if settings.letters else ())
         if not exercises:
             yield nothing(self.name, material.lacking("matching"))
             return
@@ -122,8 +121,8 @@ def _spare(question: Question, parts: Sequence[Part], context: Context, chance: 
     return []
 
 
-def _lines(left: Sequence[Part], right: Sequence[Text], start: int, *, letters: bool) -> Iterator[KeyLine]:
+def _lines(left: Sequence[Part], right: Sequence[Text], start: int, letters: Sequence[str]) -> Iterator[KeyLine]:
     for number, part in enumerate(left, start):
-        letter = f"{ascii_uppercase[right.index(part.answer)]}. " if letters else ""
+        letter = f"{letters[right.index(part.answer)]}. " if letters else ""
         answer = Text((Words(letter),)) + part.answer if letter else part.answer
         yield KeyLine(f"{number}", part.prompt, answer, part.fact, part.slot.accept)

@@ -10,6 +10,7 @@ from quizgen.assembly.features import tagged
 from quizgen.assembly.worksheets.crossword_grid import WIDEST
 from quizgen.generators import generate
 from quizgen.generators.context import Context
+from quizgen.languages.option_letters import option_letters
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Fact
 from quizgen.model.identity import seeded
@@ -43,6 +44,11 @@ class Material:
     def words(self) -> Mapping[str, str]:
         """quizgen's own words in that language."""
         return words_for(self.language)
+
+    @property
+    def letters(self) -> Sequence[str]:
+        """The letters of options in that language."""
+        return option_letters(self.language)
 
     @property
     def contexts(self) -> Mapping[str, Context]:

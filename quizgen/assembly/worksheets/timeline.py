@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import Annotated
 
 from pydantic import Field
@@ -54,7 +53,7 @@ class Timeline:
             yield nothing(self.name, material.lacking("timeline"))
             return
         events = chance.sample(dated, len(dated))
-        letters = {part.fact.key: letter for part, letter in zip(events, ascii_uppercase, strict=False)}
+        letters = {part.fact.key: letter for part, letter in zip(events, material.letters, strict=False)}
         years = [_year(part) for part in dated]
         whole = years[-1] - years[0]
         ticks = [

@@ -141,7 +141,7 @@ class PrintedQuestion(_Record):
     rows: tuple[str, ...] = ()
     """Its statement to be judged, its rows or its sentences with gaps, in printed order."""
     options: tuple[str, ...] = ()
-    """Its options or the entries of its bank, in printed order: the first is A."""
+    """Its options or the entries of its bank, in printed order."""
 
 
 class SheetFile(_Record):
@@ -165,6 +165,11 @@ class SheetFile(_Record):
     """What is asked, in printed order."""
     copies: tuple[int, ...] = ()
     """The numbers of its printed copies, which no other copy of the quiz has; empty if they are unnumbered."""
+
+    def values_of(self, question: str) -> tuple[str, ...]:
+        """Return what can be marked in the first row of a question, the letters of its options in their order."""
+        fields = (field for page in self.pages for field in page.fields if field.question == question)
+        return next((tuple(box.value for box in field.boxes) for field in fields), ())
 
 
 class Sheets(_Record):
