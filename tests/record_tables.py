@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from quizgen.field_docs import field_docs
 from quizgen.generators import QUESTION_KINDS
-from quizgen.reading.yaml.field_docs import field_docs
 
 TEXT = {"string", "integer", "number", "boolean"}  # what Prose may be typed as
 MOST_KINDS = 4  # kinds of question that are listed in a cell; more are "kinds"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from quizgen.languages.word_lists import stemmer
 from quizgen.model.characters import without_hidden
 from quizgen.model.numbers import DIGITS
 
@@ -26,18 +27,9 @@ _QUALIFIERS = frozenset(
 )
 
 
-@cache
-def _stemmer() -> object:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
-
-
-@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of an English word: suggested, suggestion → suggest."""
-    found: str = _stemmer().stemWord(word.lower())  # type: ignore[attr-defined]
-    return found
+    return stemmer("english")(word.lower())
 
 
 @lru_cache(maxsize=8192)

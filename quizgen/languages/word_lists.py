@@ -173,13 +173,15 @@ def language_of(code: str) -> Language:
     if primary in LANGUAGES:
         sections = _sections(_TEXTS["common"], _TEXTS[primary])
         settings = dict(line.split(": ", 1) for line in sections["language"])
-        return _ListReader(primary, settings, _stemmer(settings["stemmer"])).read(sections)
+        return _ListReader(primary, settings, stemmer(settings["stemmer"])).read(sections)
     plain = _ListReader(code, {}, lambda form: form).read(_sections(_TEXTS["common"]))
     plain.is_known = False
     return plain
 
 
-def _stemmer(name: str) -> Callable[[str], str]:
+@cache
+def stemmer(name: str) -> Callable[[str], str]:
+    """The function that stems words: Snowball's of this name, or ``letters 5`` for the first letters."""
     if name.startswith("letters "):
         longest = int(name.removeprefix("letters "))
         return lambda form: form[:longest]

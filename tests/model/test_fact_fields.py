@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_type_hints
 
+from quizgen.field_docs import field_docs
 from quizgen.model import fact_fields
 from quizgen.model.fact import Fact
 from quizgen.reading.facts.schema import FactRecord
-from quizgen.reading.yaml.field_docs import field_docs
 
 MODULE = Path(fact_fields.__file__)
 # Types of a field that need no conversion; records, and what may be None, have a type of their own in the model.

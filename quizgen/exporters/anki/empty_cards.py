@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import genanki
+from typing import TYPE_CHECKING
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.fields import SEPARATOR
@@ -17,11 +17,14 @@ from quizgen.rendering.anki_templates import (
 )
 from quizgen.rendering.anki_text import is_blank
 
+if TYPE_CHECKING:
+    from quizgen.exporters.anki.note_types import NoteType
+
 
 class Fronts:
     """The front of a note type's only card; it is parsed once."""
 
-    def __init__(self, model: genanki.Model) -> None:
+    def __init__(self, model: NoteType) -> None:
         self._front = front(model)
         names = [field["name"] for field in model.fields]
         used = {part.name for part in elements(self._front)}
@@ -45,7 +48,7 @@ class Fronts:
         return known
 
 
-def front(model: genanki.Model) -> tuple[Part, ...]:
+def front(model: NoteType) -> tuple[Part, ...]:
     """Return the structure of the front of the type's card; raises TemplateError for sections that do not nest."""
     (template,) = model.templates
     try:
@@ -54,7 +57,7 @@ def front(model: genanki.Model) -> tuple[Part, ...]:
         raise TemplateError(f"{model.name}: {error}") from error
 
 
-def requirements(model: genanki.Model) -> list[list[object]]:
+def requirements(model: NoteType) -> list[list[object]]:
     """Return which fields the card needs, as schema 11 stores it for other programs: ``[[0, how, fields]]``."""
     names, parts = [field["name"] for field in model.fields], front(model)
     every = set(names)

@@ -17,8 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
-
-import genanki
+from typing import Any
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.anki_ids import anki_id
@@ -84,19 +83,20 @@ class Release:
         return f'<p class="release">{line}</p>\n'.replace("{", "&#123;").replace("}", "&#125;") if line else ""
 
 
-class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotations
-    """A genanki model whose fields and template have ids of their own, without genanki's guesses.
+@dataclass(slots=True, eq=False)
+class NoteType:
+    """A note type with one card: genanki's form of it, in which fields and template have ids of their own.
 
     ``mod`` is the time of its last change in seconds since 1970.
     """
 
+    model_id: int
+    name: str
+    fields: list[dict[str, Any]]
+    templates: list[dict[str, Any]]
+    css: str = ""
     uid: str = ""
     mod: int = 0
-
-    @property
-    def _req(self) -> list[list[object]]:
-        """Replaces genanki's, which renders each template once per field."""
-        return requirements(self)
 
     @property
     def digest(self) -> str:
@@ -107,7 +107,11 @@ class NoteType(genanki.Model):  # type: ignore[misc] # genanki has no annotation
 
     def to_json(self, timestamp: float, deck_id: int | None) -> dict[str, object]:
         """Return the note type as Anki's schema 11 stores it."""
-        entry: dict[str, object] = super().to_json(timestamp, deck_id)
+        import genanki  # see `package`
+
+        model = genanki.Model(self.model_id, self.name, self.fields, self.templates, self.css)
+        model._req = requirements(self)  # genanki would render each template once for each field
+        entry: dict[str, object] = model.to_json(timestamp, deck_id)
         for field in self.fields:
             field["id"] = anki_id(self.uid, "field", f"{self.name}/{field['name']}")
         for template in self.templates:
@@ -129,7 +133,7 @@ def note_type(
     }
     name = f"quizgen {TYPES[key]} {uid[:8]}"
     style = templates.read("anki/style.css")
-    model = NoteType(
+    return NoteType(
         anki_id(uid, "note type", TYPES[key]),
         name,
         fields=[{"name": field, "font": "Arial", "plainText": field == "Typed"} for field in FIELDS],
@@ -143,9 +147,8 @@ def note_type(
             }
         ],
         css=read_palette(templates).for_cards(style) + style + "".join(_labels()),
+        uid=uid,
     )
-    model.uid = uid
-    return model
 
 
 # A card's own words, which are elements of a class: in every language, because collections in several share a type.

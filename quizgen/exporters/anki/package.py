@@ -2,7 +2,7 @@
 
 The tables of Anki's schema 11, and the form of a deck and a note type in it, come from genanki. Notes, cards, ids,
 dates and the container are written here, because genanki derives a note's guid from its wording, its cards from rules
-that are not Anki's and dates from the clock.
+that are not Anki's and dates from the clock. It is imported where a deck is written, because it imports asyncio.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-
-import genanki
 
 from quizgen.archive import zip_bytes
 from quizgen.errors import OutputError
@@ -47,6 +45,8 @@ class Deck:
 
     def to_json(self) -> dict[str, object]:
         """Return the deck as Anki's schema 11 stores it before anybody studies it."""
+        import genanki
+
         entry: dict[str, object] = genanki.Deck(self.id, self.name, self.description).to_json()
         today = dict.fromkeys(("lrnToday", "newToday", "revToday", "timeToday"), (0, 0))
         return entry | today | {"md": True, "conf": self.preset, "extendRev": 0}
@@ -127,6 +127,8 @@ def _fill(
     rows: CollectionRows,
     faults: Sequence[str],
 ) -> None:
+    import genanki
+
     cursor.execute(f"pragma page_size = {_PAGE}")
     cursor.execute("pragma journal_mode = off")  # after a failure the database is discarded, never rolled back
     cursor.execute("pragma synchronous = off")

@@ -9,14 +9,24 @@ import hashlib
 from base64 import b32encode
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
+from quizgen.field_docs import documented_schema
 from quizgen.model.marking import Check, Credit, Shape
 from quizgen.model.paper import Style
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=True)
+    """Built when it is used, which most commands never do."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Return the record's JSON Schema, with the documentation of each field."""
+        return documented_schema(cls, core, handler)
 
 
 class CornerMark(_Record):

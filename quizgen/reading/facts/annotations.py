@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from quizgen.errors import quoted
 from quizgen.errors.problem_kinds import TEXT, WRONG_TYPE
-from quizgen.reading.yaml.field_docs import field_docs
+from quizgen.field_docs import field_docs
 from quizgen.reading.yaml.nodes import CutShort, Mapping
 from quizgen.reading.yaml.validation import Prose, Record, fault, read_many, read_prose, records_in
 

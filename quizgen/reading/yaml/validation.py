@@ -13,8 +13,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from quizgen.errors import ProblemKind, quoted
 from quizgen.errors.problem_kinds import CONTROL, CUT_SHORT, EMPTY, TEXT
+from quizgen.field_docs import documented_schema
 from quizgen.model.characters import UNPRINTABLE
-from quizgen.reading.yaml.field_docs import field_docs
 from quizgen.reading.yaml.nodes import CutShort, Mapping, Sequence
 
 _COMMA = re.compile(r"[,;]")
@@ -28,13 +28,7 @@ class Record(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Return the record's JSON Schema, with the documentation of each field."""
-        reference = handler(core)
-        properties = handler.resolve_ref_schema(reference)["properties"]
-        docs = field_docs(cls)
-        for name, field in cls.model_fields.items():
-            if name in docs:
-                properties[field.alias or name]["description"] = docs[name]
-        return reference
+        return documented_schema(cls, core, handler)
 
 
 def fault(kind: ProblemKind, message: str, hint: str) -> PydanticCustomError:

@@ -17,7 +17,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pydantic import BaseModel
+    from pydantic import BaseModel, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+
+def documented_schema(model: type[BaseModel], core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    """Return the JSON Schema of ``model``, with the documentation of each field."""
+    reference = handler(core)
+    properties = handler.resolve_ref_schema(reference)["properties"]
+    docs = field_docs(model)
+    for name, field in model.model_fields.items():
+        if name in docs:
+            properties[field.alias or name]["description"] = docs[name]
+    return reference
 
 
 @cache
