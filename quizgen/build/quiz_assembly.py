@@ -10,7 +10,7 @@ from quizgen.assembly.paper_sections import SectionPlan
 from quizgen.assembly.solver import Selection
 from quizgen.build.answer_marking import marking_of
 from quizgen.build.card_selection import counted_kinds
-from quizgen.errors import Problem
+from quizgen.errors import Problem, plural
 from quizgen.errors.problem_kinds import NOTHING_TO_ASK, TOO_FEW_OPTIONS
 from quizgen.exporters.job import CommonFields, QuizJob
 from quizgen.generators import paper_kinds
@@ -89,6 +89,7 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
         some = ", ".join(list(short.values())[:5])
         if len(short) > 5:
             some += ", …"
-        message = f"{len(short)} questions have fewer than {options} options: {some}"
+        has = "has" if len(short) == 1 else "have"
+        message = f"{plural(len(short), 'question')} {has} fewer than {options} options: {some}"
         hint = "add distractors to these facts, or ask for fewer options"
         yield recipe.problem(("quiz", "options"), message, hint, TOO_FEW_OPTIONS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -131,6 +131,10 @@ class Workspace:
         if was is not None and not is_same(now, was) and not is_same(now, value):
             raise Conflict(now)
         return snapshot.with_record(id, with_value(record, path, value))
+
+    def collection_of(self) -> Mapping[str, str]:
+        """The collection of each fact, the first where several have a fact of that id."""
+        return {id: name for name in reversed(list(self.collections)) for id in self.collections[name].ids()}
 
     def editable(self, name: str, id: str) -> Snapshot:
         """The collection as its file is now; raises Unwritable where the fact cannot be changed here."""

@@ -19,4 +19,10 @@ parts.addEventListener("click", (event) => {
   const part = /** @type {HTMLElement} */ (event.target).dataset.part;
   if (part) void open(part);
 });
+document.addEventListener("click", async (event) => {
+  const { opens: fact, of: collection } = /** @type {HTMLElement} */ (event.target).dataset ?? {};
+  if (!fact) return;
+  await open("facts");
+  document.dispatchEvent(new CustomEvent("wanted", { detail: { collection, fact } }));
+});
 document.addEventListener("opened", () => void open("facts"));

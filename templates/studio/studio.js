@@ -59,7 +59,11 @@ document.addEventListener("opened", () => void refresh());
 document.addEventListener("listed", () => void openArticle(collection).then(() => markFact(openedFact().fact)));
 byId("help").addEventListener("click", () => byId("keys").showModal());
 byId("projects").addEventListener("click", () => void leave().then(() => openWelcome(true)));
-document.addEventListener("accepted", (event) => void openArticle(collection).then(() => open(/** @type {CustomEvent} */ (event).detail)));
+document.addEventListener("wanted", async (event) => {
+  const wanted = /** @type {CustomEvent} */ (event).detail;
+  collection = await openArticle(wanted.collection);
+  await open(wanted.fact);
+});
 document.addEventListener("deleted", (event) => {
   const closed = isOpen(collection, /** @type {CustomEvent} */ (event).detail) ? open("") : Promise.resolve();
   void closed.then(() => openArticle(collection)).then(() => markFact(openedFact().fact));

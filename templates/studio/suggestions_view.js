@@ -54,7 +54,7 @@ const answer = async (item, accept) => {
   const index = items().indexOf(item);
   const [done, said] = await post("/suggestions/answer", { collection, paragraph: number, at: Number(item.dataset.at), answer: item.dataset.answer, accept });
   if (!done) return;
-  if (accept) document.dispatchEvent(new CustomEvent("accepted", { detail: said.fact }));
+  if (accept) document.dispatchEvent(new CustomEvent("wanted", { detail: { collection, fact: said.fact } }));
   await suggest(index);
 };
 

@@ -37,6 +37,7 @@ def test_a_build_that_fails_leaves_the_files_of_the_last(tmp_path: Path) -> None
         visitor = Visitor(address)
         page = built(visitor)
         assert "Built." in page
+        assert 'data-opens="built" data-of="lisk"' in page  # what was reported of a fact leads to it
         assert "questions.json" in page
         content = visitor.get("/build/file?recipe=lisk&name=questions.json")
         assert "1843" in content

@@ -63,6 +63,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             files=built_files(workspace, name) if name else (),
             outcome=outcome,
             problems=[located(problem) for problem in outcome.problems] if outcome else (),
+            collection_of=workspace.collection_of(),
             is_running=name in running,
             lesson=workspace.lesson.link if workspace.lesson and workspace.lesson.is_running else "",
             has_sessions=workspace.project is not None and any((workspace.project.root / "sessions").glob("*")),

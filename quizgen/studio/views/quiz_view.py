@@ -68,6 +68,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             version=made,
             pages=range(len(preview.pages)),
             problems=[located(problem) for problem in preview.problems],
+            collection_of=workspace.collection_of(),
             fault=preview.fault,
             questions=list(_asked(preview, _listed(record, "include"))),
             banned=_listed(record, "exclude"),
