@@ -28,6 +28,7 @@ _FEWEST = 3  # marks and codes that say where a page is
 _PAPER = 13.0  # millimetres: a dark thing that is smaller is ink, a larger one is a shadow on the paper
 _BOW = 4.0  # millimetres by which paper may be bent between the marks
 _NEAR = 9.0  # millimetres over which paper moves as one
+_FAR = 2.2  # millimetres that boxes which are apart from most may be off where a displacement suits the others
 _REACH = 1.3  # millimetres around its place in which an outline is looked for
 
 
@@ -210,7 +211,9 @@ def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Da
     if fit(best) < 1.08 * flat:
         best = np.zeros(4)
     centres = moved(best)
-    for reach in (_REACH, 0.7 * _REACH, 0.5 * _REACH):
+    centres = centres + _drift(at, centres, responses, _REACH)
+    centres = centres + _common_drift(centres, responses, _FAR)
+    for reach in (0.7 * _REACH, 0.5 * _REACH):
         centres = centres + _drift(at, centres, responses, reach)
     for reach in (0.4 * _REACH, 0.3 * _REACH):
         centres = centres + _local_drift(centres, responses, reach)
@@ -251,11 +254,17 @@ def _drift(at: Points, centres: Points, responses: Sequence[tuple[list[int], Dar
     return np.asarray(fitted, np.float64)
 
 
+def _common_drift(centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> Points:
+    """For each box the displacement at which its neighbours and it look most like boxes together."""
+    shifts, around = _shifted(centres, responses, reach)
+    together = _nearness(centres) @ np.clip(around, 0, 0.4)
+    return np.asarray(shifts[together.argmax(axis=1)], np.float64)
+
+
 def _local_drift(centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> Points:
     """Where outlines are found near the centres, averaged over neighbours: what no smooth displacement follows."""
     moves, weights = _nearest_outlines(centres, responses, reach)
-    away = np.linalg.norm(centres[:, None] - centres[None], axis=2) / (_NEAR * SCALE)
-    shares = np.exp(-0.5 * away**2) * weights
+    shares = _nearness(centres) * weights
     shares /= shares.sum(axis=1, keepdims=True) + 1e-9
     for _ in range(2):  # what is far from the neighbours is no outline
         usual = shares @ moves
@@ -265,23 +274,31 @@ def _local_drift(centres: Points, responses: Sequence[tuple[list[int], Darkness]
     return np.asarray(shares @ moves, np.float64)
 
 
+def _nearness(centres: Points) -> NDArray[np.float64]:
+    """How much each box's neighbours say about where it is."""
+    away = np.linalg.norm(centres[:, None] - centres[None], axis=2) / (_NEAR * SCALE)
+    return np.asarray(np.exp(-0.5 * away**2), np.float64)
+
+
 def _nearest_outlines(
     centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float
 ) -> tuple[Points, NDArray[np.float64]]:
     """How far each box's outline is from its centre, within ``reach`` millimetres, and how plain it is."""
+    shifts, around = _shifted(centres, responses, reach)
+    weights = np.clip(around.max(axis=1) - np.median(around, axis=1), 0, None)
+    return shifts[around.argmax(axis=1)], np.asarray(weights, np.float64)
+
+
+def _shifted(centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> tuple[Points, Darkness]:
+    """All displacements within ``reach`` millimetres, and how much each box looks like one at each; near is better."""
     steps = np.arange(-round(reach * SCALE), round(reach * SCALE) + 1)
-    dx, dy = np.meshgrid(steps, steps)
-    penalty = 0.04 * (dx**2 + dy**2) / (reach * SCALE) ** 2
-    moves, weights = np.zeros_like(centres), np.zeros(len(centres))
+    shifts = np.stack([axis.ravel() for axis in np.meshgrid(steps, steps)], 1)
+    around = np.zeros((len(centres), len(shifts)), np.float32)
     for indices, found in responses:
-        places = centres[indices]
-        columns = (places[:, 0, None] + dx.ravel()).astype(np.float32)
-        rows = (places[:, 1, None] + dy.ravel()).astype(np.float32)
-        around = cv2.remap(found, columns, rows, cv2.INTER_LINEAR) - penalty.ravel()
-        best = around.argmax(axis=1)
-        moves[indices] = np.stack([dx.ravel()[best], dy.ravel()[best]], 1)
-        weights[indices] = np.clip(around.max(axis=1) - np.median(around, axis=1), 0, None)
-    return moves, weights
+        places = (centres[indices][:, None] + shifts).astype(np.float32)
+        around[indices] = cv2.remap(found, places[..., 0], places[..., 1], cv2.INTER_LINEAR)
+    around -= (0.04 * (shifts**2).sum(axis=1) / (reach * SCALE) ** 2).astype(np.float32)
+    return shifts.astype(np.float64), around
 
 
 def _outlines(dark: Darkness, boxes: Sequence[Box], centres: Points, sheet: SheetFile) -> NDArray[np.float64]:
