@@ -76,6 +76,8 @@ def read_page(image: Grey, known: KnownSheets) -> ReadPage | RefusedPage:
     if matrix is None:
         return RefusedPage("not-found", code.text)
     flat = flattened(image, sheet, page, matrix)
+    if not flat.outlines.size:  # a page of a quiz on which nothing is filled in
+        return ReadPage(code, sheet, page, (), (), flat)
     if np.mean(flat.outlines < 0.5) > _MOST_COVERED:
         return RefusedPage("not-found", code.text)
     return _read(code, sheet, page, flat)

@@ -117,6 +117,8 @@ def flattened(image: Grey, sheet: SheetFile, page: Page, matrix: Points) -> Flat
     flat = cv2.warpPerspective(image, back, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     dark = _darkness(np.asarray(flat, np.uint8), page, to_flat)
     boxes = boxes_of(page)
+    if not boxes:
+        return FlatPage(dark, np.empty((0, 2)), np.empty(0))
     flat_centres = np.array([(box.x, box.y) for box in boxes], np.float64)
     centres = flat_centres * SCALE + to_flat[:2, 2]
     centres = _found(dark, boxes, centres, sheet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -152,3 +153,15 @@ def test_boxes_that_are_not_where_they_should_be_refuse_the_page(printed: Printe
     middle = sheet.image[400:-200].copy()
     sheet.image[400:-200] = np.roll(middle, 60, axis=0)  # 10 mm
     assert refused(printed, "paper", sheet.image) == "not-found"
+
+
+def test_a_page_on_which_nothing_is_filled_in_is_read(printed: Printed) -> None:
+    sheet = printed.page("class", "17")
+    bare = sheet.page.model_copy(update={"student": (), "fields": ()})
+    of_class = known(printed, "class")
+    hash = printed.sheet("class", "17").hash
+    archived = of_class.sheets[hash]
+    archived = archived.model_copy(update={"sheet": archived.sheet.model_copy(update={"pages": (bare,)})})
+    page = read_page(scan(sheet.image), replace(of_class, sheets={hash: archived}))
+    assert isinstance(page, ReadPage)
+    assert page.rows == ()
