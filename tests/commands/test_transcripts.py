@@ -3,7 +3,7 @@
 A transcript is Markdown. A code block whose info string names a file is written to an empty folder; in a
 `console` block each line that begins with `$ ` is run there and must print what follows, standard output
 first and then standard error after a line `--- stderr`, and exit with 0 or as a last line `--- exit N` says.
-The first line of each command, in all the transcripts, is run by a process of its own, the others by this one.
+The commands of the README are run by processes of their own, as its reader runs them, all others by this one.
 `$ cat FILE` prints a file, `$ cd FOLDER` changes the folder, `<!-- in FILE: old → new -->` edits a file.
 """
 
@@ -18,29 +18,18 @@ import pytest
 from terminal import Done, here, in_a_process
 
 ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
 PAGES = (
     page
     for page in sorted((ROOT / "docs").rglob("*.md"))
     if re.search(r"^\$ quizgen", page.read_text(encoding="utf-8"), re.MULTILINE)
 )
-TRANSCRIPTS = [*sorted(Path(__file__).parent.glob("*.md")), *PAGES, ROOT / "README.md"]
+TRANSCRIPTS = [*sorted(Path(__file__).parent.glob("*.md")), *PAGES, README]
 BLOCK = re.compile(
     r"^```(?P<kind>\S+) ?(?P<name>\S*)\n(?P<body>.*?)^```$|^<!-- in (?P<file>\S+): (?P<old>.*) → (?P<new>.*) -->$",
     re.MULTILINE | re.DOTALL,
 )
 REWRITE = bool(os.environ.get("QUIZGEN_REWRITE_GOLDEN"))
-
-
-def _alone() -> dict[str, Path]:
-    """In which transcript the first of each command's lines stands."""
-    found: dict[str, Path] = {}
-    for transcript in TRANSCRIPTS:
-        for command in re.findall(r"^\$ quizgen (\S+)", transcript.read_text(encoding="utf-8"), re.MULTILINE):
-            found.setdefault(command, transcript)
-    return found
-
-
-ALONE = _alone()
 
 
 def _shown(done: Done) -> str:
@@ -55,7 +44,6 @@ def _shown(done: Done) -> str:
 @pytest.mark.parametrize("transcript", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_transcript(transcript: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path
-    to_run_alone = {command for command, first in ALONE.items() if first == transcript}
 
     def run(line: str) -> str:
         nonlocal folder
@@ -66,10 +54,7 @@ def test_transcript(transcript: Path, tmp_path: Path, capfd: pytest.CaptureFixtu
             folder /= words[0]
             return ""
         assert program == "quizgen", line
-        if words[0] in to_run_alone:
-            to_run_alone.remove(words[0])
-            return _shown(in_a_process(folder, *words))
-        return _shown(here(capfd, folder, *words))
+        return _shown(in_a_process(folder, *words) if transcript == README else here(capfd, folder, *words))
 
     def replay(block: re.Match[str]) -> str:
         if block["file"]:
