@@ -39,7 +39,7 @@ class Workers:
         self._free = BoundedSemaphore(self.window)
         self._unfinished: set[Future[Any]] = set()
 
-    def shared(self, value: T) -> T:
+    def share(self, value: T) -> T:
         """Return what stands for ``value`` among the arguments of `submit`: it is sent to a worker once."""
         if self._client is None:
             return value
@@ -51,7 +51,7 @@ class Workers:
         self._free.acquire()
         try:
             future = (
-                self._executor.submit(_checked, self._versions, function, *arguments)
+                self._executor.submit(_run_checked, self._versions, function, *arguments)
                 if self._client
                 else self._executor.submit(function, *arguments)
             )
@@ -59,7 +59,7 @@ class Workers:
             self._free.release()
             raise
         self._unfinished.add(future)
-        future.add_done_callback(self._finished)
+        future.add_done_callback(self._release)
         return future
 
     def map(self, function: Callable[..., R], values: Iterable[T], *more: object) -> Iterator[R]:
@@ -77,7 +77,7 @@ class Workers:
         for future in tuple(self._unfinished):
             future.cancel()
 
-    def _finished(self, future: Future[R]) -> None:
+    def _release(self, future: Future[R]) -> None:
         self._unfinished.discard(future)
         self._free.release()
 
@@ -90,7 +90,7 @@ def workers_at(address: str = "", packages: Sequence[str] = PACKAGES) -> Iterato
     begun is left out when the block is left.
     """
     if not address:
-        with ThreadPoolExecutor(threads(), "quizgen") as pool, _left(Workers(pool, threads())) as workers:
+        with ThreadPoolExecutor(threads(), "quizgen") as pool, _cancelling(Workers(pool, threads())) as workers:
             yield workers
         return
     wanted = versions_of(packages)
@@ -99,7 +99,7 @@ def workers_at(address: str = "", packages: Sequence[str] = PACKAGES) -> Iterato
         for worker, versions in found.items():
             if versions != wanted:
                 raise UsageError(_differing(worker, versions, wanted))
-        with _left(
+        with _cancelling(
             Workers(client.get_executor(pure=False), sum(client.nthreads().values()), client, wanted)
         ) as workers:
             yield workers
@@ -127,7 +127,7 @@ def _version(package: str) -> str:
 
 
 @contextmanager
-def _left(workers: Workers) -> Iterator[Workers]:
+def _cancelling(workers: Workers) -> Iterator[Workers]:
     try:
         yield workers
     finally:
@@ -172,7 +172,7 @@ def _itself(value: T) -> T:
     return value
 
 
-def _checked(wanted: Sequence[str], function: Callable[..., R], *arguments: object) -> R:
+def _run_checked(wanted: Sequence[str], function: Callable[..., R], *arguments: object) -> R:
     """Runs on a worker, which may have joined the cluster since its others were asked for their versions."""
     found = versions_of(package.partition(" ")[0] for package in wanted)
     if found != tuple(wanted):

@@ -29,7 +29,7 @@ _REFUSED = re.compile(r'[\x00-\x1f<>:"|?*\\]')
 _MARKED = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def shipped() -> Path:
+def shipped_folder() -> Path:
     """The folder that holds the facts/, decks/ and templates/ that come with quizgen."""
     bundled = Path(__file__).parent / "_bundled"
     return bundled if bundled.is_dir() else Path(__file__).parent.parent
@@ -93,21 +93,23 @@ class Project:
     @property
     def content(self) -> Path:
         """The folder whose facts/ and decks/ are used."""
-        return self.root if self.own else shipped()
+        return self.root if self.own else shipped_folder()
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
         """The template folders, the one with precedence first; raises TemplateError for a link out of the project."""
         if inside(self.root, "templates") is None:
             raise TemplateError(f"{display_path(self.root / 'templates')} is a link to a folder outside the project")
-        folders = (self.root / "templates", shipped() / "templates")
+        folders = (self.root / "templates", shipped_folder() / "templates")
         return tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
 
     @property
     def has_own_templates(self) -> bool:
         """Whether the project brings templates along, which whoever made it could write anything into."""
         folder = self.root / "templates"
-        return folder.is_dir() and folder.resolve() != (shipped() / "templates").resolve() and any(folder.iterdir())
+        return (
+            folder.is_dir() and folder.resolve() != (shipped_folder() / "templates").resolve() and any(folder.iterdir())
+        )
 
     @property
     def has_drawings(self) -> bool:
@@ -158,23 +160,23 @@ def read_bytes(path: Path) -> bytes:
     """Reads a file named by a person; raises ContentError if it cannot be read or is too large."""
     try:
         if path.is_dir():
-            raise _refused(path, "this is a folder, not a file", "name a file in it")
+            raise _refusal(path, "this is a folder, not a file", "name a file in it")
         if not path.is_file():
-            raise _refused(path, "there is no such file", "check the spelling of its name")
+            raise _refusal(path, "there is no such file", "check the spelling of its name")
         if path.stat().st_size > LARGEST_FILE:
             message = f"the file has {path.stat().st_size // 1_000_000} MB; {LARGEST_FILE // 1_000_000} MB is the most"
-            raise _refused(path, message, "split it into several files")
+            raise _refusal(path, message, "split it into several files")
         return path.read_bytes()
     except OSError as fault:
-        raise _refused(path, f"it cannot be read: {fault.strerror}", "check the file and its permissions") from fault
+        raise _refusal(path, f"it cannot be read: {fault.strerror}", "check the file and its permissions") from fault
 
 
 def read_text(path: Path) -> str:
     """Reads a UTF-8 text file a person wrote; raises ContentError, with line and column if possible."""
-    return decoded(read_bytes(path), display_path(path))
+    return decode(read_bytes(path), display_path(path))
 
 
-def decoded(content: bytes, path: str) -> str:
+def decode(content: bytes, path: str) -> str:
     """The text of a file that is shown as ``path``; raises ContentError with line and column if it is not UTF-8."""
     encoding = next((encoding for mark, encoding in _MARKED if content.startswith(mark)), "")
     if not encoding and b"\0" in content[:2]:
@@ -192,5 +194,5 @@ def decoded(content: bytes, path: str) -> str:
         raise ContentError([problem]) from fault
 
 
-def _refused(path: Path, message: str, hint: str) -> ContentError:
+def _refusal(path: Path, message: str, hint: str) -> ContentError:
     return ContentError([UNREADABLE_FILE.problem(display_path(path), message, hint)])

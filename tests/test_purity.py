@@ -46,7 +46,7 @@ from quizgen.model.question import Question
 from quizgen.model.responses import Response, asked_items
 from quizgen.project import Project
 from quizgen.words import catalogues
-from quizgen.words.catalogues import SCRIPTS, counted, unwanted, words_for
+from quizgen.words.catalogues import SCRIPTS, counted_message, unwanted_words, words_for
 
 ROOT = Path(__file__).parent.parent
 HEAD = "schema: quizgen-facts/1\nsource: {id: kinds, title: A Text, author: An Author}\n"
@@ -236,15 +236,15 @@ def test_words_are_read_with_the_content_and_not_when_they_are_wanted(project: P
     with watch() as seen:
         for language in SCRIPTS:
             assert words_for(language)
-            assert counted(language, "point_count", 2)
-            assert unwanted(language)
+            assert counted_message(language, "point_count", 2)
+            assert unwanted_words(language)
     assert seen == []
 
 
 # The first two read files.
 CACHED = (
-    *(catalogues._catalogue, catalogues._unwanted),
-    *(catalogues._translated, catalogues._numbered, words_for, unwanted),
+    *(catalogues._catalogue, catalogues._unwanted_words),
+    *(catalogues._translations, catalogues._numbered_keys, words_for, unwanted_words),
 )
 
 

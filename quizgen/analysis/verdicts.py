@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.measured import FEWEST, MeasuredOption, MeasuredQuestion
 
 Verdict = Literal[
@@ -44,7 +44,7 @@ def remarks(question: MeasuredQuestion) -> Iterator[Remark]:
     if chance and share_interval(question.right, question.answers)[1] < chance:
         yield Remark("below guessing", f"{question.right:.0%} right; guessing gives {chance:.0%}")
     for option in unused_options(question):
-        yield Remark("unused option", f"{quoted(option.text)}: {option.chosen} of {option.offered}")
+        yield Remark("unused option", f"{quote(option.text)}: {option.chosen} of {option.offered}")
     if question.sure_wrong and question.sure_wrong >= _OFTEN * question.answers:
         yield Remark("sure and wrong", f"{question.sure_wrong} of {question.answers} were sure of a wrong answer")
     if question.blanks >= _OFTEN * question.answers:
@@ -76,8 +76,8 @@ def wrong_key_evidence(question: MeasuredQuestion, rival: MeasuredOption) -> str
     """Why ``rival`` may be the right option."""
     key = next(option for option in question.options if option.correct)
     return (
-        f"whoever does well in the other questions chooses {quoted(rival.text)} (r = {signed(rival.correlation)}, "
-        f"{rival.share:.0%}) rather than the key {quoted(key.text)} (r = {signed(key.correlation)}, {key.share:.0%})"
+        f"whoever does well in the other questions chooses {quote(rival.text)} (r = {signed(rival.correlation)}, "
+        f"{rival.share:.0%}) rather than the key {quote(key.text)} (r = {signed(key.correlation)}, {key.share:.0%})"
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.assembly.forms import has_options, single_item
 from quizgen.checks.questions import asked_alike, asked_twice, is_same_answer, two_answers
 from quizgen.checks.rule import Rule
-from quizgen.errors import Problem, quoted
+from quizgen.errors import Problem, quote
 from quizgen.errors.problem_kinds import NOTHING_TO_ASK
 from quizgen.exporters.anki.card_keys import best_questions, form_of
 from quizgen.exporters.card_sheets import CardsRecipe
@@ -65,7 +65,7 @@ def _asked_alike(cards: Sequence[Question], recipe: LoadedRecipe) -> Iterator[Pr
         if first.fact.source.id != second.fact.source.id and pair not in reported:
             reported.add(pair)
             rule: Rule = asked_twice if is_same_answer(first, second) else two_answers
-            message = f"the facts {first.fact.key!r} and {second.fact.key!r} ask the same: {quoted(str(second.stem))}"
+            message = f"the facts {first.fact.key!r} and {second.fact.key!r} ask the same: {quote(str(second.stem))}"
             yield recipe.problem(("facts",), message, rule.remedy, rule, rule.level)
 
 

@@ -25,7 +25,7 @@ from quizgen.reading.card_texts import notes_without_text, texts_path, with_text
 from quizgen.reading.locks import lock_file, lock_path
 from quizgen.reading.project_settings import read_settings, settings_path, with_uid
 from quizgen.writing import write_folders
-from quizgen.writing.folder_lock import locked
+from quizgen.writing.folder_lock import hold_lock
 from quizgen.writing.transaction import Content
 
 
@@ -67,7 +67,7 @@ def build(
     """
     paths = dict.fromkeys(project.recipe(name) for name in names) or project.recipes()
     writes_lock = project.own and not keep_lock and not drafts
-    with locked(project.content / "facts") if writes_lock else nullcontext():
+    with hold_lock(project.content / "facts") if writes_lock else nullcontext():
         content = read_content(project, paths)
         if writes_lock and not content.settings.uid and _has_notes(content):
             content = replace(content, settings=content.settings.model_copy(update={"uid": secrets.token_hex(16)}))

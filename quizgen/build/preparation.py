@@ -33,7 +33,7 @@ def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> li
     """
     drawn: dict[Drawing, bytes] = {}
     prepared: list[Jobs] = []
-    typesetters = {jobs.typesetter: workers.shared(jobs.typesetter) for jobs in recipes}
+    typesetters = {jobs.typesetter: workers.share(jobs.typesetter) for jobs in recipes}
     for jobs in recipes:
         progress(f"{jobs.name}: pictures and pages", len(prepared), len(recipes))
         typesetter = typesetters[jobs.typesetter]

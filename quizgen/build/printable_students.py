@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.build.unprintable import no_glyph
-from quizgen.errors import Problem, quoted
+from quizgen.errors import Problem, quote
 from quizgen.errors.problem_kinds import ROSTER, ROSTER_ROW
 from quizgen.model.quiz import Student
 from quizgen.project import Project, display_path
@@ -24,7 +24,7 @@ def printable_students(
     if roster is None or path is None:
         return (), []
     if not path.is_relative_to(project.content.resolve()):
-        message, hint = f"{quoted(roster)} is outside the project", "copy the roster into it"
+        message, hint = f"{quote(roster)} is outside the project", "copy the roster into it"
         return (), [recipe.problem(("quiz", "roster"), message, hint, ROSTER)]
     if not path.is_file():
         message, hint = f"there is no roster {display_path(path)}", "check the spelling of its name"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from quizgen.build.content import ProjectContent
-from quizgen.errors import Problem, TemplateError, quoted
+from quizgen.errors import Problem, TemplateError, quote
 from quizgen.errors.problem_kinds import CARD_TOO_FULL, MISSING_GLYPH, NO_PICTURE
 from quizgen.model.school import School
 from quizgen.project import Project, display_path
@@ -64,7 +64,7 @@ def damaged_pictures(given: Sequence[Loaded], typesetter: Typesetter) -> Iterato
                 content = (loaded.path.parent / name).read_bytes()
                 tried[name] = _can_be_shown(PurePosixPath(name).suffix.lower(), content, typesetter)
             if not tried[name]:
-                message = f"the picture {quoted(name)} is damaged"
+                message = f"the picture {quote(name)} is damaged"
                 yield loaded.problem(fact.id, ("image", "file"), message, "save it again", NO_PICTURE)
 
 

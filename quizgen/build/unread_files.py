@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from quizgen.errors import Problem, quoted
+from quizgen.errors import Problem, quote
 from quizgen.errors.problem_kinds import NO_ARTICLE, UNPORTABLE_NAME, UNREAD_FILE
 from quizgen.project import COLLECTION_SUFFIXES, OTHER_SPREADSHEETS, RECIPE_SUFFIXES, Project, display_path, name_fault
 from quizgen.reading.facts.articles import SUFFIXES as ARTICLE_SUFFIXES
@@ -115,8 +115,8 @@ def missing_article(loaded: Loaded, folders: Collection[Path]) -> Problem:
 def _where_it_is(name: str, folders: Collection[Path]) -> tuple[str, str]:
     if "://" in name or name.lower().startswith("www."):
         hint = "open the page, save it as a file beside the facts, and write that file's name; the address is  url: …"
-        return f"{quoted(name)} is an address, not a file, so that no quote is verified", hint
-    message = f"there is no file {quoted(name)}, so that no quote is verified"
+        return f"{quote(name)} is an address, not a file, so that no quote is verified", hint
+    message = f"there is no file {quote(name)}, so that no quote is verified"
     there = {
         path.relative_to(folder).as_posix(): path
         for folder in folders
@@ -127,7 +127,10 @@ def _where_it_is(name: str, folders: Collection[Path]) -> tuple[str, str]:
     for other in there:
         if other.casefold() == base.casefold():
             if base == name:
-                return f"there is {quoted(other)}, in another spelling than {quoted(name)}", f"write  file: {other}"
+                return (
+                    f"there is {quote(other)}, in another spelling than {quote(name)}",
+                    f"write  file: {other}",
+                )
             return message, f"write  file: {other}, which is beside the facts"
     stems = [other for other in there if PurePosixPath(other).stem.casefold() == PurePosixPath(base).stem.casefold()]
     lower = {other.casefold(): other for other in there}

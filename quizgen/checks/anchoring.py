@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.checks.article_index import ArticleIndex
-from quizgen.checks.normalisation import normalised
+from quizgen.checks.normalisation import normalised_text
 from quizgen.model.article import Anchor, Article, Match
 from quizgen.model.fact import Evidence
 from quizgen.model.numbers import numerals
@@ -56,7 +56,7 @@ def find(quote: str, paragraph: int, index: ArticleIndex, *, prefix: str = "", s
     parts = _parts(quote)
     named = (paragraph,) if 0 < paragraph <= len(index.paragraphs) else ()
     for numbers in (named, None):
-        searched = index.candidates([normalised(part)[0] for part in parts]) if numbers is None else numbers
+        searched = index.candidates([normalised_text(part)[0] for part in parts]) if numbers is None else numbers
         for match in _STRICT:
             found = [
                 (number, span)
@@ -79,14 +79,14 @@ def _parts(quote: str) -> list[str]:
 def _amid(paragraph: str, span: tuple[int, int], prefix: str, suffix: str) -> bool:
     if not prefix and not suffix:
         return True
-    before, after = normalised(paragraph[: span[0]])[0].rstrip(), normalised(paragraph[span[1] :])[0].lstrip()
-    return before.endswith(normalised(prefix)[0].strip()) and after.startswith(normalised(suffix)[0].strip())
+    before, after = normalised_text(paragraph[: span[0]])[0].rstrip(), normalised_text(paragraph[span[1] :])[0].lstrip()
+    return before.endswith(normalised_text(prefix)[0].strip()) and after.startswith(normalised_text(suffix)[0].strip())
 
 
 def _spans(parts: Sequence[str], number: int, index: ArticleIndex, *, loosely: bool) -> Iterator[tuple[int, int]]:
     """Every place in the paragraph ``number`` where ``parts`` follow one another."""
-    text, places = index.normalised(number) if loosely else (index.text(number), ())
-    wanted = [normalised(part)[0].strip() for part in parts] if loosely else parts
+    text, places = index.normalised_paragraph(number) if loosely else (index.text(number), ())
+    wanted = [normalised_text(part)[0].strip() for part in parts] if loosely else parts
     begin = 0
     while wanted and (start := _find(text, wanted[0], begin)) >= 0:
         end = start + len(wanted[0])
@@ -118,10 +118,10 @@ def _inside_word(text: str, place: int) -> bool:
         return True
     if before in ".," and after.isdigit() and text[place - 2 : place - 1].isdigit():
         return True
-    return (before.isdigit() and after.isdigit()) or (_cased(before) and _cased(after))
+    return (before.isdigit() and after.isdigit()) or (_has_case(before) and _has_case(after))
 
 
-def _cased(character: str) -> bool:
+def _has_case(character: str) -> bool:
     # Scripts without upper case (Chinese, Thai, …) may separate words without a space.
     return character.lower() != character.upper()
 
@@ -129,11 +129,11 @@ def _cased(character: str) -> bool:
 def _fuzzy(quote: str, named: Sequence[int], index: ArticleIndex) -> Anchor:
     from rapidfuzz import fuzz
 
-    wanted = normalised(quote)[0].casefold()
+    wanted = normalised_text(quote)[0].casefold()
     best, best_score = Anchor("missing"), NEAR
-    for number in dict.fromkeys((*named, *index.nearest(normalised(quote)[0]))):
+    for number in dict.fromkeys((*named, *index.nearest(normalised_text(quote)[0]))):
         paragraph = index.text(number)
-        text, places = index.normalised(number)
+        text, places = index.normalised_paragraph(number)
         folded = text.casefold()
         if len(folded) != len(text):
             folded = text.lower() if len(text.lower()) == len(text) else text

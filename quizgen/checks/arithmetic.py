@@ -29,7 +29,7 @@ def evaluate(expression: str, values: Mapping[str, Decimal]) -> Decimal:
     """The value of ``expression`` to 28 digits, its names taken from ``values``; raises ExpressionError."""
     with localcontext():
         try:
-            return _value(_parsed(expression), values)
+            return _value(_expression_of(expression), values)
         except (DecimalException, OverflowError) as fault:
             raise ExpressionError("this has no value (a division by zero, or a number too large)") from fault
 
@@ -44,7 +44,7 @@ def is_expected(claim: Claim, found: Decimal) -> bool:
 
 def constants(expression: str) -> Iterator[Decimal]:
     """Every number in ``expression``; raises ExpressionError."""
-    for node in ast.walk(_parsed(expression)):
+    for node in ast.walk(_expression_of(expression)):
         if isinstance(node, ast.Constant):
             yield _value(node, {})
 
@@ -55,7 +55,7 @@ def values_of(fact: Fact) -> dict[str, Decimal]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _parsed(expression: str) -> ast.expr:
+def _expression_of(expression: str) -> ast.expr:
     if len(expression) > LONGEST:
         raise ExpressionError(f"this has more than {LONGEST} characters")
     try:

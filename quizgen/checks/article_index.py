@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
-from quizgen.checks.normalisation import Normalised, normalised
+from quizgen.checks.normalisation import Normalised, normalised_text
 from quizgen.model.article import Article
 
 # A word ends where a quote may end: between letters and digits, but not inside either.
@@ -28,11 +28,11 @@ class ArticleIndex:
         """The paragraph ``number``, counted from 1."""
         return self.paragraphs[number - 1]
 
-    def normalised(self, number: int) -> Normalised:
+    def normalised_paragraph(self, number: int) -> Normalised:
         """The paragraph ``number`` normalised, with the place of each of its characters."""
         known = self._normalised.get(number)
         if known is None:
-            known = self._normalised[number] = normalised(self.text(number))
+            known = self._normalised[number] = normalised_text(self.text(number))
         return known
 
     def candidates(self, parts: Sequence[str]) -> Sequence[int]:
@@ -56,7 +56,7 @@ class ArticleIndex:
     def _places(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = defaultdict(list)
         for number in range(1, len(self.paragraphs) + 1):
-            for word in _words(self.normalised(number)[0]):
+            for word in _words(self.normalised_paragraph(number)[0]):
                 places[word].append(number)
         return places
 

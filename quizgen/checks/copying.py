@@ -9,14 +9,14 @@ from difflib import SequenceMatcher
 from quizgen.checks.finding import Finding
 from quizgen.checks.free_licences import lets_copy
 from quizgen.checks.rule import rule
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.fact import Collection, Fact
 
 MOST_COPIED = 6  # words in a row
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def copied(statement: str, text: str) -> str:
+def longest_copy(statement: str, text: str) -> str:
     """The longest run of words of ``statement`` that is in ``text`` too, where it has more than six; else ""."""
     words = list(_WORD.finditer(statement))
     ours = [word[0].casefold() for word in words]
@@ -33,7 +33,7 @@ def copied_from_quotes(fact: Fact) -> str:
     if lets_copy(fact.source.licence):
         return ""
     statement = str(fact.text())
-    runs = (copied(statement, evidence.quote) for evidence in fact.evidence)
+    runs = (longest_copy(statement, evidence.quote) for evidence in fact.evidence)
     return max(runs, key=len, default="")
 
 
@@ -42,7 +42,7 @@ def copied_words(collection: Collection) -> Iterator[Finding]:
     """A draft says in other words what the article says: no more than six words in a row are copied."""
     for fact in collection.facts:
         if fact.status == "draft" and (run := copied_from_quotes(fact)):
-            yield copied_words.finding(fact.id, ("statement",), f"copied from the article: {quoted(run)}")
+            yield copied_words.finding(fact.id, ("statement",), f"copied from the article: {quote(run)}")
 
 
 CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (copied_words,)

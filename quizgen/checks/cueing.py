@@ -55,7 +55,7 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
     texts = [str(text) for text in (prompt or question.stem, *options)]
     if question.stimulus:
         texts[0] = f"{question.stimulus} {texts[0]}"
-    asked = _asked(question)
+    asked = _asked_text(question)
     tokens = _tokens(asked)
     names = (*reversed(question.accept), question.answer)
     if question.written and isinstance(question.body, TrueFalse):
@@ -73,12 +73,12 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
     )
 
 
-def printed(item: Item) -> ReadQuestion:
+def reading_of_item(item: Item) -> ReadQuestion:
     """How ``item`` reads, its prompt and each of its options."""
     return reading(item.question, [option.text for option in options_of(item.body)], item.prompt)
 
 
-def said(one: ReadQuestion, other: ReadQuestion) -> str:
+def revealed_answer(one: ReadQuestion, other: ReadQuestion) -> str:
     """The right answer of ``other`` that ``one`` says while it speaks of the same, or "".
 
     Questions below one stimulus were written to stand together, and what answers them may well stand in it.
@@ -108,7 +108,7 @@ def cues(readings: Sequence[ReadQuestion]) -> Iterator[tuple[int, int, str]]:
             for first in min((holders.get(token, []) for token in answer.split()), key=len)
         }
         for first in sorted(near):
-            if answer := said(readings[first], other):
+            if answer := revealed_answer(readings[first], other):
                 yield first, second, answer
 
 
@@ -134,7 +134,7 @@ def _beside(text: str, answer: str, stems: frozenset[str]) -> bool:
     return False
 
 
-def _asked(question: Question) -> str:
+def _asked_text(question: Question) -> str:
     """What is asked, without who says so: the slot's question, or the statement without its answer."""
     if question.ask and question.kind not in ("true-false", "cloze"):
         return question.ask

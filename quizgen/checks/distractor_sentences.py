@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import HALADYNA, rule
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.generators.bounded import bound_of, is_false
 from quizgen.generators.sentences import sentence_of
 from quizgen.model.fact import Collection
@@ -29,7 +29,7 @@ def distractor_in_sentence(collection: Collection) -> Iterator[Finding]:
                     if not flaw and not is_false(wrong, slot, made):
                         flaw = "it is true with it too, because its number is a bound"
                     if flaw:
-                        message = f"{quoted(wrong)} does not suit the statement: {flaw}"
+                        message = f"{quote(wrong)} does not suit the statement: {flaw}"
                         yield distractor_in_sentence.finding(
                             fact.id, ("slots", slot.name, "distractors", index), message
                         )

@@ -11,7 +11,7 @@ from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import Rule, rule
 from quizgen.checks.support.numerals import NUMBER_WORDS, numbers_in_words
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.languages.word_lists import language_of
 from quizgen.model.fact import NUMBER_TYPES, Collection
 from quizgen.model.numbers import number_in, numerals
@@ -52,11 +52,11 @@ def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
             if anchor.match == "missing":
                 hint = "copy the few words that prove the fact from the article"
                 if anchor.nearest:
-                    hint = f"the nearest words are {quoted(anchor.nearest)} in paragraph {anchor.paragraph}"
+                    hint = f"the nearest words are {quote(anchor.nearest)} in paragraph {anchor.paragraph}"
                 yield QUOTE_NOT_FOUND.finding(fact.id, field, "the article does not say this", hint)
                 continue
             if anchor.match == "fuzzy":
-                message = f"the article has other words here: {quoted(anchor.nearest)}"
+                message = f"the article has other words here: {quote(anchor.nearest)}"
                 yield QUOTE_DIFFERS.finding(fact.id, field, message, "copy the words from the article exactly")
             if evidence.paragraph and anchor.paragraph != evidence.paragraph:
                 others = sorted(set(anchor.places))
@@ -95,10 +95,10 @@ def shown_value(collection: Collection) -> Iterator[Finding]:
             shown = {*numerals(slot.shown), *numbers_in_words(slot.shown, language)}
             field: Field = ("slots", slot.name, "value")
             if value not in shown and (shown or language.is_known):
-                message = f"it is shown as {quoted(slot.shown)}, and its value is {value}"
+                message = f"it is shown as {quote(slot.shown)}, and its value is {value}"
                 yield shown_value.finding(fact.id, field, message, "correct one of the two")
             elif not shown and not language.is_known:
-                message = f"number words in {language.code!r} cannot be read, so {quoted(slot.shown)} was not compared"
+                message = f"number words in {language.code!r} cannot be read, so {quote(slot.shown)} was not compared"
                 yield NUMBER_WORDS.finding(fact.id, field, f"{message} with {value}")
 
 
@@ -116,7 +116,7 @@ def claim(collection: Collection) -> Iterator[Finding]:
                 holds = is_expected(stated, value)
             except ExpressionError as fault:
                 hint = "write numbers, slots' names and + - * / ** ( )"
-                yield claim.finding(fact.id, field, f"{quoted(stated.expression)}: {fault}", hint)
+                yield claim.finding(fact.id, field, f"{quote(stated.expression)}: {fault}", hint)
                 continue
             equation = f"{stated.expression} = {_brief(value)}"
             if holds:

@@ -11,14 +11,14 @@ from quizgen.checks.free_licences import lets_copy
 from quizgen.checks.item_writing import duplicate_options
 from quizgen.checks.questions import answer_in_stem
 from quizgen.checks.rule import HALADYNA, Rule, rule
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.body import ShortText, options_of
 from quizgen.model.fact import Collection, Entity, EntityType, Fact, Image
 from quizgen.model.relations import Relations
 from quizgen.model.text import Maths, Text, folded, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, typst_maths
 from quizgen.words import STUDIO
-from quizgen.words.catalogues import speaks, untranslated
+from quizgen.words.catalogues import speaks, untranslated_keys
 
 LONGEST_ANSWER = 10  # words
 MOST_NAMED = 3  # messages that a warning names; their number says the rest
@@ -128,7 +128,7 @@ def label_in_alt(collection: Collection) -> Iterator[Finding]:
     """What a picture shows is described without the words that its labels cover."""
     for fact in collection.facts:
         if fact.image and (said := _label_in(fact.image.alt, fact.image)):
-            message = f"this says {quoted(said)}, which a label of the picture covers"
+            message = f"this says {quote(said)}, which a label of the picture covers"
             yield label_in_alt.finding(fact.id, ("image", "alt"), message)
 
 
@@ -136,7 +136,7 @@ def label_in_question(collection: Collection) -> Iterator[Finding]:
     """The question about a picture does not say what its labels cover."""
     for fact in collection.facts:
         if fact.image and (said := _label_in(fact.image.ask, fact.image)):
-            message = f"the question contains its own answer, {quoted(said)}"
+            message = f"the question contains its own answer, {quote(said)}"
             yield answer_in_stem.finding(fact.id, ("image", "ask"), message)
 
 
@@ -165,13 +165,13 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                 field: Field = ("slots", slot.name, "distractors", index)
                 plain = folded(wrong)
                 if plain in right:
-                    message = f"{quoted(wrong)} is a right answer"
+                    message = f"{quote(wrong)} is a right answer"
                     yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)
                 elif plain in elsewhere:
-                    message = f"{quoted(wrong)} is right as well: another fact of the relation says so"
+                    message = f"{quote(wrong)} is right as well: another fact of the relation says so"
                     yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)
                 elif plain in seen:
-                    message = f"{quoted(wrong)} is listed twice"
+                    message = f"{quote(wrong)} is listed twice"
                     yield duplicate_options.finding(fact.id, field, message)
                 seen.add(plain)
 
@@ -213,7 +213,7 @@ def entity_type(collection: Collection) -> Iterator[Finding]:
 
 
 def _type_message(name: str, entity: Entity) -> str:
-    return f"{quoted(name)} names {quoted(entity.name)}, which is declared as a {entity.type}"
+    return f"{quote(name)} names {quote(entity.name)}, which is declared as a {entity.type}"
 
 
 _NOW = re.compile(r"\b(?:currently|nowadays|today|recently|at present|these days)\b", re.IGNORECASE)
@@ -225,7 +225,7 @@ def currently(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         found = _NOW.search(str(fact.text()))
         if found and not fact.as_of:
-            message = f"{quoted(found[0])}: when is that?"
+            message = f"{quote(found[0])}: when is that?"
             hint = "add  as_of: 2026-09  or  as_of: article"
             yield currently.finding(fact.id, ("statement",), message, hint)
 
@@ -238,7 +238,7 @@ def formula(collection: Collection) -> Iterator[Finding]:
             try:
                 typst_maths(latex)  # which reads it as MathML first
             except FormulaError as fault:
-                message = f"the formula {quoted(latex)} cannot be read: {fault}"
+                message = f"the formula {quote(latex)} cannot be read: {fault}"
                 yield formula.finding(fact_id, field, message)
 
 
@@ -246,7 +246,7 @@ def formula(collection: Collection) -> Iterator[Finding]:
 def language(collection: Collection) -> Iterator[Finding]:
     """Headings and instructions are in the collection's language."""
     spoken = collection.source.language
-    missing = [key for key in untranslated(spoken) if key not in STUDIO] if speaks(spoken) else []
+    missing = [key for key in untranslated_keys(spoken) if key not in STUDIO] if speaks(spoken) else []
     if not speaks(spoken):
         message = f"quizgen has no words in {spoken!r} yet: headings and instructions will be in English"
     elif missing:

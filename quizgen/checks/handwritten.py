@@ -9,7 +9,7 @@ from quizgen.checks.finding import Field, Finding
 from quizgen.checks.item_writing import duplicate_options, flaws
 from quizgen.checks.option_values import same_pairs
 from quizgen.checks.rule import rule
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.body import ChooseOne, options_of, right_options
 from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection, Fact, Written
@@ -23,7 +23,7 @@ from quizgen.words.catalogues import words_for
 def bare_attribution(collection: Collection) -> Iterator[Finding]:
     """Questions about what somebody says name the speaker."""
     speakers = Speakers(collection, words_for(collection.source.language)["author_names"].split("|"))
-    for fact, field, question in _written(collection):
+    for fact, field, question in _written_questions(collection):
         if fact.attributed and not speakers.named_in(fact, parse_text(f"{question.stimulus} {question.stem}")):
             message = f"this asks as a fact what {fact.speaker} says"
             hint = f"name them in the question: According to {fact.speaker}, …"
@@ -32,7 +32,7 @@ def bare_attribution(collection: Collection) -> Iterator[Finding]:
 
 def written_items(collection: Collection) -> Iterator[Finding]:
     """The rules of item writing."""
-    for fact, field, question in _written(collection):
+    for fact, field, question in _written_questions(collection):
         if isinstance(question.body, ChooseOne):
             key = next(index for index, option in enumerate(question.body.options) if option.correct)
             options = tuple(str(option.text) for option in question.body.options)
@@ -44,7 +44,7 @@ def written_items(collection: Collection) -> Iterator[Finding]:
 def written_options(collection: Collection) -> Iterator[Finding]:
     """No two options are the same, and no wrong one is right in another fact of the same relation."""
     relations = Relations(collection)
-    for fact, field, question in _written(collection):
+    for fact, field, question in _written_questions(collection):
         right = {folded(str(option.text)) for option in right_options(question.body)}
         also = {
             name
@@ -58,12 +58,12 @@ def written_options(collection: Collection) -> Iterator[Finding]:
             where: Field = (*field, "options", index)
             text = str(option.text)
             if index in repeated:
-                yield duplicate_options.finding(fact.id, where, f"{quoted(text)} is here twice")
+                yield duplicate_options.finding(fact.id, where, f"{quote(text)} is here twice")
             elif not option.correct and folded(text) in also:
-                yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, f"{quoted(text)} is right as well")
+                yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, f"{quote(text)} is right as well")
 
 
-def _written(collection: Collection) -> Iterator[tuple[Fact, Field, Written]]:
+def _written_questions(collection: Collection) -> Iterator[tuple[Fact, Field, Written]]:
     for fact in collection.facts:
         if fact.status != "retired":
             yield from ((fact, ("questions", index), question) for index, question in enumerate(fact.questions))

@@ -13,7 +13,7 @@ from math import ceil
 from quizgen.checks.item_options import is_all_of_the_above, is_none_of_the_above
 from quizgen.checks.rule import HALADYNA, NBME, rule
 from quizgen.checks.wording import content_stems, is_title, words
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.choice import Choice
 
 LONG_KEY = 1.25  # times the next longest option
@@ -87,7 +87,7 @@ def clang(item: Choice) -> str:
     echoes = sum(not asked.isdisjoint(option - key) for option in wrong)
     if not shared or echoes >= ECHOES:
         return ""
-    return f"the question and only the right option share {', '.join(map(quoted, sorted(shared)))}"
+    return f"the question and only the right option share {', '.join(map(quote, sorted(shared)))}"
 
 
 def _has_form_of(stems: frozenset[str], stem: str) -> bool:
@@ -127,7 +127,7 @@ def key_in_stem(item: Choice) -> str:
     asked = f" {' '.join(words(_QUOTED.sub(' ', item.stem)))} "
     said = [f" {' '.join(words(option))} " in asked for option in item.options]
     is_said = said[item.key] and sum(said) == 1 and len(key) > 2 and not re.search(r"\d", key)
-    return f"the question says {quoted(key)}, and no other option" if is_said else ""
+    return f"the question says {quote(key)}, and no other option" if is_said else ""
 
 
 @rule("grammar", "info", remedy="make every option continue the stem", source=HALADYNA)
@@ -146,10 +146,10 @@ def _odd_opening(options: Sequence[str]) -> str:
     if common in _OPENINGS and count == len(firsts) - 1:
         place = next(index for index, first in enumerate(firsts) if first != common)
         if firsts[place] not in _OTHER_OPENINGS:
-            return f"{quoted(options[place])} does not begin with {quoted(common)} as the others do"
+            return f"{quote(options[place])} does not begin with {quote(common)} as the others do"
     gerunds = [bool(_GERUND.match(option.strip())) for option in options]
     if gerunds.count(False) == 1 and all(" " in option.strip() and not is_title(option) for option in options):
-        return f"{quoted(options[gerunds.index(False)])} does not begin with a form in -ing as the others do"
+        return f"{quote(options[gerunds.index(False)])} does not begin with a form in -ing as the others do"
     return ""
 
 
@@ -163,4 +163,4 @@ def _article_fits(item: Choice) -> str:
     fits = [not _NO_NOUN.match(option) and bool(_VOWEL_SOUND.match(option)) == is_an for option in options]
     if not fits[item.key] or all(fits):
         return ""
-    return f"{quoted(article[1] or article[2])} in the stem fits only some of the options"
+    return f"{quote(article[1] or article[2])} in the stem fits only some of the options"

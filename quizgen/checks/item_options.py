@@ -13,7 +13,7 @@ from itertools import pairwise
 from quizgen.checks.option_values import alike_pairs, has_number, is_amount, numbers_of, same_pairs
 from quizgen.checks.rule import HALADYNA, NBME, TARRANT, rule
 from quizgen.checks.wording import is_title, quantity, words
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.choice import Choice
 
 _OTHERS = frozenset(
@@ -94,7 +94,7 @@ _SIGN = re.compile("[%°$€£¥]")
 def duplicate_options(item: Choice) -> str:
     """No two options are the same."""
     pair = next(same_pairs(item.options), None)
-    return f"the option {quoted(item.options[pair[0]])} is listed twice" if pair else ""
+    return f"the option {quote(item.options[pair[0]])} is listed twice" if pair else ""
 
 
 @rule("alike-options", "info", remedy="keep one", source=HALADYNA)
@@ -103,7 +103,7 @@ def alike_options(item: Choice) -> str:
     if _ABOUT_FORM.search(item.stem) or _GAP.search(item.stem) or any(map(_CODE.search, item.options)):
         return ""
     pair = next(alike_pairs(item.options), None)
-    return f"{quoted(item.options[pair[0]])} and {quoted(item.options[pair[1]])} say the same" if pair else ""
+    return f"{quote(item.options[pair[0]])} and {quote(item.options[pair[1]])} say the same" if pair else ""
 
 
 @rule("none-of-the-above", "error", remedy="put a plausible wrong answer in its place", source=HALADYNA)
@@ -146,20 +146,18 @@ def combination(item: Choice) -> str:
     # lists what they stand for; where all have the same labels, they are asked for in order.
     listed = len(_LISTED.findall(item.stem)) > 1 and len(labels) > 1
     if labelled and (listed or (len(labelled) <= len(item.options) - 2 and not labelled[0].strip()[:1].isdigit())):
-        return f"the option {quoted(labelled[0])}"
+        return f"the option {quote(labelled[0])}"
     if _ABOUT_FORM.search(item.stem):
         return ""
     joined = [_JOINED.split(option) for option in item.options]
     if max(map(len, joined)) < 2:
         return ""
-    parts = [[_said(part) for part in option] for option in joined]
+    parts = [[_content_words(part) for part in option] for option in joined]
     counts = Counter(part for own in parts for part in own)
     # Where each part is in two options or more, they are all pairs of two things: high-value and low-risk.
     if len({len(part) for part in parts}) == 1 and min(counts.values()) > 1:
         return ""
-    return next(
-        (f"{quoted(option)} combines other options" for option in item.options if _is_made_of(option, item)), ""
-    )
+    return next((f"{quote(option)} combines other options" for option in item.options if _is_made_of(option, item)), "")
 
 
 def _are_options(labels: str, count: int) -> bool:
@@ -171,7 +169,7 @@ def _are_options(labels: str, count: int) -> bool:
 def _is_made_of(option: str, item: Choice) -> bool:
     """Whether every part of ``option``, between commas and "and", is another option."""
     joined = _JOINED.split(re.sub(r"^(?:both|either)\b", "", option, flags=re.I))
-    parts = [said for part in joined if (said := _said(part))]
+    parts = [said for part in joined if (said := _content_words(part))]
     if len(parts) < 2 or not all(map(_PLAIN.fullmatch, joined)) or _DENIES.search(option):
         return False
     if option.casefold() in item.stem.casefold() or _AT_LEAST.search(option):
@@ -181,7 +179,7 @@ def _is_made_of(option: str, item: Choice) -> bool:
     used: list[frozenset[str]] = []
     for part in parts:
         for candidate in item.options:
-            other = frozenset().union(*map(_said, _JOINED.split(candidate)))
+            other = frozenset().union(*map(_content_words, _JOINED.split(candidate)))
             is_part = part <= other < whole and (is_list or len(_JOINED.split(candidate)) == 1)
             is_part &= part == other or not any(map(str.isdigit, part))  # 1 hour and 30 minutes is one time
             if candidate != option and is_part and other not in used:
@@ -192,7 +190,7 @@ def _is_made_of(option: str, item: Choice) -> bool:
     return True
 
 
-def _said(text: str) -> frozenset[str]:
+def _content_words(text: str) -> frozenset[str]:
     return frozenset(words(text)) - _SMALL
 
 
@@ -232,7 +230,7 @@ def absolute_terms(item: Choice) -> str:
         for option in item.options
         if _ABSOLUTE.search(option) and not (is_title(option) or is_all_of_the_above(option) or about_frequency)
     ]
-    return f"{quoted(absolute[0])} is absolute" if 0 < len(absolute) < len(item.options) else ""
+    return f"{quote(absolute[0])} is absolute" if 0 < len(absolute) < len(item.options) else ""
 
 
 @rule("vague-terms", "info", remedy="say how often, or how many", source=NBME)
@@ -243,7 +241,7 @@ def vague_terms(item: Choice) -> str:
         for option in item.options
         if (match := _VAGUE.search(option)) and not (is_title(option) or _FREQUENCY.fullmatch(option.strip()))
     ]
-    return f"{quoted(found[0])} means different things to different readers" if found else ""
+    return f"{quote(found[0])} means different things to different readers" if found else ""
 
 
 @rule("odd-format", "info", remedy="write all options alike", source=TARRANT)
@@ -263,7 +261,7 @@ def odd_format(item: Choice) -> str:
         if common in usual and looks.count(common) == len(options) - 1 and "" not in looks:
             odd = next(index for index, look in enumerate(looks) if look != common)
             if odd == item.key or look is _kind_of_value:
-                return f"{quoted(options[odd])} {message}"
+                return f"{quote(options[odd])} {message}"
     return "one option is capitalised differently from the rest" if _has_other_capitals(options) else ""
 
 
@@ -314,4 +312,4 @@ def _has_other_capitals(options: Sequence[str]) -> bool:
 
 def _option(found: Iterator[str]) -> str:
     option = next(found, None)
-    return f"the option {quoted(option)}" if option is not None else ""
+    return f"the option {quote(option)}" if option is not None else ""

@@ -9,7 +9,7 @@ import re
 
 from quizgen.checks.rule import HALADYNA, NBME, rule
 from quizgen.checks.wording import words
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.choice import Choice
 
 WORDS_AFTER_GAP = 3  # "_____ per cent." still ends the stem
@@ -116,7 +116,7 @@ def negative_stem(item: Choice) -> str:
     found = [*_EXCEPT.finditer(plain), *(negation for negation in _NOT.finditer(plain) if _is_asked(plain, negation))]
     found += _WRONG.finditer(plain) if _ONE_OF_SEVERAL.search(plain) else ()
     missed = [match[0] for match in found if match[0].islower() or match.start() == 0]
-    return f"{quoted(missed[0])} is easily missed" if missed and not any(match[0].isupper() for match in found) else ""
+    return f"{quote(missed[0])} is easily missed" if missed and not any(match[0].isupper() for match in found) else ""
 
 
 def _is_asked(sentence: str, negation: re.Match[str]) -> bool:

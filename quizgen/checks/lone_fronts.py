@@ -8,8 +8,8 @@ from typing import get_args
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.questions import stems_of
 from quizgen.checks.rule import WOZNIAK, rule
-from quizgen.errors import quoted
-from quizgen.languages.references import Shown, unnamed
+from quizgen.errors import quote
+from quizgen.languages.references import Shown, unnamed_reference
 from quizgen.languages.text_names import KnownNames
 from quizgen.languages.word_lists import language_of
 from quizgen.model.body import options_of
@@ -30,15 +30,15 @@ def no_context(collection: Collection, asked: Sequence[Question]) -> Iterator[Fi
     reported: set[tuple[str, Field]] = set()
     read: set[tuple[str, Field, str, Shown]] = set()  # several kinds of question ask in the same words
     for question in asked:
-        shown = _shown(question)
+        shown = _shown_of(question)
         for place, text in _fronts(question):
             front = (question.fact.id, place, text, shown)
             if front in read or front[:2] in reported:
                 continue
             read.add(front)
-            if missing := unnamed(text, shown, known):
+            if missing := unnamed_reference(text, shown, known):
                 reported.add((question.fact.id, place))
-                message = f"a card would not say which is meant: {quoted(missing)}"
+                message = f"a card would not say which is meant: {quote(missing)}"
                 hint = _LONGER if question.kind == "quote-cloze" else _REMEDY
                 yield no_context.finding(question.fact.id, place, message, hint)
 
@@ -57,7 +57,7 @@ def _fronts(question: Question) -> Iterator[tuple[Field, str]]:
     yield from ((place, str(question.stem)) for place, _ in stems_of(question))
 
 
-def _shown(question: Question) -> Shown:
+def _shown_of(question: Question) -> Shown:
     fact = question.fact
     is_seen = fact.image is not None and (fact.image.show == "question" or bool(fact.image.labels))
     return Shown(question.topic, is_seen, bool(options_of(question.body)))

@@ -16,7 +16,7 @@ EBEL = "Ebel & Frisbie (1991), Essentials of educational measurement"
 @rule("likely-wrong-key", "warning", remedy="look up the answer; if it is right, ask more clearly", source=EBEL)
 def likely_wrong_key(collection: Collection, measured: Measured) -> Iterator[Finding]:
     """Those who know most choose the right option."""
-    for fact, question in _measured(collection, measured):
+    for fact, question in _measured_questions(collection, measured):
         rival = rival_key(question)
         if rival:
             message = f"{question.kind}: {wrong_key_evidence(question, rival)}, {question.answers} answers"
@@ -26,13 +26,13 @@ def likely_wrong_key(collection: Collection, measured: Measured) -> Iterator[Fin
 @rule("backwards", "warning", remedy="look at the key, then at the wording, or ask something else", source=EBEL)
 def backwards(collection: Collection, measured: Measured) -> Iterator[Finding]:
     """Those who know more do better in a question."""
-    for fact, question in _measured(collection, measured):
+    for fact, question in _measured_questions(collection, measured):
         if is_backwards(question) and not rival_key(question):
             message = f"{question.kind}: whoever knows more does worse here ({backwards_evidence(question)})"
             yield backwards.finding(fact.id, _place(fact, question), message)
 
 
-def _measured(collection: Collection, measured: Measured) -> Iterator[tuple[Fact, MeasuredQuestion]]:
+def _measured_questions(collection: Collection, measured: Measured) -> Iterator[tuple[Fact, MeasuredQuestion]]:
     """The questions about one fact of the collection, with the fact."""
     facts = {fact.key: fact for fact in collection.facts}
     for question in measured.questions.values():

@@ -14,7 +14,7 @@ _FOLDED = str.maketrans(
 
 
 @lru_cache(maxsize=512)
-def normalised(text: str) -> Normalised:
+def normalised_text(text: str) -> Normalised:
     """Return ``text`` with one kind of quotation mark, dash and space, composed, without ligatures and soft hyphens.
 
     The second part has for each character of it the place of its original in ``text``.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.rule import HALADYNA, rule
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.generators.sentences import says
 from quizgen.model.body import PictureLabels, TrueFalse
 from quizgen.model.question import Question
@@ -20,7 +20,7 @@ def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
     """One question has one answer."""
     for first, second in asked_alike(asked):
         if not is_same_answer(first, second):
-            message = f"the fact {first.fact.id!r} asks the same, and its answer is {quoted(first.answer)}"
+            message = f"the fact {first.fact.id!r} asks the same, and its answer is {quote(first.answer)}"
             yield two_answers.finding(second.fact.id, _place(second), message)
 
 
@@ -42,7 +42,7 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
             said = next((answer for answer in _answers(question) if says(stem, answer)), "")
             if said and (question.fact.id, field) not in reported:
                 reported.add((question.fact.id, field))
-                message = f"the question contains its own answer, {quoted(said)}"
+                message = f"the question contains its own answer, {quote(said)}"
                 yield answer_in_stem.finding(question.fact.id, field, message)
 
 

@@ -18,7 +18,7 @@ from quizgen.checks import cueing
 from quizgen.checks.option_order import natural_order
 from quizgen.checks.rule import HALADYNA, RuleCheck, rule
 from quizgen.checks.wording import option_folded
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.body import TrueFalse, options_of, right_options
 from quizgen.model.numbers import number_in
 from quizgen.model.question import Question
@@ -105,9 +105,9 @@ def true_false_balance(form: Form) -> Iterator[Flaw]:
 def cross_cueing(form: Form) -> Iterator[Flaw]:
     """No question says the answer of another."""
     items = form.items
-    for first, second, answer in cueing.cues([cueing.printed(item) for item in items]):
+    for first, second, answer in cueing.cues([cueing.reading_of_item(item) for item in items]):
         fact = items[first].question.fact.id
-        yield items[second].question, f"the question on the fact {fact!r} contains the answer, {quoted(answer)}"
+        yield items[second].question, f"the question on the fact {fact!r} contains the answer, {quote(answer)}"
 
 
 @rule("enemies-together", "error", remedy="leave one of the two out")
@@ -123,7 +123,7 @@ def enemies_together(form: Form) -> Iterator[Flaw]:
 
 
 @rule("retired", "error", remedy="take the fact out, or give it another status")
-def retired(form: Form) -> Iterator[Flaw]:
+def retired_fact(form: Form) -> Iterator[Flaw]:
     """A retired fact is no longer asked."""
     for item in form.items:
         if item.question.fact.status == "retired":
@@ -140,7 +140,7 @@ def option_is_right(form: Form) -> Iterator[Flaw]:
         for option in options_of(item.body):
             text = str(option.text)
             if not option.correct and option_folded(text) in right:
-                yield question, f"the option {quoted(text)} is a right answer too"
+                yield question, f"the option {quote(text)} is a right answer too"
 
 
 def _one_right(form: Form) -> list[Item]:
@@ -188,7 +188,7 @@ CHECKS: tuple[RuleCheck[[Form], Iterator[Flaw]], ...] = (
     option_is_right,
     cross_cueing,
     enemies_together,
-    retired,
+    retired_fact,
     key_position,
     key_rank,
     length_cue,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import WOZNIAK, rule
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.fact import Collection, Relation
 from quizgen.model.relations import Relations
 
@@ -29,7 +29,7 @@ def cardinality(collection: Collection) -> Iterator[Finding]:
         for name in (relation.subject, relation.object):
             rivals = [rival.shown for rival in relations.rivals(fact, fact.slot(name))]
             if rivals and relation.determines(name):
-                message = f"the relation allows one {name} here, and another fact names {quoted(rivals[0])}"
+                message = f"the relation allows one {name} here, and another fact names {quote(rivals[0])}"
                 yield cardinality.finding(fact.id, ("slots", name), message)
 
 

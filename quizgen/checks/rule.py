@@ -44,8 +44,8 @@ class RuleCheck(Rule, Generic[P, T]):
 def rule(id: str, level: Level, *, remedy: str, source: str = "") -> Callable[[Callable[P, T]], RuleCheck[P, T]]:
     """Declare the decorated function as a rule; the first line of its docstring is what the rule asks for."""
 
-    def declared(check: Callable[P, T]) -> RuleCheck[P, T]:
+    def declare(check: Callable[P, T]) -> RuleCheck[P, T]:
         asks = (check.__doc__ or "").strip().partition("\n")[0]
         return RuleCheck(id, level, asks, remedy=remedy, source=source, check=check)
 
-    return declared
+    return declare

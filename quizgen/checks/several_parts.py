@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import WOZNIAK, rule
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.languages.word_lists import Language, language_of
 from quizgen.model.fact import Collection, Slot
 from quizgen.model.text import formulas
@@ -26,7 +26,7 @@ def list_in_answer(collection: Collection) -> Iterator[Finding]:
         for slot in fact.slots:
             count = _parts(slot.shown, language) if _is_prose(slot) else 1
             if count >= FEWEST_PARTS:
-                message = f"the answer {quoted(slot.shown)} has {count} parts, which are hard to recall at once"
+                message = f"the answer {quote(slot.shown)} has {count} parts, which are hard to recall at once"
                 yield list_in_answer.finding(fact.id, ("slots", slot.name), message)
 
 

@@ -83,10 +83,10 @@ def _markers(photograph: bytes) -> Iterable[tuple[int, float]] | None:
     parameters.errorCorrectionRate = 0.0
     dictionary = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_4X4_50)
     corners, ids, _ = cv2.aruco.ArucoDetector(dictionary, parameters).detectMarkers(picture)
-    return () if ids is None else zip(map(int, ids.flatten()), map(_turned, corners), strict=True)
+    return () if ids is None else zip(map(int, ids.flatten()), map(_rotation, corners), strict=True)
 
 
-def _turned(corners: NDArray[np.integer | np.floating]) -> float:
+def _rotation(corners: NDArray[np.integer | np.floating]) -> float:
     """How far a marker is turned clockwise, from its own top left corner to its own bottom left."""
     (left, top), (right, above), (below, bottom), (x, y) = corners[0]
     return math.degrees(math.atan2(left + right - below - x, bottom + y - top - above))

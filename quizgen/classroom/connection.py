@@ -134,7 +134,7 @@ class Connection:
             self._door.undo_join(self._address, device)
             self._refuse(fault.reason if isinstance(fault, Refused) else "unwritten")
         else:
-            self._door.joined(player, self._address, device)
+            self._door.record_join(player, self._address, device)
             self._say({"t": "token", "token": token})
             self._sit_down(player)
 

@@ -77,7 +77,7 @@ class Door:
         if device:
             self._joins_of_devices[device].put_back()
 
-    def joined(self, player: str, address: str, device: str) -> None:
+    def record_join(self, player: str, address: str, device: str) -> None:
         """Say that a player came from this address."""
         if not device:
             self._players[address].add(player)

@@ -29,7 +29,7 @@ from quizgen.classroom.feedback import Feedback, feedback_of
 from quizgen.classroom.judging import merged_into, variant, verdict
 from quizgen.classroom.lesson import Lesson, LiveQuestion
 from quizgen.classroom.live_body import WordCloud, is_typed
-from quizgen.classroom.players import card_id, cleaned
+from quizgen.classroom.players import card_id, clean_name
 from quizgen.classroom.question_queue import QuestionQueue
 from quizgen.classroom.state import Phase, Refused, Turn, Vote
 from quizgen.languages.letters import tidy
@@ -118,13 +118,13 @@ class Session(QuestionQueue):
             case AddTime():
                 self._add_time(event.seconds * 1000, at)
             case Kick():
-                self.kick(self.known(event.player))
+                self.kick(self.player_of(event.player))
             case KickSince(seconds=seconds):
                 self.kick_since(at - seconds * 1000)
             case Readmit():
                 self.readmit(event.player)
             case ShowName():
-                self.known(event.player).shown = event.shown
+                self.player_of(event.player).shown = event.shown
             case ShowWord():
                 self._show_word(event)
             case Merge():
@@ -142,7 +142,7 @@ class Session(QuestionQueue):
         except Refused:
             match event:
                 case Join() if event.player not in self.players:
-                    self.add(event.player, cleaned(event.name) or "?", at, event.device)
+                    self.add(event.player, clean_name(event.name) or "?", at, event.device)
                 case SendAnswer() if event.player in self.players and 0 <= event.ballot // 2 < len(self.turns):
                     turn = self.turns[event.ballot // 2]
                     if self.question_of(turn).is_answer(_value(event)):
@@ -151,7 +151,7 @@ class Session(QuestionQueue):
     # Answers
 
     def _answer(self, event: SendAnswer, at: int) -> None:
-        self.known(event.player)
+        self.player_of(event.player)
         turn = self._open_turn(event.ballot, at)
         if not self.question_of(turn).is_answer(_value(event)):
             raise Refused("answer")

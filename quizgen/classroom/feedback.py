@@ -55,10 +55,10 @@ def feedback_of(question: LiveQuestion, value: Sequence[str], language: str) -> 
             return Feedback((verdict == "right",), note)
         case PictureLabels() | ShortText():
             answers = [(text, [ways]) for text, ways in zip(value, typed_answers(body), strict=True)]
-            return _typed(answers, language, question.others)
+            return _feedback_on_texts(answers, language, question.others)
         case ListAnswer():
             left = list(typed_answers(body))
-            return _typed([(text, left) for text in value], language, question.others)
+            return _feedback_on_texts([(text, left) for text in value], language, question.others)
         case _:
             assert_never(body)
 
@@ -66,7 +66,9 @@ def feedback_of(question: LiveQuestion, value: Sequence[str], language: str) -> 
 _BEST: tuple[Verdict, ...] = ("right", "almost", "wrong")
 
 
-def _typed(answers: Sequence[tuple[str, list[Spellings]]], language: str, others: Sequence[str]) -> Feedback:
+def _feedback_on_texts(
+    answers: Sequence[tuple[str, list[Spellings]]], language: str, others: Sequence[str]
+) -> Feedback:
     """Feedback on texts, each with the answers that it may be; one that was given is given no second time."""
     parts, notes = [], []
     for text, left in answers:

@@ -8,7 +8,7 @@ from typing import assert_never
 from quizgen.classroom.lesson import LiveQuestion
 from quizgen.classroom.live_body import Chosen, WordCloud
 from quizgen.exporters.script_key import typed_answers
-from quizgen.languages.letters import folded
+from quizgen.languages.letters import fold_letters
 from quizgen.languages.typed_answers import judge
 from quizgen.languages.typed_numbers import judge_number
 from quizgen.model.body import (
@@ -46,7 +46,7 @@ def verdict(question: LiveQuestion, value: Sequence[str], merged: Mapping[str, s
 
 def variant(value: Sequence[str]) -> str:
     """Return the key under which a typed answer is counted."""
-    return _BETWEEN.join(folded(text) for text in value)
+    return _BETWEEN.join(fold_letters(text) for text in value)
 
 
 def merged_into(merged: Mapping[str, str], variant: str, into: str) -> dict[str, str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizgen.classroom.events import Join
 from quizgen.classroom.lesson import Lesson
 from quizgen.classroom.state import Player, Refused
-from quizgen.languages.letters import folded, tidy
+from quizgen.languages.letters import fold_letters, tidy
 
 MOST_PLAYERS = 3000
 LONGEST_NAME = 24
@@ -45,7 +45,7 @@ class Players:
             raise Refused("removed")
         if event.player in self.players:
             raise Refused("unknown")
-        name = cleaned(event.name)
+        name = clean_name(event.name)
         if not name or not self.lesson.is_decent(name):
             raise Refused("name")
         self.add(event.player, name, at, event.device)
@@ -61,7 +61,7 @@ class Players:
     def kick(self, player: Player) -> None:
         """Remove a player, whose name somebody else may have now."""
         player.kicked = True
-        self.names.discard(folded(player.name))
+        self.names.discard(fold_letters(player.name))
 
     def kick_since(self, at: int) -> None:
         """Remove everybody who joined after ``at``, in milliseconds, except response cards."""
@@ -80,13 +80,13 @@ class Players:
     def _free(self, name: str) -> str:
         """The name, with a number if it is already taken."""
         number, free = 1, name
-        while folded(free) in self.names:
+        while fold_letters(free) in self.names:
             number += 1
             free = f"{name} {number}"
-        self.names.add(folded(free))
+        self.names.add(fold_letters(free))
         return free
 
-    def known(self, player: str) -> Player:
+    def player_of(self, player: str) -> Player:
         """Return a player who is in; raises Refused."""
         known = self.players.get(player)
         if known is None or known.kicked:
@@ -107,7 +107,7 @@ class Players:
         self.hidden = hidden
 
 
-def cleaned(name: str) -> str:
+def clean_name(name: str) -> str:
     """Return the name without what cannot be seen, cut where it is long."""
     return tidy("".join(letter for letter in name if letter.isprintable()))[:LONGEST_NAME].strip()
 

@@ -37,7 +37,7 @@ from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words, parse_text
 from quizgen.rendering.citations import attribution
 from quizgen.rendering.pixel_drawing import Drawing
-from quizgen.words.catalogues import unwanted
+from quizgen.words.catalogues import unwanted_words
 
 Draw = Callable[[Drawing], bytes]
 _MOST_ALTERNATIVES = ROUNDS - 1  # of a question, which comes back so often at most
@@ -63,7 +63,7 @@ def lesson_of(
         for item in form.items
     }
     direction = job.sources[0].direction
-    words = tuple(word.casefold() for word in unwanted(job.quiz.language, names=False))
+    words = tuple(word.casefold() for word in unwanted_words(job.quiz.language, names=False))
     lesson = Lesson(
         job.name,
         job.quiz.title,
@@ -135,7 +135,7 @@ def _question(job: QuizJob, item: Item, draw: Draw, media: dict[str, bytes]) -> 
         prompt=nodes(item.prompt),
         body=item.body,
         picture=shown if with_question else None,
-        covered=_covered(job, question.fact, image, shown, draw, media) if shown and with_question else None,
+        covered=_covered_picture(job, question.fact, image, shown, draw, media) if shown and with_question else None,
         answer=tuple(nodes(text) for text in _answers(job, item)),
         why=(nodes(parse_text(question.feedback)),) if question.feedback else (),
         evidence=tuple(_evidence(job, fact) for fact in item.facts),
@@ -186,21 +186,21 @@ def _evidence(job: QuizJob, fact: Fact) -> ShownEvidence:
 def _picture(
     job: QuizJob, fact: Fact, image: Image, labels: tuple[Label, ...], media: dict[str, bytes]
 ) -> ShownPicture:
-    name = _served(job.picture(fact, image), PurePosixPath(image.file).suffix.lower(), media)
+    name = _served_name(job.picture(fact, image), PurePosixPath(image.file).suffix.lower(), media)
     return ShownPicture(name, image.alt, image.credit_line, tuple(label.box for label in labels))
 
 
-def _covered(
+def _covered_picture(
     job: QuizJob, fact: Fact, image: Image | None, shown: ShownPicture, draw: Draw, media: dict[str, bytes]
 ) -> ShownPicture | None:
     """The picture with numbers over its labels, which nobody takes away; None where nothing is covered."""
     if not shown.covers or image is None:
         return None
     drawing = covered_picture(job.picture(fact, image), PurePosixPath(image.file).suffix.lower(), shown.covers)
-    return replace(shown, name=_served(draw(drawing), ".png", media))
+    return replace(shown, name=_served_name(draw(drawing), ".png", media))
 
 
-def _served(content: bytes, suffix: str, media: dict[str, bytes]) -> str:
+def _served_name(content: bytes, suffix: str, media: dict[str, bytes]) -> str:
     """The name under which a picture is served."""
     name = hashlib.sha256(content).hexdigest()[:32] + suffix
     media[name] = content

@@ -60,13 +60,13 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=False)
             try:
-                return cls._filled(path, lesson, media, access, began)
+                return cls._new_store(path, lesson, media, access, began)
             except BaseException:
                 remove_session_file(path)
                 raise
 
     @classmethod
-    def _filled(cls, path: Path, lesson: Lesson, media: Mapping[str, bytes], access: Access, began: int) -> Store:
+    def _new_store(cls, path: Path, lesson: Lesson, media: Mapping[str, bytes], access: Access, began: int) -> Store:
         store = cls(path, _connect(path))
         about = {
             "format": _FORMAT,

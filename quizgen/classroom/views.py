@@ -71,7 +71,7 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
         "hidden": session.hidden,
         "moderated": session.lesson.rules.moderate,
         "words_hidden": session.words_hidden,
-        "names": [_seen(session, player, connected) for player in session.present],
+        "names": [_player_view(session, player, connected) for player in session.present],
         "removed": [
             {"id": player.id, "name": session.listed_name(player)}
             for player in [*session.players.values()][::-1]
@@ -226,7 +226,7 @@ def _count(session: Session, votes: Mapping[str, Vote]) -> int:
     return sum(not session.players[player].kicked for player in votes)
 
 
-def _seen(session: Session, player: Player, connected: frozenset[str]) -> View:
+def _player_view(session: Session, player: Player, connected: frozenset[str]) -> View:
     turn = session.turn
     return {
         "id": player.id,

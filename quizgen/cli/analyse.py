@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import confirmed, print_problems, project_option, warn
+from quizgen.cli.options import is_confirmed, print_problems, project_option, warn
 
 EPILOG = """\b
 Examples:
@@ -36,7 +36,7 @@ def analyse(recipe: str, files: tuple[str, ...], output: str | None, forget: boo
     if forget:
         doomed = files or command.kept_sessions(project, recipe)
         question = "\n".join(["The answers of these sessions will be deleted:", *doomed, "Delete them?"])
-        if doomed and not (yes or confirmed(question)):
+        if doomed and not (yes or is_confirmed(question)):
             return click.echo("Nothing was deleted.")
         return click.echo("\n".join(f"{name}: deleted" for name in command.forget_answers(project, recipe, files)))
     report = command.analyse(project, recipe, files, project.output_folder("build", output), warn)

@@ -23,14 +23,14 @@ MAY_START_WORKER = "may start a worker"  # the commands' `obj` where they are th
 _OPEN_ENDED = ("review", "distractors", "purge")  # commands that wait for people
 
 
-def _opened(context: click.Context, parameter: click.Parameter, folder: str) -> str:
+def _open_project(context: click.Context, parameter: click.Parameter, folder: str) -> str:
     """Finish or undo what an interrupted command left in the project; start a worker for its templates and drawings."""
     from pathlib import Path
 
     from quizgen.project import Project
-    from quizgen.writing.transaction import interrupted, recover
+    from quizgen.writing.transaction import interrupted_folders, recover
 
-    for place in interrupted(Path(folder)):
+    for place in interrupted_folders(Path(folder)):
         if line := recover(place):
             click.echo(line, err=True)
     project, watched = Project(Path(folder)), context.info_name not in _OPEN_ENDED
@@ -49,7 +49,7 @@ project_option = click.option(
     type=click.Path(),
     default=".",
     metavar="DIR",
-    callback=_opened,
+    callback=_open_project,
     help="The project's folder (default: the current folder).",
 )
 on_option = click.option(
@@ -59,7 +59,7 @@ drafts_option = click.option("--drafts", is_flag=True, help="Use drafts too, thi
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
-def confirmed(question: str) -> bool:
+def is_confirmed(question: str) -> bool:
     """Whether the user answers yes; raises UsageError where nobody can answer."""
     try:
         return click.confirm(question, err=True)

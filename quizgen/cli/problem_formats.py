@@ -45,11 +45,11 @@ def _annotation(problem: LocatedProblem) -> str:
     properties = {"file": problem.path, "title": problem.rule}
     if problem.line:
         properties |= {"line": str(problem.line), "col": str(problem.column)}
-    written = ",".join(f"{name}={_coded(value, ':,')}" for name, value in properties.items())
-    return f"::{_GITHUB[problem.level]} {written}::{_coded(data)}"
+    written = ",".join(f"{name}={_percent_encoded_text(value, ':,')}" for name, value in properties.items())
+    return f"::{_GITHUB[problem.level]} {written}::{_percent_encoded_text(data)}"
 
 
-def _coded(text: str, more: str = "") -> str:
+def _percent_encoded_text(text: str, more: str = "") -> str:
     for character in f"%\r\n{more}":
         text = text.replace(character, f"%{ord(character):02X}")
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.options import confirmed, project_option, warn
+from quizgen.cli.options import is_confirmed, project_option, warn
 
 EPILOG = """\b
 Examples:
@@ -83,7 +83,7 @@ def purge(names: tuple[str, ...], days: int | None, yes: bool, folder: str) -> N
     if not doomed:
         return click.echo("No session is that old; nothing was deleted.")
     question = "\n".join(["These sessions and their results will be deleted:", *doomed, "Delete them?"])
-    if not (yes or confirmed(question)):
+    if not (yes or is_confirmed(question)):
         return click.echo("Nothing was deleted.")
     command.purge(project, doomed)
     return click.echo("\n".join(f"{name}: deleted" for name in doomed))

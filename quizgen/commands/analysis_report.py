@@ -48,7 +48,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
         ],
         "interval": share_interval,
         "signed": signed,
-        "shown": _shown,
+        "shown": _shown_text,
         "statements": {fact.key: fact.text() for fact in facts},
         "plots": _plots(found, files),
     }
@@ -65,7 +65,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
         return typesetter.pdf({**document, "main.typ": source.encode()}, timestamp=0)
 
 
-def _shown(words: str) -> Text:
+def _shown_text(words: str) -> Text:
     """Words with their formulas; what is no formula is printed as it is."""
     text = parse_text(words)
     try:

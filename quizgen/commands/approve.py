@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.checks.copying import copied_from_quotes
 from quizgen.errors import UsageError, no_such, plural, refuse
-from quizgen.project import Project, decoded, display_path, read_bytes
+from quizgen.project import Project, decode, display_path, read_bytes
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, with_edits
 from quizgen.reading.facts.sheet_cells import SheetMapping
@@ -49,7 +49,7 @@ def _mark_as_reviewed(path: Path, content: bytes, loaded: Loaded, drafts: Sequen
         cells = [SheetEdit(record, "status", "reviewed") for record in records if isinstance(record, SheetMapping)]
         replace_file(path, content, edited_sheet(path, cells).content)
     else:
-        text = decoded(content, display_path(path))
+        text = decode(content, display_path(path))
         rewrite_file(path, text, with_edits(text, [Edit(record, "status", "reviewed") for record in records]))
 
 

@@ -27,10 +27,12 @@ def assemble(project: Project, name: str, *, full: bool, drafts: bool = False) -
     problems = refuse(content.problems + short)
     content = content if drafts else content.without_drafts()
     (jobs,) = recipes
-    return list(_full(project, content, jobs.recipe, jobs.quiz.quiz) if full else _listed(jobs.quiz.quiz)), problems
+    return list(
+        _full(project, content, jobs.recipe, jobs.quiz.quiz) if full else _question_lines(jobs.quiz.quiz)
+    ), problems
 
 
-def _listed(quiz: Quiz) -> Iterator[str]:
+def _question_lines(quiz: Quiz) -> Iterator[str]:
     """The numbers, ids and stems of each form's questions."""
     for form in quiz.forms:
         yield f"Form {form.letter}{f', {form.student.name}' if form.student else ''}"

@@ -100,7 +100,7 @@ def audits_of(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, tuple[Aud
         language = given[0].collection.source.language
         items: list[tuple[str, str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
-            drawn, options = _drawn(pool, count, seed), recipe.recipe.quiz.options
+            drawn, options = _drawn_questions(pool, count, seed), recipe.recipe.quiz.options
             quiz = assemble(recipe.recipe.title, language, [drawn], forms=1, options=options, seed=seed)
             items += [
                 (item.question.fact.key, _role(item.question), item.choice)
@@ -120,7 +120,7 @@ def _role(question: Question) -> str:
     return question.answer_type if question.slot else "questions by hand"
 
 
-def _drawn(pool: Sequence[Question], count: int, seed: int) -> list[Question]:
+def _drawn_questions(pool: Sequence[Question], count: int, seed: int) -> list[Question]:
     """At most ``count`` questions drawn at random, each about another fact."""
     shuffled = sorted(pool, key=lambda question: seeded(seed, "audit", question.id).random())
     return list({question.fact.key: question for question in shuffled}.values())[:count]

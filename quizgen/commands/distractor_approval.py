@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from quizgen.build.collection_problems import check_collection
 from quizgen.checks.item_writing import flaws
 from quizgen.commands.distractors import FactOffers, question_of, refusals, with_distractors
-from quizgen.errors import LocatedProblem, Problem, UsageError, in_order, located, quoted
+from quizgen.errors import LocatedProblem, Problem, UsageError, in_order, located_problem, quote
 from quizgen.generators.context import Context
 from quizgen.model.body import ChooseOne
 from quizgen.model.choice import Choice
@@ -70,7 +70,7 @@ def approve(offers: FactOffers, texts: Mapping[str, Sequence[str]]) -> Iterator[
         raise UsageError("\n  ".join(("nothing was written:", *dict.fromkeys(faults))))
     rewrite_file(path, before, after)
     for name, given in chosen.items():
-        yield f"{display_path(path)}: {fact.id}, {name}: approved {', '.join(map(quoted, given))}"
+        yield f"{display_path(path)}: {fact.id}, {name}: approved {', '.join(map(quote, given))}"
 
 
 def _faults(offers: FactOffers, name: str, texts: Sequence[str]) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _errors(offers: FactOffers, loaded: Loaded | None, problems: Sequence[Proble
             if isinstance(question, Question) and isinstance(question.body, ChooseOne) and question.wrong.approved:
                 item = Choice(str(question.stem), (slot.shown, *question.wrong.approved), 0, ordered=False)
                 errors += (
-                    located(loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule))
+                    located_problem(loaded.problem(fact.id, ("slots", slot.name, KEY), message, rule.remedy, rule))
                     for rule, message in flaws(item)
                     if rule.level == "error" and not loaded.ignores(fact.id, rule.id)
                 )

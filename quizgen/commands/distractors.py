@@ -11,7 +11,7 @@ from quizgen.assembly.wrong_answers import choose
 from quizgen.build.measurements import measured_of
 from quizgen.checks.facts import distractors
 from quizgen.checks.item_writing import duplicate_options
-from quizgen.errors import ContentError, Problem, UsageError, no_such, quoted
+from quizgen.errors import ContentError, Problem, UsageError, no_such, quote
 from quizgen.generators import multiple_choice, multiple_response
 from quizgen.generators.candidates import Candidate
 from quizgen.generators.context import Context
@@ -69,7 +69,7 @@ def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
 
     Raises UsageError if there is no such fact or several, ContentError if errors in files may be hiding it.
     """
-    loaded, fact = _found(project, name)
+    loaded, fact = _fact_called(project, name)
     if fact.status == "retired":
         raise UsageError(f"the fact {fact.id!r} is retired and no longer asked about")
     if not fact.slots:
@@ -81,7 +81,7 @@ def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
     return FactOffers(project, loaded, fact, tuple(offer_of(context, fact, own, measured) for own in slots))
 
 
-def _found(project: Project, name: str) -> tuple[Loaded, Fact]:
+def _fact_called(project: Project, name: str) -> tuple[Loaded, Fact]:
     collection, _, id = name.rpartition("/")
     read: list[Loaded] = []
     problems: list[Problem] = []
@@ -117,12 +117,12 @@ def offer_of(context: Context, fact: Fact, slot: Slot, measured: Measured) -> Of
     question = question_of(context, fact, slot)
     if isinstance(question, Declined):
         return Offer(slot, context.stem(fact, slot), (), question)
-    unused = _unused(fact, slot, measured)
+    unused = _unused_options(fact, slot, measured)
     proposals = () if slot.scale else tuple(_proposals(context, question, slot, unused))
     return Offer(slot, question.stem, proposals, unused=unused)
 
 
-def _unused(fact: Fact, slot: Slot, measured: Measured) -> dict[str, MeasuredOption]:
+def _unused_options(fact: Fact, slot: Slot, measured: Measured) -> dict[str, MeasuredOption]:
     """The wrong options of the slot's questions that hardly anybody chose, by their folded text."""
     asked = [one for one in measured.questions.values() if one.facts == (fact.key,) and one.slot == slot.name]
     if not asked:
@@ -168,7 +168,7 @@ def refusals(collection: Collection, fact: Fact, slot: Slot, texts: Sequence[str
         if finding.fact == fact.id and finding.field[1] == slot.name and isinstance(index, int) and index >= first:
             text = texts[index - first]
             is_duplicate = finding.kind is duplicate_options
-            reasons[text] = f"{quoted(text)} is there already" if is_duplicate else finding.message
+            reasons[text] = f"{quote(text)} is there already" if is_duplicate else finding.message
     return reasons
 
 
@@ -211,7 +211,7 @@ def picked_proposals(offers: FactOffers, numbers: str) -> dict[str, list[str]]:
     for word in dict.fromkeys(words):
         if not word.isdecimal() or not 1 <= int(word) <= len(proposals):
             valid = f"write numbers from 1 to {len(proposals)}"
-            raise UsageError(f"{quoted(word)} is not one of the proposals: {valid}; nothing was written")
+            raise UsageError(f"{quote(word)} is not one of the proposals: {valid}; nothing was written")
         slot, text = proposals[int(word) - 1]
         chosen.setdefault(slot, []).append(text)
     return chosen

@@ -11,16 +11,16 @@ from quizgen.checks.article_index import ArticleIndex
 from quizgen.errors import ContentError, no_such
 from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
-from quizgen.project import Project, decoded, display_path, read_bytes, read_text
+from quizgen.project import Project, decode, display_path, read_bytes, read_text
 from quizgen.reading.budget import Budget
 from quizgen.reading.facts.collection import Loaded, load_collection
-from quizgen.reading.facts.edits import Edit, quoted, with_edits
+from quizgen.reading.facts.edits import Edit, quote, with_edits
 from quizgen.reading.facts.sheet_cells import SheetMapping
 from quizgen.reading.facts.sheet_edits import SheetEdit, edited_sheet
 from quizgen.reading.facts.sheet_to_yaml import as_yaml
 from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheets
-from quizgen.reading.facts.yaml_layout import LossError, formatted
+from quizgen.reading.facts.yaml_layout import LossError, format_collection
 from quizgen.reading.yaml import nodes
 from quizgen.writing import changed_meanwhile, replace_file, rewrite_file
 
@@ -64,11 +64,11 @@ def write_verified(loaded: Loaded, article: Article | None, *, offsets: bool = F
             Edit(
                 correction.record,
                 correction.key,
-                quoted(correction.value) if correction.key in ("prefix", "suffix") else correction.value,
+                quote(correction.value) if correction.key in ("prefix", "suffix") else correction.value,
             )
             for correction in corrections
         ]
-        text = decoded(now, display_path(loaded.path))
+        text = decode(now, display_path(loaded.path))
         rewrite_file(loaded.path, text, with_edits(text, edits))
         return WrittenChanges(len(edits))
     edited = edited_sheet(
@@ -164,7 +164,7 @@ def _laid_out(path: Path, text: str | None = None) -> str:
     faults = [problem for problem in problems if problem.kind in (YAML, NOT_A_COLLECTION)]
     if faults:
         raise ContentError(faults)
-    return formatted(read_text(path) if text is None else text)
+    return format_collection(read_text(path) if text is None else text)
 
 
 def _many(node: object) -> list[nodes.Mapping]:

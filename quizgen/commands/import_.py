@@ -11,7 +11,7 @@ from typing import assert_never
 from quizgen.checks.facts import duplicate_statement, formula
 from quizgen.checks.handwritten import written_items
 from quizgen.commands.imported_recipe import first_recipe
-from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located, mark_of, plural
+from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located_problem, mark_of, plural
 from quizgen.errors.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
 from quizgen.importers import IMPORTERS, Importer
 from quizgen.importers.bank import BankFile
@@ -174,7 +174,7 @@ def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
             case BankLoss(what, why):
                 found.losses.append(Loss(bank.where, what, why))
             case RejectedQuestion(line, label, message, hint):
-                found.warnings.append(_refused(bank.where, line, label, message, hint))
+                found.warnings.append(_refusal(bank.where, line, label, message, hint))
             case ImportedQuestion():
                 found.items.append(_with_held_pictures(outcome, bank.budget))
                 found.places.append((bank.where, outcome.line))
@@ -193,7 +193,7 @@ def _with_held_pictures(item: ImportedQuestion, budget: Budget) -> ImportedQuest
     return replace(item, picture=held, spare_pictures=tuple(spare))
 
 
-def _refused(where: str, line: int, label: str, message: str, hint: str) -> Problem:
+def _refusal(where: str, line: int, label: str, message: str, hint: str) -> Problem:
     name = " ".join(label.split())[:60]
     mark = Mark(line, 1) if line else None
     return NOT_IMPORTED.problem(where, f"left out: {message}", hint, mark, name)
@@ -233,7 +233,7 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
         item = collected.origins[id]
         where = next(place for place, other in zip(found.places, found.items, strict=True) if other is item)
         del collected.facts[id]
-        found.warnings.append(_refused(where[0], where[1], item.label or item.stem, message, hint))
+        found.warnings.append(_refusal(where[0], where[1], item.label or item.stem, message, hint))
     if not collected.facts:
         raise ContentError(found.warnings)
     return _readable(collected, found, head, target)
@@ -302,5 +302,5 @@ def _loss_report(
         yield f"Kept as the bank has them, although a rule for good questions says otherwise: {', '.join(flawed)}"
     if found.warnings:
         yield "Questions that were not imported:"
-        yield from (f"  {warning.where}: {warning.message_with_id}" for warning in map(located, found.warnings))
+        yield from (f"  {warning.where}: {warning.message_with_id}" for warning in map(located_problem, found.warnings))
     yield f"Evidence: {evidence}"

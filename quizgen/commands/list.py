@@ -43,12 +43,12 @@ def listing_lines(
     return lines, tuple(problem for problem in content.problems if problem.level == "error")
 
 
-def _inferred(slot: Slot) -> str:
+def _inferred_details(slot: Slot) -> str:
     """What the words of an answer make plain: its type, and which entity it is."""
     return f"{slot.type}, the entity {slot.entity}" if slot.entity else slot.type
 
 
-def _known(fact: MeasuredFact) -> str:
+def _knowledge_of(fact: MeasuredFact) -> str:
     """How well a fact was known in all answers about it."""
     answers = plural(fact.answers, "answer")
     if not fact.enough:
@@ -88,8 +88,8 @@ def _collection(name: str, loaded: Loaded, measured: Measured, *, why: bool) -> 
         yield f"  {fact.id}{draft}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
         yield f"      {questions or fact.status}"
         if fact.key in measured.facts:
-            yield f"      {_known(measured.facts[fact.key])}"
-        yield from (f"      {slot.shown}: {_inferred(slot)} (inferred)" for slot in fact.slots if slot.inferred)
+            yield f"      {_knowledge_of(measured.facts[fact.key])}"
+        yield from (f"      {slot.shown}: {_inferred_details(slot)} (inferred)" for slot in fact.slots if slot.inferred)
         if why:
             yield from (f"      {line}" for line in declined[fact.id])
     yield from (f"  {line}" for line in over)

@@ -18,7 +18,7 @@ from quizgen.commands.new_draft import DraftFact, first_draft
 from quizgen.errors import UsageError
 from quizgen.model.lock import Lock
 from quizgen.plugins import install_command
-from quizgen.project import Project, display_path, name_fault, read_bytes, shipped
+from quizgen.project import Project, display_path, name_fault, read_bytes, shipped_folder
 from quizgen.reading.facts.article_details import ArticleDetails, details_of
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.locks import lock_file
@@ -77,7 +77,7 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None, wis
     if sheet and find_spec("openpyxl") is None:
         raise UsageError(f"to keep facts in .xlsx files:  {install_command('sheets')}")
     about = _about(article, wishes) if article else None
-    templates = Templates(Project(shipped()))
+    templates = Templates(Project(shipped_folder()))
     suffix = Path(article).suffix.lower() if article else ".txt"
     context = {
         "id": id,

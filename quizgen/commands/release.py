@@ -22,7 +22,7 @@ from quizgen.reading.project_settings import read_settings, settings_path, with_
 from quizgen.reading.yaml.spellings import suggestion
 from quizgen.rendering.anki_text import plain_text
 from quizgen.writing import write_files
-from quizgen.writing.folder_lock import locked
+from quizgen.writing.folder_lock import hold_lock
 from quizgen.writing.transaction import Content
 
 _WIDTH = 200  # characters of a question or an answer in the release notes
@@ -63,7 +63,7 @@ def write_release(
     """
     moment = int(day.replace(tzinfo=UTC).timestamp()) if day else now()
     name = name or _day(moment)
-    with locked(project.content / "facts"):
+    with hold_lock(project.content / "facts"):
         lock = _lock(project)
         found = _changes(lock)
         _check_reasons(reasons, found)
@@ -97,10 +97,10 @@ def write_recovered(project: Project, package: Path) -> tuple[str, ...]:
     except (UnicodeDecodeError, NotOurs, OverBudget, ContentError) as fault:
         why = fault.problems[0].message if isinstance(fault, ContentError) else fault
         message = f"this is not a deck that quizgen built: {why}"
-        raise _refused(package, message, "give the newest deck.apkg from build/ that learners have") from fault
+        raise _refusal(package, message, "give the newest deck.apkg from build/ that learners have") from fault
     if uid and lock.uid != uid:
         message = "this is the deck of another project than the uid in quizgen.yaml names"
-        raise _refused(package, message, f"give a deck of this project, or write  uid: {lock.uid}  in quizgen.yaml")
+        raise _refusal(package, message, f"give a deck of this project, or write  uid: {lock.uid}  in quizgen.yaml")
     lock = replace(lock, notes=notes)
     files: dict[Path, Content] = {path: lock_file(lock)}
     files[texts_path(project)] = with_texts(texts_path(project), lock, texts.items())
@@ -110,7 +110,7 @@ def write_recovered(project: Project, package: Path) -> tuple[str, ...]:
     return (f"{display_path(path)}: {plural(len(notes), 'note')} recovered from {display_path(package)}",)
 
 
-def _refused(path: Path, message: str, hint: str) -> ContentError:
+def _refusal(path: Path, message: str, hint: str) -> ContentError:
     return ContentError([LOCK.problem(display_path(path), message, hint)])
 
 
@@ -167,12 +167,12 @@ def _section(
     if found.new:
         yield from ("", "### New", "", *(f"- {said.now(*each) or '/'.join(each[0])}" for each in found.new.items()))
     if found.corrected:
-        yield from ("", "### Corrected", "", *_changed(found.corrected.items(), said, reasons))
+        yield from ("", "### Corrected", "", *_changed_lines(found.corrected.items(), said, reasons))
     if found.retired:
-        yield from ("", "### Retired", "", *_changed(found.retired.items(), said, reasons))
+        yield from ("", "### Retired", "", *_changed_lines(found.retired.items(), said, reasons))
 
 
-def _changed(notes: Iterable[tuple[Key, LockedNote]], said: _Said, reasons: Mapping[str, str]) -> Iterator[str]:
+def _changed_lines(notes: Iterable[tuple[Key, LockedNote]], said: _Said, reasons: Mapping[str, str]) -> Iterator[str]:
     for key, note in notes:
         reason = f": {reasons[key[1]]}" if key[1] in reasons else ""
         yield f"- `{'/'.join(key)}`{reason}"

@@ -24,11 +24,11 @@ def without_people(answers: AnswerSet) -> AnswerSet:
     """The answers with numbers, drawn at random, in place of people, and of forms that are somebody's own."""
     found = AnswerSet()
     for session in answers.sessions:
-        found += _numbered(answers.only(session))
+        found += _with_numbers(answers.only(session))
     return found
 
 
-def _numbered(answers: AnswerSet) -> AnswerSet:
+def _with_numbers(answers: AnswerSet) -> AnswerSet:
     people = list(dict.fromkeys(response.respondent for response in answers.responses))
     secrets.SystemRandom().shuffle(people)
     numbers = {person: str(number) for number, person in enumerate(people, 1)}
@@ -55,7 +55,7 @@ def with_kept(recipe: Path, new: AnswerSet) -> tuple[AnswerSet, list[str]]:
     """
     before, problems = read_store(store_folder(recipe))
     refuse(problems)
-    new = _renamed(new, before)
+    new = _with_free_names(new, before)
     changed = [name for name in new.sessions if _content(before.only(name)) != _content(new.only(name))]
     kept = AnswerSet()
     for name in sorted({*before.sessions, *new.sessions}):
@@ -69,7 +69,7 @@ def keep(recipe: Path, answers: AnswerSet) -> None:
     write_folders(folder.parent, {folder.name: stored_files(answers)}, private=True)
 
 
-def _renamed(new: AnswerSet, before: AnswerSet) -> AnswerSet:
+def _with_free_names(new: AnswerSet, before: AnswerSet) -> AnswerSet:
     """The new answers with a number after the name of a session that other people have had before."""
     found = AnswerSet()
     for session in new.sessions:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.errors import OutputError, UsageError
-from quizgen.project import Project, display_path, shipped
+from quizgen.project import Project, display_path, shipped_folder
 from quizgen.reading.yaml.spellings import suggestion
 from quizgen.rendering.environments import Templates
 from quizgen.writing import write_files
@@ -17,7 +17,7 @@ _NEVER_COPIED = ("grade/", "project/", "studio/")
 
 def template_lines(project: Project) -> Iterator[str]:
     """A line for each template: the file that is used, and why."""
-    own, theirs = project.root / "templates", shipped() / "templates"
+    own, theirs = project.root / "templates", shipped_folder() / "templates"
     if own.resolve() == theirs.resolve():
         own = project.root / "no templates"
     ours, shipped_names = _names(own), _names(theirs)
@@ -37,7 +37,7 @@ def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
 
     Raises UsageError if there is no such template, OutputError if a file exists; then nothing is copied.
     """
-    known = _names(shipped() / "templates")
+    known = _names(shipped_folder() / "templates")
     for name in names:
         if name not in known:
             raise UsageError(f"there is no template {name!r}; {suggestion(name, known)}")
@@ -45,7 +45,7 @@ def copy_templates(project: Project, names: Sequence[str]) -> Iterator[str]:
     existing = [display_path(target) for target in targets.values() if target.exists()]
     if existing:
         raise OutputError(f"{', '.join(existing)}: already exists; move or delete it first. Nothing was copied.")
-    write_files({target: (shipped() / "templates" / name).read_bytes() for name, target in targets.items()})
+    write_files({target: (shipped_folder() / "templates" / name).read_bytes() for name, target in targets.items()})
     templates = Templates(project)
     for name, target in targets.items():
         yield f"{display_path(target)}: yours now"

@@ -23,7 +23,7 @@ Names = tuple[str | int, ...]  # the keys and indices that lead to a field
 KEY = "[key]"  # ends a field's names where its key is meant, not its value
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """A teacher's text in quotes inside a message, cut where it is long."""
     return f"'{text}'" if len(text) <= 60 else f"'{text[:59]}…'"
 
@@ -194,7 +194,7 @@ def mark_of(problem: Problem) -> Mark:
             return mark
 
 
-def located(problem: Problem) -> LocatedProblem:
+def located_problem(problem: Problem) -> LocatedProblem:
     """``problem`` with its line and column."""
     mark = mark_of(problem)
     return LocatedProblem(
@@ -213,7 +213,7 @@ def located(problem: Problem) -> LocatedProblem:
 def in_order(problems: Iterable[Problem]) -> list[LocatedProblem]:
     """The problems with their lines and columns, file by file, from the top of each."""
     return sorted(
-        map(located, problems),
+        map(located_problem, problems),
         key=lambda problem: (problem.path, problem.cell.rpartition("!")[0], problem.line, problem.column),
     )
 

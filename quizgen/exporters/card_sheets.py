@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.errors.problem_kinds import DISTANCE, NO_BACKS
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
@@ -29,7 +29,7 @@ def _read_millimetres(value: object) -> object:
     """Read a distance as people write it: ``-0.5mm``, ``-0.5 mm`` or ``-0.5``."""
     match = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)\s*(?:mm)?", str(value).strip())
     if match is None:
-        raise fault(DISTANCE, f"{quoted(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
+        raise fault(DISTANCE, f"{quote(str(value))} is not a distance in millimetres", "write it as 1mm or -0.5mm")
     return float(match[1])
 
 
@@ -99,7 +99,7 @@ class CardSheets(CardsExporter):
 
     def drawings(self, job: CardsJob) -> Iterator[Drawing]:
         """Yield the pictures with labels to be named."""
-        return filter(None, (flat_drawing(job, card.question.fact) for card in _covered(job)))
+        return filter(None, (flat_drawing(job, card.question.fact) for card in _covered_cards(job)))
 
     def export(self, job: CardsJob) -> Exported:
         """Return a PDF for each style."""
@@ -119,7 +119,7 @@ class CardSheets(CardsExporter):
         for index, style in enumerate(job.paper.styles):
             name = f"cards-{style}.pdf" if index else "cards.pdf"
             files[name] = typeset(job, style, "print/cards.typ.j2", job.title, name, more, needed)
-        return Exported(files, tuple(_lost(job)))
+        return Exported(files, tuple(_losses(job)))
 
 
 def _remedy(count: CardsPerSheet) -> str:
@@ -135,7 +135,7 @@ def paper_cards(job: CardsJob) -> tuple[PaperCard, ...]:
         for card in cards(job)
         for front, back in (sides(card),)
     )
-    return (*plain, *_covered(job))
+    return (*plain, *_covered_cards(job))
 
 
 def _options(card: Card, *, right: bool = False) -> tuple[tuple[str, Text], ...]:
@@ -152,7 +152,7 @@ def _answers(card: Card, back: Text) -> tuple[tuple[str, Text], ...]:
     return tuple((str(number) if numbered else "", text) for number, text in enumerate(card.answers, 1))
 
 
-def _covered(job: CardsJob) -> Iterator[PaperCard]:
+def _covered_cards(job: CardsJob) -> Iterator[PaperCard]:
     for question in job.cards:
         if isinstance(question.body, PictureLabels):
             labels = question.body.labels
@@ -178,7 +178,7 @@ def _pictures(job: CardsJob, paper: tuple[PaperCard, ...]) -> tuple[dict[str, Ty
     return pictures, files
 
 
-def _lost(job: CardsJob) -> Iterator[Loss]:
+def _losses(job: CardsJob) -> Iterator[Loss]:
     for question in job.cards:
         if question.fact.audio:
             yield Loss(question.id, "recording", "paper cannot play it: the words of the recording are on the back")

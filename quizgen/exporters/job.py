@@ -20,7 +20,7 @@ from quizgen.model.school import School
 from quizgen.model.text import Text
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.pixel_drawing import Drawing
-from quizgen.words.catalogues import counted, words_for
+from quizgen.words.catalogues import counted_message, words_for
 
 Boxes = Sequence[Mapping[str, str | int | float]]
 
@@ -51,7 +51,7 @@ class Job:
 
     def counted(self, word: str, number: int) -> str:
         """Return the message ``word`` for a number: "2 points"."""
-        return counted(self.language, word, number)
+        return counted_message(self.language, word, number)
 
     def labelled(self, word: str, text: str) -> str:
         """Return ``text`` after the message ``word`` and a colon."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from quizgen.generators.kept import kept
 from quizgen.generators.sentences import sentence_of
-from quizgen.languages.bounds import Bound, bound
+from quizgen.languages.bounds import Bound, bound_between
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import DIGITS, decimal_sign_of, number_in
 
@@ -25,7 +25,7 @@ def bound_of(fact: Fact, slot: Slot) -> Bound:
     sentence = sentence_of(fact, slot)
     before = sentence.before + slot.shown[: number.start()]
     after = slot.shown[number.end() :] + sentence.after
-    return bound(before, after, fact.source.language, time=slot.type == "year")
+    return bound_between(before, after, fact.source.language, time=slot.type == "year")
 
 
 def is_false(value: str, slot: Slot, made: Bound) -> bool:

@@ -34,7 +34,7 @@ def graded_pages(
     images: Iterable[PageImage], known: KnownSheets, workers: Workers, is_new: Callable[[str], bool]
 ) -> Iterator[GradedPage | None]:
     """Yield the pages in the order of their images, None for one that is not new."""
-    shared = workers.shared(known)
+    shared = workers.share(known)
     waiting: deque[Future[GradedPage] | None] = deque()
     for image in images:
         id = page_id(image)

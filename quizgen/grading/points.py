@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from quizgen.errors import quoted, refuse
+from quizgen.errors import quote, refuse
 from quizgen.errors.problem_kinds import NOT_DECISIONS
 from quizgen.exporters.scannable.sheet_json import ArchivedSheet, PrintedQuestion
 from quizgen.grading.decisions import Decision
@@ -64,7 +64,7 @@ def refuse_unknown(decisions: Iterable[Decision], sheets: Iterable[ArchivedSheet
         if question not in asked:
             near = get_close_matches(question, asked, 1)
             hint = f"did you mean {near[0]}?" if near else "answers.csv has the ids of all questions"
-            problems.append(NOT_DECISIONS.problem(path, f"there is no question {quoted(question)}", hint))
+            problems.append(NOT_DECISIONS.problem(path, f"there is no question {quote(question)}", hint))
             continue
         if change.right and question in several:
             message = f"the question {question} has several rows or is written, so its key cannot be changed"
@@ -74,7 +74,7 @@ def refuse_unknown(decisions: Iterable[Decision], sheets: Iterable[ArchivedSheet
         for words in change.right:
             if words.casefold() not in options:
                 hint = f"write its words: {', '.join(sorted(asked[question]))}"
-                message = f"the question {question} has no option {quoted(words)}"
+                message = f"the question {question} has no option {quote(words)}"
                 problems.append(NOT_DECISIONS.problem(path, message, hint))
     refuse(problems)
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from quizgen.errors import QuizgenError
 from quizgen.grading.open_items import OpenItem
-from quizgen.project import Project, shipped
+from quizgen.project import Project, shipped_folder
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
 from quizgen.serving.loopback import Guard
@@ -52,7 +52,7 @@ class Desk(Protocol):
 
 def application(desk: Desk, key: str, port: int) -> Guard:
     """Return the application for one review, whose pages know the ``key``."""
-    templates = Templates(Project(shipped()))
+    templates = Templates(Project(shipped_folder()))
     files = {"/grade/palette.css": (read_palette(templates).for_pages(), "text/css")}
     files |= {f"/grade/{PurePosixPath(name).name}.css": (templates.read(f"{name}.css"), "text/css") for name in _STYLES}
     for name in _SCRIPTS:

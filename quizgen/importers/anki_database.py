@@ -54,40 +54,40 @@ def open_database(package: ZipContainer) -> Iterator[Database]:
     """The package's database, unpacked to a temporary file that is removed; raises ContentError."""
     name = next((name for name in DATABASES if name in package), "")
     if not name:
-        raise package.refused("it contains no Anki collection", "export it again from Anki")
+        raise package.refusal("it contains no Anki collection", "export it again from Anki")
     with tempfile.TemporaryDirectory(prefix="quizgen-") as folder:
         path = Path(folder) / "collection"
         with path.open("wb") as file:
-            file.writelines(unpacked(package, name, LARGEST_DATABASE))
+            file.writelines(unpack(package, name, LARGEST_DATABASE))
         database = Database(path, package)
         try:
             yield database
         except (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError) as fault:
             message = f"its database cannot be read: {str(fault)[:120] or type(fault).__name__}"
-            raise package.refused(message, "export it again from Anki") from fault
+            raise package.refusal(message, "export it again from Anki") from fault
         finally:
             database.close()
 
 
-def unpacked(package: ZipContainer, name: str, most: int) -> Iterator[bytes]:
+def unpack(package: ZipContainer, name: str, most: int) -> Iterator[bytes]:
     """A file's content piece by piece, without Zstandard's compression if it has that; ``most`` bytes of it."""
     if not package.start(name, 4).startswith(zstandard.FRAME_HEADER):
         yield from package.pieces(name, most)
         return
     size = 0
     try:
-        with package.opened(name, most) as file:
+        with package.open_file(name, most) as file:
             reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(file, read_across_frames=True)
             while piece := reader.read(_PIECE):
                 size += len(piece)
                 package.budget.unpack(len(piece))
                 if size > most:
-                    raise package.refused(
+                    raise package.refusal(
                         f"{name[:80]} has more than {most // 1_000_000} MB unpacked", "export it in parts"
                     )
                 yield piece
     except zstandard.ZstdError as fault:
-        raise package.refused(f"{name[:80]} cannot be unpacked: {fault}", "export it again from Anki") from fault
+        raise package.refusal(f"{name[:80]} cannot be unpacked: {fault}", "export it again from Anki") from fault
 
 
 class Database:
@@ -126,7 +126,7 @@ class Database:
         self._connection.execute("PRAGMA cell_size_check = ON")
         tables = self._tables()
         if not {"notes", "cards", "col"} <= tables:
-            raise self._package.refused("its database has no notes", "export it again from Anki")
+            raise self._package.refusal("its database has no notes", "export it again from Anki")
         return self._modern() if {"notetypes", "fields", "templates"} <= tables else self._legacy()
 
     def _legacy(self) -> dict[int, ImportedNoteType]:
@@ -164,7 +164,7 @@ class Database:
         query = "SELECT guid, mid, tags, flds, did FROM notes LEFT JOIN deck_of ON nid = id ORDER BY id"
         for count, (guid, type, tags, flds, deck) in enumerate(self._rows(query)):
             if count >= MOST_NOTES:
-                raise self._package.refused(f"it has more than {MOST_NOTES:,} notes", "export a deck at a time")
+                raise self._package.refusal(f"it has more than {MOST_NOTES:,} notes", "export a deck at a time")
             yield ImportedNote(
                 str(guid), int(type), tuple(str(tags).split()), tuple(str(flds).split("\x1f")), decks.get(deck, "")
             )
@@ -194,7 +194,7 @@ class PackageMedia:
         if entry is None or entry not in self._package:
             return None
         try:
-            return b"".join(unpacked(self._package, entry, most))
+            return b"".join(unpack(self._package, entry, most))
         except ContentError:
             return None
 
@@ -204,7 +204,7 @@ _LARGEST_LIST = 4_000_000  # bytes of the list of media: some 60,000 files
 
 def _entries(package: ZipContainer) -> Iterator[tuple[str, str]]:
     """Each file's name with that of its entry: JSON, or since 2022 a compressed Protocol Buffer."""
-    content = b"".join(unpacked(package, "media", _LARGEST_LIST))
+    content = b"".join(unpack(package, "media", _LARGEST_LIST))
     try:
         if content.lstrip().startswith(b"{"):
             yield from ((str(name), str(entry)) for entry, name in json.loads(content).items())
@@ -215,4 +215,4 @@ def _entries(package: ZipContainer) -> Iterator[tuple[str, str]]:
             if isinstance(name, bytes):
                 yield name.decode("utf-8", "replace"), str(entry.get(255, [index])[-1])
     except (ValueError, AttributeError) as fault:
-        raise package.refused(f"its list of media cannot be read: {fault}", "export it again from Anki") from fault
+        raise package.refusal(f"its list of media cannot be read: {fault}", "export it again from Anki") from fault

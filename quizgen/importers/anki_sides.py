@@ -62,7 +62,7 @@ def side_of(template: str, values: Mapping[str, str], *, left_out: frozenset[str
         part = parts[int(text)]
         if isinstance(part, Field) and part.name in filled:
             _note(part, fields)
-    html = _MARK.sub(lambda mark: _shown(parts[int(mark[1])], values, left_out), marked)
+    html = _MARK.sub(lambda mark: _shown_text(parts[int(mark[1])], values, left_out), marked)
     return CardSide(
         html,
         tuple(fields.displayed),
@@ -81,7 +81,7 @@ def _note(part: Field, fields: _Fields) -> None:
         fields.displayed[part.name] = None
 
 
-def _shown(part: object, values: Mapping[str, str], left_out: frozenset[str]) -> str:
+def _shown_text(part: object, values: Mapping[str, str], left_out: frozenset[str]) -> str:
     """What Anki shows in a field's place; of what it fills in itself nothing, which is no part of a question."""
     if not isinstance(part, Field) or part.name in left_out or "type" in part.filters or "hint" in part.filters:
         return ""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quizgen.errors import ContentError
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
-from quizgen.importers.decoding import decoded
+from quizgen.importers.decoding import decode
 from quizgen.project import display_path, read_bytes
 from quizgen.reading.budget import Budget
 from quizgen.reading.containers import ZipContainer
@@ -56,7 +56,7 @@ class BankFile:
     @cached_property
     def text(self) -> str:
         """Its text, with lines that end in ``\\n``; raises ContentError where it is not text."""
-        return decoded(self.content, self.where, self.encoding)
+        return decode(self.content, self.where, self.encoding)
 
     @cached_property
     def xml(self) -> bytes | str:
@@ -91,14 +91,14 @@ class BankFile:
     def first_rows(self) -> Sequence[Row]:
         """Its first rows, by which a format may be recognised; raises ContentError for a broken workbook."""
         if self.is_sheet:
-            return list(islice(self._filled(xlsx_rows(self.path, self.budget)), _FIRST))
+            return list(islice(self._filled_rows(xlsx_rows(self.path, self.budget)), _FIRST))
         try:
             text = "\n".join(self.text.split("\n", 400)[:400])
             return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))[:_FIRST]
         except (ContentError, csv.Error):
             return []
 
-    def _filled(self, rows: Iterable[Row]) -> Iterator[Row]:
+    def _filled_rows(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The rows without empty cells at their ends; raises ContentError where there are too many."""
         for number, row in enumerate(rows):
             if number >= MOST_ROWS:
@@ -111,7 +111,7 @@ class BankFile:
     def rows(self) -> list[Row]:
         """Its rows of cells, from .xlsx or from text separated by commas, semicolons or tabs."""
         if self.is_sheet:
-            return list(self._filled(xlsx_rows(self.path, self.budget)))
+            return list(self._filled_rows(xlsx_rows(self.path, self.budget)))
         try:
             return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
         except csv.Error as fault:

@@ -10,7 +10,7 @@ from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, RejectedQuestion, TextGap
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import chosen, number
+from quizgen.importers.scored_answers import choice_of, number
 from quizgen.importers.truth import truth
 from quizgen.model.body import ShortText, TrueFalse
 
@@ -64,7 +64,7 @@ class Blackboard:
         rows = [[cell.strip() for cell in text.rstrip().split("\t")] for text in bank.text.split("\n")]
         from_sheet = _is_from_sheet(rows)
         for line, (text, row) in enumerate(zip(bank.text.split("\n"), rows, strict=True), 1):
-            cells = [_unquoted(cell) for cell in row] if from_sheet else row
+            cells = [_unquoted_cell(cell) for cell in row] if from_sheet else row
             if not text.strip():
                 continue
             kind, stem, answers = cells[0].upper(), cells[1] if len(cells) > 1 else "", cells[2:]
@@ -93,7 +93,7 @@ def _is_from_sheet(rows: Sequence[Sequence[str]]) -> bool:
     return is_quoted and all(_QUOTED.fullmatch(cell) for cell in marked)
 
 
-def _unquoted(cell: str) -> str:
+def _unquoted_cell(cell: str) -> str:
     return cell[1:-1].replace('""', '"').strip() if _QUOTED.fullmatch(cell) else cell
 
 
@@ -105,21 +105,21 @@ StemAndBody = tuple[str, ImportedBody]
 
 
 def _choice(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
-    return _text(stem, draft), _chosen(answers, draft, several=False)
+    return _text(stem, draft), _options_body(answers, draft, several=False)
 
 
 def _several(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:
-    return _text(stem, draft), _chosen(answers, draft, several=True)
+    return _text(stem, draft), _options_body(answers, draft, several=True)
 
 
-def _chosen(answers: Sequence[str], draft: Draft, *, several: bool) -> ImportedBody:
+def _options_body(answers: Sequence[str], draft: Draft, *, several: bool) -> ImportedBody:
     marks = {"correct": 1.0, "incorrect": 0.0}
     options = []
     for text, mark in zip(answers[::2], answers[1::2], strict=False):
         if mark.lower() not in marks:
             raise Unfit(f"{mark[:40]!r} is in place of the mark of an answer", "write correct or incorrect")
         options.append((_text(text, draft), "", marks[mark.lower()]))
-    return chosen(draft, options, several=several)
+    return choice_of(draft, options, several=several)
 
 
 def _true_false(stem: str, answers: Sequence[str], draft: Draft) -> StemAndBody:

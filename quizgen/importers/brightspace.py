@@ -10,7 +10,7 @@ from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import ScoredText, chosen, short_answer
+from quizgen.importers.scored_answers import ScoredText, choice_of, short_answer
 from quizgen.model.body import Matching, TrueFalse
 from quizgen.reading.facts.sheet_cells import Row
 
@@ -115,11 +115,11 @@ def _share(text: str) -> float:
 def _body(kind: str, rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, str]:
     match kind:
         case "MC":
-            return chosen(draft, _options(rows, draft), several=False), ""
+            return choice_of(draft, _options(rows, draft), several=False), ""
         case "MS":
             options = _options(rows, draft)
             scored = [(text, feedback, 1.0 if share > 0 else share) for text, feedback, share in options]
-            return chosen(draft, scored, several=True), ""
+            return choice_of(draft, scored, several=True), ""
         case "TF":
             return _true_false(rows, draft)
         case "SA":

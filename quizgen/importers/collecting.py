@@ -40,7 +40,7 @@ from quizgen.model.body import (
 )
 from quizgen.model.text import BLANK_SHOWN, folded, pieces
 from quizgen.project import name_fault
-from quizgen.words.catalogues import listed, words_for
+from quizgen.words.catalogues import enumeration, words_for
 
 _BRACE = re.compile(r"[{}]")
 _GAP = re.compile("_{3,}")
@@ -105,7 +105,7 @@ def _answer(slot: Mapping[str, Value], language: str) -> str:
     if isinstance(things, Mapping):
         things = things["items"]
     if isinstance(things, Sequence):
-        return listed(language, [str(thing) for thing in things])
+        return enumeration(language, [str(thing) for thing in things])
     return " ".join(str(slot[key]) for key in ("value", "unit") if key in slot)
 
 
@@ -139,12 +139,12 @@ def _whole(fact: Fact, question: ImportedQuestion, id: str, image: Fact) -> Fact
         "section": question.section,
         "tags": list(dict.fromkeys(question.tags)),
         "difficulty": question.difficulty,
-        "evidence": [_filled({"paragraph": quote.paragraph, "quote": quote.quote}) for quote in question.quotes],
+        "evidence": [_filled_record({"paragraph": quote.paragraph, "quote": quote.quote}) for quote in question.quotes],
     }
-    return {"id": id} | fact | _filled(more)
+    return {"id": id} | fact | _filled_record(more)
 
 
-def _filled(record: Fact) -> Fact:
+def _filled_record(record: Fact) -> Fact:
     """The record without its empty fields."""
     return {key: value for key, value in record.items() if value}
 
@@ -163,18 +163,23 @@ def _facts(
             record |= {"options": list(_options(body))}
             ordered = body.fixed or any(names_letters(str(option.text)) for option in body.choices)
             record |= {"ordered": True} if ordered else {}
-            yield id, _written(question, record, _answered(stem, [str(option.text) for option in right_options(body)]))
+            yield (
+                id,
+                _whole_question(
+                    question, record, _answered_statement(stem, [str(option.text) for option in right_options(body)])
+                ),
+            )
         case TrueFalse(true):
             statement = stem if true else f"{stem} — {words['false']}"
-            yield id, _written(question, {"kind": "true-false", "answer": true}, statement)
+            yield id, _whole_question(question, {"kind": "true-false", "answer": true}, statement)
         case ShortText(shown, accept):
-            record = {"kind": "short-answer", "answer": shown} | _filled({"accept": list(accept)})
-            yield id, _written(question, record, _answered(stem, [shown]))
+            record = {"kind": "short-answer", "answer": shown} | _filled_record({"accept": list(accept)})
+            yield id, _whole_question(question, record, _answered_statement(stem, [shown]))
         case OpenAnswer(sample):
-            record = {"kind": "open"} | _filled({"answer": str(sample)})
-            yield id, _written(question, record, f"{stem} — {sample}" if sample else stem)
+            record = {"kind": "open"} | _filled_record({"answer": str(sample)})
+            yield id, _whole_question(question, record, f"{stem} — {sample}" if sample else stem)
         case Number():
-            yield id, _slotted(prompt, _number(body) | {"hint": question.hint})
+            yield id, _slot_question(prompt, _number(body) | {"hint": question.hint})
         case PromptAndAnswer(answer, both=True):
             sides: Fact = {
                 "front": {"value": prompt, "ask": str(answer)},
@@ -182,23 +187,23 @@ def _facts(
             }
             yield id, {"statement": "{front} — {back}", "slots": sides}
         case PromptAndAnswer(answer):
-            record = _slotted(prompt, {"value": str(answer), "hint": question.hint})
+            record = _slot_question(prompt, {"value": str(answer), "hint": question.hint})
             if len(str(answer).split()) > LONGEST_ANSWER:  # no short answer: in a quiz, it is asked for in own words
                 record |= {"questions": [{"id": "open", "kind": "open", "stem": prompt, "answer": str(answer)}]}
             yield id, record
         case Ordering():
-            yield id, _slotted(prompt, {"sequence": [str(text) for text in body.in_order]}, name="order")
+            yield id, _slot_question(prompt, {"sequence": [str(text) for text in body.in_order]}, name="order")
         case ListAnswer(members, wanted):
             things: Fact = {"items": [member.shown for member in members]}
             things |= {"ask_for": wanted} if wanted < len(members) else {}
-            yield id, _slotted(prompt, {"set": things}, name="list")
+            yield id, _slot_question(prompt, {"set": things}, name="list")
         case PictureLabels(labels):
             names = "; ".join(label.text for label in labels)
             yield id, {"statement": _literal(f"{prompt} — {names}")}
         case GappedText(parts):
             if sum(isinstance(part, TextGap) for part in parts) > 1:
                 collected.losses.append((id, "gaps of one question", "each becomes a gap of its own"))
-            yield id, _gapped(parts, prompt)
+            yield id, _gap_statement(parts, prompt)
         case Matching() | Gaps():
             collected.losses += [(id, what, why) for what, why in _losses_of_pairs(body)]
             yield from _pairs(body, prompt, id)
@@ -206,10 +211,10 @@ def _facts(
             assert_never(body)
 
 
-def _written(question: ImportedQuestion, answers: Fact, statement: str) -> Fact:
+def _whole_question(question: ImportedQuestion, answers: Fact, statement: str) -> Fact:
     """A fact with a whole question, which has these ``answers``."""
     record: Fact = {"id": "question", "stem": question.stem} | answers
-    record |= _filled({"stimulus": question.stimulus, "feedback": question.feedback})
+    record |= _filled_record({"stimulus": question.stimulus, "feedback": question.feedback})
     return {"statement": " ".join(_literal(statement).split()), "questions": [record]}
 
 
@@ -222,10 +227,10 @@ def _options(body: ChooseOne | ChooseSeveral) -> Iterator[Fact]:
 
 def _option(option: Option) -> Fact:
     more: Fact = {"correct": option.correct, "feedback": str(option.feedback), "last": option.last}
-    return {"text": str(option.text)} | _filled(more)
+    return {"text": str(option.text)} | _filled_record(more)
 
 
-def _answered(stem: str, right: Sequence[str]) -> str:
+def _answered_statement(stem: str, right: Sequence[str]) -> str:
     """What a question states when it is answered right: the answer in its gap or after it."""
     gaps = _GAP.findall(stem)
     if len(gaps) == len(right) == 1:
@@ -240,17 +245,17 @@ def _number(body: Number) -> Fact:
     return slot | {"accept": list(body.accept)}
 
 
-def _slotted(prompt: str, slot: Fact, name: str = "answer") -> Fact:
+def _slot_question(prompt: str, slot: Fact, name: str = "answer") -> Fact:
     """A question whose answer is a slot: in the question's gap, or after it."""
     lead, gap, rest = prompt.partition(BLANK_SHOWN)
     if gap and BLANK_SHOWN not in rest:
         statement = f"{_literal(lead)}{{{name}}}{_literal(rest)}"
     else:
         statement = f"{_literal(prompt)} — {{{name}}}"
-    return {"statement": statement, "slots": {name: _filled(slot) | {"ask": prompt}}}
+    return {"statement": statement, "slots": {name: _filled_record(slot) | {"ask": prompt}}}
 
 
-def _gapped(parts: Sequence[str | TextGap], prompt: str) -> Fact:
+def _gap_statement(parts: Sequence[str | TextGap], prompt: str) -> Fact:
     """A statement with a slot for each gap."""
     statement = f"{_literal(prompt)}\n" if prompt else ""
     slots: dict[str, Value] = {}
@@ -262,7 +267,7 @@ def _gapped(parts: Sequence[str | TextGap], prompt: str) -> Fact:
         statement += f"{{{name}}}"
         slot: Fact = {"value": part.answer, "type": "measure" if part.tolerance else "", "tolerance": part.tolerance}
         slot |= {"accept": list(part.accept), "distractors": list(part.wrong), "hint": part.hint}
-        slots[name] = _filled(slot)
+        slots[name] = _filled_record(slot)
     return {"statement": statement.strip(), "slots": slots}
 
 
@@ -311,7 +316,7 @@ def _image(question: ImportedQuestion, id: str, folder: str, collected: Collecte
         why = "its file name is used: describe what it shows"
         collected.losses.append((id, "picture without a description", why))
     image: Fact = {"file": _file(question.picture, folder, collected), "alt": alt}
-    image |= _filled({"credit": question.picture.credit, "licence": question.picture.licence})
+    image |= _filled_record({"credit": question.picture.credit, "licence": question.picture.licence})
     if isinstance(question.body, PictureLabels):
         image |= {"ask": question.stem, "labels": [_label(label) for label in question.body.labels]}
     return image | ({"show": "answer"} if question.picture_with_answer else {})
@@ -319,7 +324,7 @@ def _image(question: ImportedQuestion, id: str, folder: str, collected: Collecte
 
 def _label(label: Label) -> Fact:
     record: Fact = {"text": label.text, "box": [f"{side:g}" for side in label.box]}
-    return record | _filled({"accept": list(label.accept)})
+    return record | _filled_record({"accept": list(label.accept)})
 
 
 def _file(picture: ImportedPicture, folder: str, collected: Collected) -> str:

@@ -35,14 +35,14 @@ def known_encoding(name: str) -> str:
     raise UsageError(f"there is no encoding {name!r}; common ones are utf-8, utf-16, cp1252, cp1251 and latin-1")
 
 
-def decoded(content: bytes, where: str, encoding: str = "") -> str:
+def decode(content: bytes, where: str, encoding: str = "") -> str:
     """The text of the file ``where``: in ``encoding`` if given, else as its byte order mark says, or UTF-8.
 
     Lines end with ``\\n`` only. Raises ContentError with line and column of the first byte that does not fit.
     """
     name, content = _encoding(content, encoding)
     try:
-        text = _mixed(content, name) if name in WESTERN else content.decode(name)
+        text = _decode_mixed(content, name) if name in WESTERN else content.decode(name)
     except UnicodeDecodeError as fault:
         before = content[: fault.start].decode(name, "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -56,7 +56,7 @@ def decoded(content: bytes, where: str, encoding: str = "") -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _mixed(content: bytes, name: str) -> str:
+def _decode_mixed(content: bytes, name: str) -> str:
     """The text of a file whose lines may have been saved in two encodings: a line that is UTF-8 is read as UTF-8.
 
     A letter beyond ASCII in UTF-8 would be two or three unlikely characters in ``name``, so that none is mistaken.

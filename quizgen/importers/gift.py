@@ -19,7 +19,7 @@ from quizgen.importers.imported import BankEntry, GappedText, ImportedQuestion, 
 from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
+from quizgen.importers.scored_answers import ScoredText, choice_of, number, short_answer
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, OpenAnswer, ShortText, TrueFalse
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:n])")
@@ -82,7 +82,7 @@ class Gift:
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The questions, block by block."""
         for block in _blocks(bank.text):
-            title, _ = _titled(_hidden(block.text))
+            title, _ = _split_title(_hide_escaped(block.text))
             label = _unhidden(title) or block.text.strip().splitlines()[0][:60]
             try:
                 yield _question(block)
@@ -111,8 +111,8 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _question(block: _Block) -> ImportedQuestion:
     draft = Draft()
-    title, text = _titled(_hidden(block.text))
-    format_, text = _formatted(text, "moodle")
+    title, text = _split_title(_hide_escaped(block.text))
+    format_, text = _split_format(text, "moodle")
     opened, closed = text.find("{"), text.rfind("}")
     more = {
         "line": block.line,
@@ -122,7 +122,7 @@ def _question(block: _Block) -> ImportedQuestion:
         "section": category_path(block.section),
     }
     if _CLOZE.search(text):  # Moodle has such gaps in other formats, and teachers write them here too
-        body, feedback, _ = moodle_cloze.read(_text(_titled(block.text)[1], draft, format_, "question"), draft)
+        body, feedback, _ = moodle_cloze.read(_text(_split_title(block.text)[1], draft, format_, "question"), draft)
         return draft.question(body, "", feedback=feedback, **more)
     if opened < 0 or closed < opened:
         if opened >= 0 or closed >= 0:
@@ -189,12 +189,14 @@ def _answer_and_feedback(answers: str, draft: Draft, format_: str) -> tuple[_Bod
     if not all(part.sign for part in parts):
         raise Unfit("its braces contain something other than answers", "begin each answer with = or ~")
     if any(part.sign == "~" for part in parts):
-        options = [_scored(part, draft, format_, format_, "option") for part in parts]
-        return chosen(draft, options, several=not any(part.sign == "=" for part in parts)), ""
-    return short_answer(draft, [_scored(part, draft, "plain", format_, "answer") for part in parts], wildcards=True)
+        options = [_scored_text(part, draft, format_, format_, "option") for part in parts]
+        return choice_of(draft, options, several=not any(part.sign == "=" for part in parts)), ""
+    return short_answer(
+        draft, [_scored_text(part, draft, "plain", format_, "answer") for part in parts], wildcards=True
+    )
 
 
-def _scored(answer: _Answer, draft: Draft, format_: str, feedback_format: str, holds: str) -> ScoredText:
+def _scored_text(answer: _Answer, draft: Draft, format_: str, feedback_format: str, holds: str) -> ScoredText:
     text = _text(answer.text, draft, format_, holds)
     return text, _text(answer.feedback, draft, feedback_format, "feedback"), _share(answer)
 
@@ -263,7 +265,7 @@ def _share_of_number(answer: _Answer) -> float:
     return 1.0 if answer.weight is None and answer.sign != "~" else _share(answer)
 
 
-def _titled(text: str) -> tuple[str, str]:
+def _split_title(text: str) -> tuple[str, str]:
     """The title between double colons, and the rest."""
     text = text.strip()
     if text.startswith("::"):
@@ -273,7 +275,7 @@ def _titled(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _formatted(text: str, otherwise: str) -> tuple[str, str]:
+def _split_format(text: str, otherwise: str) -> tuple[str, str]:
     """The format that the text names, or ``otherwise``, and the text without its name."""
     marker = _FORMAT.match(text)
     return (marker[1].lower(), text[marker.end() :]) if marker else (otherwise, text)
@@ -281,7 +283,7 @@ def _formatted(text: str, otherwise: str) -> tuple[str, str]:
 
 def _text(source: str, draft: Draft, format_: str, holds: str) -> str:
     """A part of the question as plain text, by its own format or else the question's."""
-    format_, source = _formatted(source, format_)
+    format_, source = _split_format(source, format_)
     text = _unhidden(source)
     if format_ == "html":
         return draft.html(text, holds=holds)
@@ -291,7 +293,7 @@ def _text(source: str, draft: Draft, format_: str, holds: str) -> str:
     return draft.feedback(plain) if holds == "feedback" else plain
 
 
-def _hidden(text: str) -> str:
+def _hide_escaped(text: str) -> str:
     """The text with its escaped characters hidden, so that they are not read as syntax."""
     return _ESCAPED.sub(lambda escape: chr(_HIDDEN + _ESCAPABLE.index(escape[1])), text)
 

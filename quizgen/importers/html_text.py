@@ -248,9 +248,9 @@ class _TextReader(HTMLParser):
         elif self._tex:
             self._parts.append(data)
         elif self._pre:
-            self._parts.append(_typed(data).replace("\t", " " * 4).replace(" ", _SPACE))
+            self._parts.append(_typed_lines(data).replace("\t", " " * 4).replace(" ", _SPACE))
         elif self._keep_lines and not self._hidden:
-            self._parts.append(_typed(data))
+            self._parts.append(_typed_lines(data))
         elif not self._hidden:
             self._parts.append(_SPACES.sub(" ", data))
 
@@ -266,7 +266,7 @@ class _TextReader(HTMLParser):
         self._end_cell()
         text = _INDENT.sub(lambda space: _SPACE * len(space[0]), "".join(self._parts))
         text = _FIXED.sub(_KEPT, text).replace("\u00a0", " ").replace("\u200b", "")
-        lines = [part.strip(" \t\r\n\f") for part in re.split("[\v\x1e]", _squeezed(text))]
+        lines = [part.strip(" \t\r\n\f") for part in re.split("[\v\x1e]", _squeeze(text))]
         return with_formulas(
             re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().replace(_KEPT, "\u00a0").replace(_SPACE, " ")
         )
@@ -332,12 +332,12 @@ def _list(tag: str, attributes: dict[str, str]) -> _List:
     return _List(attributes.get("type", "1") if tag == "ol" else "", first - 1)
 
 
-def _typed(data: str) -> str:
+def _typed_lines(data: str) -> str:
     """Text whose line ends were typed."""
     return data.replace("\r\n", "\v").replace("\n", "\v")
 
 
-def _squeezed(text: str) -> str:
+def _squeeze(text: str) -> str:
     """The text with one line end where several blocks end, and none of theirs after a line end that was typed."""
     text = re.sub("(?:(?<![ \t])[ \t]+)?\x1e[\x1e \t]*", "\x1e", re.sub(" {2,}", " ", text))
     return text.replace("\v\x1e", "\x1e")

@@ -63,10 +63,10 @@ def _gap(kind: str, answers: str, draft: Draft) -> TextGap:
 
 def _scored_answers(answers: str, draft: Draft) -> list[tuple[str, float]]:
     """Each answer with the share of the marks that it earns."""
-    return [_scored(part, draft) for part in _SEPARATOR.split(answers)]
+    return [_scored_part(part, draft) for part in _SEPARATOR.split(answers)]
 
 
-def _scored(part: str, draft: Draft) -> tuple[str, float]:
+def _scored_part(part: str, draft: Draft) -> tuple[str, float]:
     weight = _WEIGHT.match(part)
     assert weight is not None
     share = float(weight[1].replace(",", ".")) / 100 if weight[1] else float("=" in weight[0])

@@ -15,7 +15,7 @@ from quizgen.importers.imported import BankEntry, GappedText, ImportedBody, Impo
 from quizgen.importers.markdown import without_markdown
 from quizgen.importers.naming import category_path
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
+from quizgen.importers.scored_answers import ScoredText, choice_of, number, short_answer
 from quizgen.importers.truth import truth
 from quizgen.importers.xml_elements import find, line_of, questions, words
 from quizgen.model.body import Label, PictureLabels, TrueFalse
@@ -154,10 +154,10 @@ def _choice(element: Element, draft: Draft, stem: str) -> ReadBody:
     single = words(element, "single").lower() not in ("false", "0") and element.get("type") == "multichoice"
     fixed = words(element, "shuffleanswers").lower() in ("false", "0")
     if element.get("type") == "oumultiresponse":
-        return chosen(draft, _answers(element, draft), several=True, fixed=fixed), "", stem
+        return choice_of(draft, _answers(element, draft), several=True, fixed=fixed), "", stem
     if element.get("type") == "multichoiceset":
         draft.lose("all marks or none", "marking of several right options is not part of a question")
-    return chosen(draft, _answers(element, draft), several=not single, fixed=fixed), "", stem
+    return choice_of(draft, _answers(element, draft), several=not single, fixed=fixed), "", stem
 
 
 def _true_false(element: Element, draft: Draft, stem: str) -> ReadBody:

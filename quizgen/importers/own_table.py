@@ -9,7 +9,7 @@ from quizgen.importers import table_headings as headings
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import ImportedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, named, options_of
+from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, options_of, places_named
 from quizgen.importers.table_headings import pattern
 from quizgen.importers.truth import truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, ShortText, TrueFalse
@@ -75,10 +75,10 @@ def _body(line: TableRow, draft: Draft) -> ChooseOne | ChooseSeveral | TrueFalse
     right = _QUOTED.sub("", line["right"])
     columns, wrong_columns = line.many["option"], line.many["wrong"]
     options = [_text(cell, draft) for cell in columns]
-    listed = _listed(columns[0], right, draft) if len(columns) == 1 else []
+    listed = _listed_options(columns[0], right, draft) if len(columns) == 1 else []
     wrong = [_text(cell, draft) for cell in wrong_columns if cell]
     if len(wrong) == 1:
-        wrong = _listed(wrong_columns[0], right, draft) or wrong
+        wrong = _listed_options(wrong_columns[0], right, draft) or wrong
     if not right:
         raise Unfit("it has no right answer", "write it in its column")
     if len(columns) == 1 and len(listed) > 1:
@@ -89,16 +89,16 @@ def _body(line: TableRow, draft: Draft) -> ChooseOne | ChooseSeveral | TrueFalse
     if wrong:
         return options_of(draft, [_text(right, draft), *wrong], {0})
     if any(options := options or listed):
-        return _chosen(options, right, draft)
+        return _choice(options, right, draft)
     judged = truth(right) if len(right) > 1 else None
     accept = tuple(draft.literal(part) for part in re.split(r"[;|\n]", line["accept"]) if part.strip())
     return ShortText(draft.literal(right), accept) if judged is None else TrueFalse(judged)
 
 
-def _chosen(options: Sequence[str], right: str, draft: Draft) -> ChooseOne | ChooseSeveral | TrueFalse:
+def _choice(options: Sequence[str], right: str, draft: Draft) -> ChooseOne | ChooseSeveral | TrueFalse:
     """Options of which the cell ``right`` names the right ones; words that are none of them are another, and right."""
     try:
-        places = named(right, options)
+        places = places_named(right, options)
     except Unfit:
         if re.fullmatch(r"[A-Ja-jА-Да-д\d][.)]?", right):
             raise
@@ -106,7 +106,7 @@ def _chosen(options: Sequence[str], right: str, draft: Draft) -> ChooseOne | Cho
     return options_of(draft, options, places)
 
 
-def _listed(cell: str, right: str, draft: Draft) -> list[str]:
+def _listed_options(cell: str, right: str, draft: Draft) -> list[str]:
     """The options that one cell lists: on lines, or separated by bars or semicolons, or else by commas."""
     parts = [part for part in re.split(r"\n|(?:(?<!\s)\s+)?[|;]\s*", cell) if part.strip()]
     if len(parts) == 1 and right in (by_comma := [part.strip() for part in cell.split(",")]) and len(by_comma) > 1:

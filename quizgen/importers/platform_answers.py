@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 from unicodedata import normalize
 
-from quizgen.errors import Mark, Problem, plural, quoted
+from quizgen.errors import Mark, Problem, plural, quote
 from quizgen.errors.problem_kinds import UNMATCHED_ANSWERS
 from quizgen.importers.truth import truth
 from quizgen.model.body import (
@@ -148,7 +148,7 @@ def values_of(body: ItemBody, answer: PlatformAnswer) -> tuple[str, ...] | None:
             return None if value is None else (value,)
         case ChooseSeveral():
             options = {plain(str(option.text)): option.value for option in body.choices}
-            return _covered(answer.pieces or (answer.text,), options)
+            return _options_in(answer.pieces or (answer.text,), options)
         case Matching(rows, bank) | Gaps(rows, bank):
             entries = {plain(str(option.text)): option.value for option in bank}
             given = {plain(left): entries.get(plain(right), "") for left, right in answer.pairs}
@@ -164,7 +164,7 @@ def values_of(body: ItemBody, answer: PlatformAnswer) -> tuple[str, ...] | None:
             assert_never(body)
 
 
-def _covered(pieces: Sequence[str], options: dict[str, str]) -> tuple[str, ...] | None:
+def _options_in(pieces: Sequence[str], options: dict[str, str]) -> tuple[str, ...] | None:
     """The options that the pieces are; an option that has the separator in it is several pieces."""
     values, start = [], 0
     while start < len(pieces):
@@ -192,7 +192,7 @@ def platform_answers(
     for question in questions:
         number = known.number_of(question)
         if number is None:
-            message = f"the column {quoted(question.heading)} is not found among the questions of the recipe"
+            message = f"the column {quote(question.heading)} is not found among the questions of the recipe"
             problems.append(UNMATCHED_ANSWERS.problem(where, message, at=question.cell))
             continue
         item, strange = known[number], list[str]()
@@ -201,7 +201,7 @@ def platform_answers(
             correct = _credit(item.body, values, answer, question.right, judge)
             if values is None:
                 strange.append(answer.text)
-            asked = items.setdefault((sessions[person], number), _asked(item, sessions[person], number))
+            asked = items.setdefault((sessions[person], number), _asked_item(item, sessions[person], number))
             responses.append(
                 Response(
                     session=asked.session,
@@ -216,13 +216,13 @@ def platform_answers(
                 )
             )
         if strange and isinstance(item.body, ChooseOne | ChooseSeveral | TrueFalse | Matching | Gaps):
-            count = f"{plural(len(strange), 'answer')} in the column {quoted(question.heading)}"
-            message = f"{count} name no option of the question, such as {quoted(strange[0])}"
+            count = f"{plural(len(strange), 'answer')} in the column {quote(question.heading)}"
+            message = f"{count} name no option of the question, such as {quote(strange[0])}"
             problems.append(UNMATCHED_ANSWERS.problem(where, message, at=question.cell))
     return AnswerSet(tuple(responses), tuple(items.values())), problems
 
 
-def _asked(item: Item, session: str, number: int) -> AskedItem:
+def _asked_item(item: Item, session: str, number: int) -> AskedItem:
     """The question as the platform asked it: it has no form and its own order."""
     return asked_item(item, "", session, number + 1)
 

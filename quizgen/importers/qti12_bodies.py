@@ -9,7 +9,7 @@ from quizgen.importers.imported import GappedText, ImportedBody, TextGap
 from quizgen.importers.qti12_layout import Qti12Layout, Qti12Response
 from quizgen.importers.qti12_scoring import Condition, scoring
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import ScoredText, chosen, number, short_answer
+from quizgen.importers.scored_answers import ScoredText, choice_of, number, short_answer
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Ordering, TrueFalse
 
@@ -77,7 +77,9 @@ def _choice(
     several = response.cardinality == "multiple"
     scored_conditions = every_condition
     if not any(condition.score > 0 for condition in every_condition):
-        scored_conditions = [condition if condition.score else _scored(condition) for condition in every_condition]
+        scored_conditions = [
+            condition if condition.score else _scored_condition(condition) for condition in every_condition
+        ]
     option_feedback = {
         name: draft.html(_feedback_for(response.ident, name, every_condition, feedback), holds="feedback")
         for name in texts
@@ -89,10 +91,10 @@ def _choice(
     truths = [truth(text) for text in texts.values()]
     if not several and ("true" in kind or is_true_false(tuple(texts.values()))) and set(truths) == {True, False}:
         return _true_false(truths, scored, draft)
-    return chosen(draft, scored, several=several), ""
+    return choice_of(draft, scored, several=several), ""
 
 
-def _scored(condition: Condition) -> Condition:
+def _scored_condition(condition: Condition) -> Condition:
     """A condition without marks, which earns one if it is called correct."""
     correct = condition.title.lower() == "correct" or "correct" in condition.feedback
     return Condition(float(correct), condition.right, condition.wrong, (), condition.feedback, False, condition.title)

@@ -30,7 +30,7 @@ from quizgen.importers.qti21_body import (
     with_names_of_version_2,
 )
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import chosen, number, short_answer
+from quizgen.importers.scored_answers import choice_of, number, short_answer
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.importers.xml_elements import every, find, line_of, questions
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Ordering, TrueFalse
@@ -173,7 +173,7 @@ def _body(
     prompt = find(interaction, "prompt")
     stem = content.html + (f"<div>{html_of(prompt)}</div>" if prompt is not None else "")
     if interaction.tag == "gapMatchInteraction":
-        return _dragged(interaction, response, draft, stem)
+        return _dragged_words(interaction, response, draft, stem)
     body, own = read(interaction, response, draft, feedback)
     return body, own, draft.html(stem)
 
@@ -199,7 +199,7 @@ def _choice(
     if len({value for value in response.mapping.values() if value > 0}) > 1:
         draft.lose("partial credit", "answers are either right or wrong")
     ordered = interaction.get("shuffle") == "false"
-    body = chosen(draft, scored, several=several, fixed=ordered)
+    body = choice_of(draft, scored, several=several, fixed=ordered)
     if not ordered and len(body.options) == len(fixed) and fixed[-1] and not all(fixed):
         *others, last = body.options
         body = replace(body, options=(*others, replace(last, last=True)))
@@ -241,7 +241,7 @@ def _slider(
     return number(draft, [(value, "", "", 1.0) for value in response.right()]), ""
 
 
-def _dragged(interaction: Element, response: ResponseDeclaration, draft: Draft, stem: str) -> ReadBody:
+def _dragged_words(interaction: Element, response: ResponseDeclaration, draft: Draft, stem: str) -> ReadBody:
     """Words that are dragged into gaps."""
     words = choices(interaction, "gapText")
     texts = {name: draft.html(own_html(element), holds="option") for name, element in words}

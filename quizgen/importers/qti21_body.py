@@ -117,7 +117,7 @@ def content_of(item: Element) -> ItemContent:
 
 def _walk(element: Element, content: ItemContent) -> None:
     if element.text:
-        content.parts.append(_escaped(element.text))
+        content.parts.append(_escape(element.text))
     for child in element:
         if INTERACTION.fullmatch(child.tag):
             content.parts.append(child)
@@ -129,7 +129,7 @@ def _walk(element: Element, content: ItemContent) -> None:
         elif child.tag not in _SHOWN_LATER:
             content.parts.append(html_of(child, whole=True))
         if child.tail:
-            content.parts.append(_escaped(child.tail))
+            content.parts.append(_escape(child.tail))
 
 
 def html_of(element: Element, *, whole: bool = False) -> str:
@@ -152,7 +152,7 @@ def _image(match: re.Match[str]) -> str:
     return f'<img src={match[2]} alt="{re.sub("<[^<>]*>", "", match[4]).strip()}">'
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

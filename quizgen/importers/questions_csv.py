@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.imported import ImportedBody, ImportedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import chosen
-from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, numbered
+from quizgen.importers.scored_answers import choice_of
+from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, places_numbered
 from quizgen.importers.truth import truth
 from quizgen.model.body import ShortText, TrueFalse
 
@@ -56,9 +56,9 @@ def _lines(cell: str, draft: Draft) -> list[str]:
 
 def _choice(cells: Cells, draft: Draft) -> ImportedBody:
     texts = _lines(cells["options"], draft)
-    right = numbered(cells["right"], len(texts))
+    right = places_numbered(cells["right"], len(texts))
     scored = [(text, "", float(index in right)) for index, text in enumerate(texts)]
-    return chosen(draft, scored, several=cells["sort"] == "response")
+    return choice_of(draft, scored, several=cells["sort"] == "response")
 
 
 def _truth(cells: Cells, draft: Draft) -> ImportedBody:

@@ -19,7 +19,7 @@ _TAKEN_OFF = ("marks taken off for a wrong answer", "a wrong answer earns nothin
 ScoredText = tuple[str, str, float]
 
 
-def chosen(
+def choice_of(
     draft: Draft, options: Sequence[ScoredText], *, several: bool, fixed: bool = False
 ) -> ChooseOne | ChooseSeveral:
     """Options to choose from; of one right answer those are right that earn all, of ``several`` those that earn any."""
@@ -111,12 +111,12 @@ def number(
     if len(units) > 1 and len(set(own)) == 1:
         draft.lose("other units", f"the answer is asked for in {units[0]}")
     if own:
-        accept = [_shown(_plain(other), unit, before=before) for (other, _), unit in zip(others, own[1:], strict=True)]
+        accept = [_amount(_plain(other), unit, before=before) for (other, _), unit in zip(others, own[1:], strict=True)]
     else:
         accept = [_plain(other) for other, _ in others if other != value]
     digits, unit = _plain(value), units[0] if units else ""
     return Number(
-        shown=_shown(digits, unit, before=before) if unit else digits,
+        shown=_amount(digits, unit, before=before) if unit else digits,
         value=digits,
         unit=unit,
         tolerance=_plain(margin) if margin else "",
@@ -124,7 +124,7 @@ def number(
     )
 
 
-def _shown(digits: str, unit: str, *, before: bool) -> str:
+def _amount(digits: str, unit: str, *, before: bool) -> str:
     return f"{unit}{digits}" if before else f"{digits} {unit}"
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from quizgen.importers.bank import BankFile
 from quizgen.importers.imported import BankEntry, BankLoss, ImportedQuestion, RejectedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import ScoredText, chosen
+from quizgen.importers.scored_answers import ScoredText, choice_of
 from quizgen.importers.spreadsheet_damage import WHAT, damage, damaged_key, without_leading_zeros
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
@@ -123,8 +123,8 @@ def _lines(
     for number, row in enumerate(rows):
         if not any(cell.strip() for cell in row):
             continue
-        cells = {key: _stripped(row[n]) for key, n in single.items() if n is not None and n < len(row)}
-        many = {key: tuple(_stripped(row[n]) for n in places if n < len(row)) for key, places in several.items()}
+        cells = {key: _strip(row[n]) for key, n in single.items() if n is not None and n < len(row)}
+        many = {key: tuple(_strip(row[n]) for n in places if n < len(row)) for key, places in several.items()}
         yield TableRow(number + first, cells, many, lost_zeros.get(number, ""))
 
 
@@ -132,7 +132,7 @@ def _numbered_cells(rows: Sequence[Row], column: int) -> Iterator[tuple[int, str
     return ((number, row[column].strip()) for number, row in enumerate(rows) if column < len(row))
 
 
-def _stripped(cell: str) -> str:
+def _strip(cell: str) -> str:
     """The cell without white space around it; what a workbook shows of a date stays known as such."""
     stripped = cell.strip()
     return cell if stripped == cell else stripped
@@ -184,10 +184,10 @@ def options_of(
     if is_true_false(tuple(text for text, _ in filled)) and sum(correct for _, correct in filled) == 1:
         return TrueFalse(next(bool(truth(text)) for text, correct in filled if correct))
     scored: list[ScoredText] = [(text, "", float(correct)) for text, correct in filled]
-    return chosen(draft, scored, several=several or len(right) > 1)
+    return choice_of(draft, scored, several=several or len(right) > 1)
 
 
-def numbered(cell: str, count: int) -> set[int]:
+def places_numbered(cell: str, count: int) -> set[int]:
     """The places, from 0, of ``count`` that a cell names by number or letter; raises Unfit where it names none."""
     places = set()
     for part in filter(None, re.split(r"[,;|/&+\s]+", cell.strip().lower())):
@@ -204,14 +204,14 @@ def numbered(cell: str, count: int) -> set[int]:
     return places
 
 
-def keyed(cell: str, texts: Sequence[str]) -> set[int]:
+def places_keyed(cell: str, texts: Sequence[str]) -> set[int]:
     """The places of the options that a cell names by number or letter, or else by their words."""
     if why := damaged_key(cell):
         raise Unfit(why, "set the format of its column to text, and write them again")
     try:
-        places = numbered(cell, len(texts))
+        places = places_numbered(cell, len(texts))
     except Unfit:
-        return named(cell, texts)
+        return places_named(cell, texts)
     if not all(texts[place] for place in places):
         raise Unfit(f"{cell.strip()[:40]!r} is not one of its options", "write the number of the right one")
     return places
@@ -222,11 +222,11 @@ def numbered_question(line: TableRow, draft: Draft) -> ImportedQuestion:
     if line["time"] not in USUAL_TIMES:
         draft.lose(*TIME_LIMIT)
     answers = line.many["answer"]
-    body = options_of(draft, answers, keyed(line["right"], answers))
+    body = options_of(draft, answers, places_keyed(line["right"], answers))
     return draft.question(body, draft.literal(line["question"]), line=line.number)
 
 
-def named(cell: str, texts: Sequence[str]) -> set[int]:
+def places_named(cell: str, texts: Sequence[str]) -> set[int]:
     """The places, from 0, of the options that a cell names by their text, or else as `numbered` reads it."""
     text = cell.strip()
     for compared in (str, folded):
@@ -235,4 +235,4 @@ def named(cell: str, texts: Sequence[str]) -> set[int]:
             wanted = list(map(compared, parts))
             if text and all(part in options for part in wanted):
                 return {options.index(part) for part in wanted}
-    return numbered(cell, len(texts))
+    return places_numbered(cell, len(texts))

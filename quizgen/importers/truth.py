@@ -13,7 +13,7 @@ _FALSE = ("false", "f", "no", "n", "wrong", "incorrect", "0")
 
 def truth(text: str) -> bool | None:
     """Whether ``text`` is a word for true or for false; None where it is neither."""
-    return _known().get(folded(text).strip(" ."))
+    return _truth_words().get(folded(text).strip(" ."))
 
 
 def is_true_false(texts: tuple[str, ...]) -> bool:
@@ -30,5 +30,5 @@ def _spelled_out() -> dict[str, bool]:
 
 
 @cache
-def _known() -> dict[str, bool]:
+def _truth_words() -> dict[str, bool]:
     return dict.fromkeys(_TRUE, True) | dict.fromkeys(_FALSE, False) | _spelled_out()

@@ -11,8 +11,8 @@ from quizgen.importers.spreadsheets import (
     TableImporter,
     TableLayout,
     TableRow,
-    keyed,
     options_of,
+    places_keyed,
 )
 from quizgen.model.body import ShortText
 
@@ -51,5 +51,5 @@ class Wayground(TableImporter):
             return draft.question(open_answer(), stem, line=line.number, feedback=feedback)
         if kind not in ("multiple choice", "checkbox", "true or false", "true/false", ""):
             raise Unfit(f"questions of the type {line['type'][:40]!r} are not supported", "rewrite it by hand")
-        body = options_of(draft, options, keyed(line["right"], options), several=kind == "checkbox")
+        body = options_of(draft, options, places_keyed(line["right"], options), several=kind == "checkbox")
         return draft.question(body, stem, line=line.number, feedback=feedback)

@@ -54,23 +54,23 @@ def words(element: Element | None, *names: str) -> str:
 
 def inner_xml(element: Element, *, unwrap: frozenset[str] = frozenset()) -> str:
     """The element's content as HTML: names without namespaces; of elements in ``unwrap``, only the content."""
-    return "".join(_serialised(element, unwrap, outer=False))
+    return "".join(_serialise(element, unwrap, outer=False))
 
 
-def _serialised(element: Element, unwrap: frozenset[str], *, outer: bool) -> Iterator[str]:
+def _serialise(element: Element, unwrap: frozenset[str], *, outer: bool) -> Iterator[str]:
     is_written = outer and element.tag not in unwrap
     if is_written:
-        attributes = "".join(f' {k}="{_escaped(v)}"' for k, v in element.attrib.items() if k != _LINE)
+        attributes = "".join(f' {k}="{_escape(v)}"' for k, v in element.attrib.items() if k != _LINE)
         yield f"<{element.tag}{attributes}>"
-    yield _escaped(element.text or "")
+    yield _escape(element.text or "")
     for child in element:
-        yield from _serialised(child, unwrap, outer=True)
-        yield _escaped(child.tail or "")
+        yield from _serialise(child, unwrap, outer=True)
+        yield _escape(child.tail or "")
     if is_written and element.tag not in ("br", "img", "hr"):
         yield f"</{element.tag}>"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
@@ -97,20 +97,20 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
         if "invalid token" in message:
             likely = likely_encoding(content) if isinstance(content, bytes) else "utf-8"
             hint = f"if it was not saved as it says, say how:  --encoding {likely}; or export it again"
-        raise _rejected(where, message, hint, line, column + 1) from fault
+        raise _rejection(where, message, hint, line, column + 1) from fault
     except DefusedXmlException as fault:
         message = "the file declares entities of its own, which a bank of questions has no use for"
         place = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
-        raise _rejected(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
+        raise _rejection(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
     except _TooMuch as fault:
         hint = "it may be built to do harm: ask where it comes from"
-        raise _rejected(where, f"there are {fault} here for a question", hint, fault.line, 1) from fault
+        raise _rejection(where, f"there are {fault} here for a question", hint, fault.line, 1) from fault
     except (ValueError, LookupError) as fault:  # an encoding that is not known, or has several bytes a character
         message = f"its text cannot be read: {fault}"
-        raise _rejected(where, message, "give its encoding, for example  --encoding utf-8", 1, 1) from fault
+        raise _rejection(where, message, "give its encoding, for example  --encoding utf-8", 1, 1) from fault
 
 
-def _rejected(where: str, message: str, hint: str, line: int, column: int) -> ContentError:
+def _rejection(where: str, message: str, hint: str, line: int, column: int) -> ContentError:
     return ContentError([UNREADABLE_FILE.problem(where, message, hint, Mark(line, column))])
 
 

@@ -27,7 +27,7 @@ def variants(ways: Iterable[str], language: str) -> tuple[str, ...]:
     seen = {_key(way) for way in known}
     found: list[str] = []
     for way in known:
-        for other in _respelled(way, typing_rules(language)):
+        for other in _spellings(way, typing_rules(language)):
             if _key(other) not in seen and judge(other, known, language) == "right":
                 seen.add(_key(other))
                 found.append(other)
@@ -38,7 +38,7 @@ def _key(text: str) -> str:
     return tidy(text).casefold()
 
 
-def _respelled(way: str, rules: TypingRules) -> Iterator[str]:
+def _spellings(way: str, rules: TypingRules) -> Iterator[str]:
     if _LONG_NUMBER.fullmatch(way) and rules["point"]:
         yield f"{int(way):,}".replace(",", "," if rules["point"] == "." else ".")
     if not _ORDINARY.fullmatch(way):

@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[.,;:!?()–—]")
 
 
 @lru_cache(maxsize=32)  # the generators ask for a slot one after another
-def bound(before: str, after: str, code: str, *, time: bool = False) -> Bound:
+def bound_between(before: str, after: str, code: str, *, time: bool = False) -> Bound:
     """The bound that the texts ``before`` and ``after`` a number make of it, in the language ``code``, or "".
 
     Of several phrases the longest counts: "no more than", not "more than". A point in ``time`` may also be before or

@@ -27,7 +27,7 @@ def tidy(text: str) -> str:
 
 
 @lru_cache(maxsize=16384)  # a class writes the same things again and again
-def folded(text: str) -> str:
+def fold_letters(text: str) -> str:
     """``text`` without spaces, accents and case, or the text itself if nothing would be left of it."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFD", tidy(text)))
     bare = _ACCENTS.sub("", unicodedata.normalize("NFD", bare.upper().lower())).translate(_SHAPES)
@@ -36,10 +36,10 @@ def folded(text: str) -> str:
 
 def plain(text: str) -> str:
     """``text`` in one case, without accents, every mark in one shape."""
-    bare = unicodedata.normalize("NFD", cased(text))
+    bare = unicodedata.normalize("NFD", fold_case(text))
     return unicodedata.normalize("NFC", _ACCENTS_BUT_SHORT_I.sub("", bare)).translate(_TYPED)
 
 
-def cased(text: str) -> str:
+def fold_case(text: str) -> str:
     """``text`` in one case, every mark in one shape."""
     return unicodedata.normalize("NFC", tidy(text).upper().lower().translate(_SHAPES))

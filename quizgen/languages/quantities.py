@@ -218,7 +218,7 @@ class _QuantityReader:
             scale,
             quantity,
             factor,
-            *self._bound(before, after),
+            *self._bound_around(before, after),
             ordinal,
             self._is_year(first, quantity, scale),
             mentions[first].decade,
@@ -242,7 +242,7 @@ class _QuantityReader:
                 return one
         return None
 
-    def _bound(self, before: int, after: int) -> tuple[Bound, bool]:
+    def _bound_around(self, before: int, after: int) -> tuple[Bound, bool]:
         mentions = self.mentions
         if before >= 0 and self._is_role(before, "article") and before > 0:
             before -= 1

@@ -41,7 +41,7 @@ class Shown:
     has_options: bool = False
 
 
-def unnamed(text: str, shown: Shown, known: KnownNames) -> str:
+def unnamed_reference(text: str, shown: Shown, known: KnownNames) -> str:
     """Return the first words of ``text`` that refer to what neither it nor what is ``shown`` names, or ""."""
     return next(_FrontReader(text, shown, known).references(), "")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from quizgen.languages.letters import cased, plain, tidy
+from quizgen.languages.letters import fold_case, plain, tidy
 from quizgen.languages.typing_rules import TypingRules, typing_rules
 
 # "almost" is right but for one slip of the keyboard.
@@ -70,7 +70,7 @@ def _distance(typed: str, way: str, language: str) -> int:
     if _is_same(_read(typed, language, True, False), _read(way, language, True, True)):
         return _MARKS
     given = _read(typed, language, False, False)
-    for spelled in _spelled(way):
+    for spelled in _spellings(way):
         if _is_same(given, _read(spelled, language, False, True)):
             return _LOOSE
     return _SLIP if is_slip(given.words, _read(way, language, False, True).words) else _FAR
@@ -85,7 +85,7 @@ def _is_same(given: _Reading, right: _Reading) -> bool:
     return given.bare == right.bare
 
 
-def _spelled(way: str) -> tuple[str, ...]:
+def _spellings(way: str) -> tuple[str, ...]:
     spelled = way
     for letter, letters in _SPELLED:
         spelled = spelled.replace(letter, letters)
@@ -96,12 +96,12 @@ def _spelled(way: str) -> tuple[str, ...]:
 def _read(text: str, language: str, accents: bool, right: bool) -> _Reading:
     """``text`` for comparison, with ``accents`` or without; a ``right`` answer keeps an article with a capital."""
     rules = typing_rules(language)
-    line = cased(text) if accents else plain(text)
+    line = fold_case(text) if accents else plain(text)
     if rules["ands"]:
         line = line.replace("&", f" {rules['ands'][0]} ")
     elided = next((article for article in rules["elided"] if line.startswith(article) and len(line) > len(article)), "")
     line = _BREAKS.sub(" ", _STOPS.sub("", _GROUPED.sub(r"\1", line)))
-    words = _meant(line.split(), rules)
+    words = _meant_words(line.split(), rules)
     if not words:
         return _Reading(tidy(text), tidy(text), "", (tidy(text),))
     article = rules["articles"].get(words[0], "") if len(words) > 1 else ""
@@ -113,14 +113,14 @@ def _read(text: str, language: str, accents: bool, right: bool) -> _Reading:
     return _Reading(whole, bare, article, tuple(words[1:] if article and not elided else words))
 
 
-def _meant(words: Sequence[str], rules: TypingRules) -> list[str]:
+def _meant_words(words: Sequence[str], rules: TypingRules) -> list[str]:
     """The words with numbers in digits, "and" as one word, short forms in full."""
     meant: list[str] = []
     for index, word in enumerate(words):
         last = index == len(words) - 1
         zeros = rules["scales"].get(word, 0)
         if zeros and meant and _NUMBER.fullmatch(meant[-1]):
-            meant[-1] = _scaled(meant[-1], zeros)
+            meant[-1] = _scaled_number(meant[-1], zeros)
         elif word in rules["numbers"]:
             meant.append(str(rules["numbers"][word]))
         elif word in rules["ands"]:
@@ -128,7 +128,7 @@ def _meant(words: Sequence[str], rules: TypingRules) -> list[str]:
         elif word in rules["short"] and not last:
             meant.append(rules["short"][word])
         elif _NUMBER.fullmatch(word):
-            meant.append(_scaled(digits_of(word, rules["point"]), 0))
+            meant.append(_scaled_number(digits_of(word, rules["point"]), 0))
         elif last and meant and _ROMAN.fullmatch(word):
             meant.append(str(_roman(word)))
         else:
@@ -153,7 +153,7 @@ def digits_of(number: str, point: str) -> str:
     return number.replace(first, "" if grouped else ".")
 
 
-def _scaled(number: str, zeros: int) -> str:
+def _scaled_number(number: str, zeros: int) -> str:
     """A number in digits times ten to the power ``zeros``, without zeros at the end of its decimals."""
     whole, _, part = number.partition(".")
     part = part.ljust(zeros, "0")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from quizgen.languages.letters import folded, plain, tidy
+from quizgen.languages.letters import fold_letters, plain, tidy
 from quizgen.languages.typed_answers import digits_of, judge
 from quizgen.languages.typing_rules import TypingRules, typing_rules
 from quizgen.languages.word_lists import Language, language_of
@@ -148,7 +148,7 @@ def _small(word: str, lists: Language) -> str:
 
 
 def _unit(word: str) -> str:
-    return folded(unicodedata.normalize("NFKC", word)).removesuffix(".")
+    return fold_letters(unicodedata.normalize("NFKC", word)).removesuffix(".")
 
 
 def _words(text: str) -> list[str]:

@@ -37,23 +37,23 @@ class ZipContainer:
         self.budget = budget
         try:
             if path.is_dir():
-                raise self.refused("this is a folder, not a file", "name a file in it")
+                raise self.refusal("this is a folder, not a file", "name a file in it")
             if not path.is_file():
-                raise self.refused("there is no such file", "check the spelling of its name")
+                raise self.refusal("there is no such file", "check the spelling of its name")
             size = path.stat().st_size
             if size > LARGEST_PACKAGE:
                 message = f"the file has {size // 1_000_000} MB; {LARGEST_PACKAGE // 1_000_000} MB is the most"
-                raise self.refused(message, "export it in parts")
+                raise self.refusal(message, "export it in parts")
             if _index_size(path) > LARGEST_INDEX:
-                raise self.refused("it holds more files than a bank of questions does", "export it in parts")
+                raise self.refusal("it holds more files than a bank of questions does", "export it in parts")
             self._zip = zipfile.ZipFile(path)
         except _BROKEN as fault:
             message = f"this container cannot be read: {str(fault) or type(fault).__name__}"
-            raise self.refused(message, "it may be cut short: copy or export it again") from fault
+            raise self.refusal(message, "it may be cut short: copy or export it again") from fault
         self._infos = {info.filename.replace("\\", "/"): info for info in self._zip.infolist() if not info.is_dir()}
         for name in self._infos:
             if name.startswith("/") or ".." in PurePosixPath(name).parts or ":" in name.partition("/")[0]:
-                raise self.refused(f"it holds a file that would leave its folder: {name[:80]}", _HARM)
+                raise self.refusal(f"it holds a file that would leave its folder: {name[:80]}", _HARM)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ class ZipContainer:
         return tuple(self._infos)
 
     @property
-    def unpacked(self) -> int:
+    def unpacked_size(self) -> int:
         """How many bytes all its files have, as it says."""
         return sum(info.file_size for info in self._infos.values())
 
@@ -93,22 +93,22 @@ class ZipContainer:
     def pieces(self, name: str, most: int) -> Iterator[bytes]:
         """The content of a file piece by piece, which may have up to ``most`` bytes."""
         size = 0
-        with self.opened(name, most) as file:
+        with self.open_file(name, most) as file:
             while piece := file.read(_PIECE):
                 size += len(piece)
                 self.budget.unpack(len(piece))
                 if size > most:
-                    raise self.refused(f"{name[:80]} is larger unpacked than it says", _HARM)
+                    raise self.refusal(f"{name[:80]} is larger unpacked than it says", _HARM)
                 yield piece
 
     @contextmanager
-    def opened(self, name: str, most: int) -> Iterator[IO[bytes]]:
+    def open_file(self, name: str, most: int) -> Iterator[IO[bytes]]:
         """A file to read from, which says that it has no more than ``most`` bytes."""
         info = self._infos[name]
         is_bomb = info.file_size > _SMALL and info.file_size > RATIO * max(info.compress_size, 1)
         if info.file_size > most or is_bomb:
             message = f"{name[:80]} says that it has {info.file_size // 1_000_000} MB unpacked"
-            raise self.refused(f"{message}, which no bank of questions needs", _HARM)
+            raise self.refusal(f"{message}, which no bank of questions needs", _HARM)
         with self._with_errors_of(name), self._zip.open(info) as file:
             yield file
 
@@ -118,9 +118,9 @@ class ZipContainer:
             yield
         except _BROKEN as fault:
             message = f"{name[:80]} cannot be unpacked: {str(fault) or 'it is cut short'}"
-            raise self.refused(message, "copy or export it again, without a password") from fault
+            raise self.refusal(message, "copy or export it again, without a password") from fault
 
-    def refused(self, message: str, hint: str) -> ContentError:
+    def refusal(self, message: str, hint: str) -> ContentError:
         """The error for a container that is not read."""
         return ContentError([UNREADABLE_FILE.problem(self.where, message, hint)])
 

@@ -222,7 +222,7 @@ class _Merged:
         )
         known = self.notes.setdefault(key, note)
         if known is not note:
-            self.notes[key] = _united(known, note)
+            self.notes[key] = _newer_note(known, note)
 
     @property
     def missing(self) -> int:
@@ -235,7 +235,7 @@ class _Merged:
         return Lock(uid, self.notes, self._types, self._decks, self._names, *self._release)
 
 
-def _united(one: LockedNote, other: LockedNote) -> LockedNote:
+def _newer_note(one: LockedNote, other: LockedNote) -> LockedNote:
     """The newer of two states of a note, with the recipes of both.
 
     If both changed in the same second, learners may have either: without a digest the next build counts as a change.

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.errors.problem_kinds import NOT_SETTINGS, WRONG_VALUE
 from quizgen.project import Project, display_path, read_text
 from quizgen.reading.yaml.faults import record_in
@@ -22,7 +22,7 @@ def _check_voice(voice: str) -> str:
     """Anki's syntax: a language and country, and options without spaces."""
     if not re.fullmatch(r"[a-z]{2,3}_[A-Z]{2}(?: (?:voices|speed)=[\w.,-]+)*", voice):
         hint = "write a language and a country as Anki does:  en_US"
-        raise fault(WRONG_VALUE, f"{quoted(voice)} is not a voice of Anki", hint)
+        raise fault(WRONG_VALUE, f"{quote(voice)} is not a voice of Anki", hint)
     return voice
 
 
@@ -55,7 +55,7 @@ class SchoolSettings(Record):
 def _check_uid(uid: str) -> str:
     if uid and not re.fullmatch(r"[0-9a-f]{32}", uid):
         hint = 'restore it from version control or from the line  ["lock",…]  of decks/anki.lock'
-        raise fault(WRONG_VALUE, f"{quoted(uid)} is not a uid that quizgen wrote", hint)
+        raise fault(WRONG_VALUE, f"{quote(uid)} is not a uid that quizgen wrote", hint)
     return uid
 
 

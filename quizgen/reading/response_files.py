@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from quizgen.errors import ContentError, Mark, Problem, quoted
+from quizgen.errors import ContentError, Mark, Problem, quote
 from quizgen.errors.problem_kinds import RESPONSES
 from quizgen.model.responses import AskedItem, Response
 from quizgen.project import display_path, read_text
@@ -27,10 +27,10 @@ _FORMAT = "quizgen-items/1"
 
 def responses_csv(responses: Iterable[Response]) -> bytes:
     """Return a table with one row per response."""
-    return spreadsheet_csv(COLUMNS, (map(_quoted, asdict(response).values()) for response in responses))
+    return spreadsheet_csv(COLUMNS, (map(_quoted_cell, asdict(response).values()) for response in responses))
 
 
-def _quoted(value: object) -> object:
+def _quoted_cell(value: object) -> object:
     """The value, with one more quote where it has those of `_looks_like_formula` itself."""
     has_quotes = isinstance(value, str) and value.startswith("'") and _looks_like_formula(value)
     return f"'{value}" if has_quotes else value
@@ -61,7 +61,7 @@ def responses_in(text: str, where: str) -> tuple[tuple[Response, ...], list[Prob
     columns = [cell.strip().lower() for cell in head[1]]
     missing = [column for column in COLUMNS if column in _NEEDED and column not in columns]
     if missing:
-        return (), [RESPONSES.problem(where, f"the column {quoted(missing[0])} is missing", at=Mark(1, 1))]
+        return (), [RESPONSES.problem(where, f"the column {quote(missing[0])} is missing", at=Mark(1, 1))]
     problems: list[Problem] = []
     responses: list[Response] = []
     for line, row in rows:
@@ -91,7 +91,7 @@ def _response(cells: dict[str, str]) -> Response:
     texts = {name: _text(cells.get(name, "")) for name in COLUMNS}
     confidence = texts["confidence"]
     if confidence not in ("sure", "unsure", ""):
-        raise ValueError(f"confidence is {quoted(confidence)}; write sure, unsure or nothing")
+        raise ValueError(f"confidence is {quote(confidence)}; write sure, unsure or nothing")
     if not texts["respondent"]:
         raise ValueError("the respondent is missing")
     item = _number(texts["item"], "item")
@@ -124,7 +124,7 @@ def _number(text: str, column: str) -> float:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise ValueError(f"{column} is {quoted(text)}, which is not a number")
+        raise ValueError(f"{column} is {quote(text)}, which is not a number")
     return number
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import category, normalize
 
-from quizgen.errors import ContentError, Mark, Problem, quoted
+from quizgen.errors import ContentError, Mark, Problem, quote
 from quizgen.errors.problem_kinds import ROSTER, ROSTER_ROW
 from quizgen.model.quiz import Student
 from quizgen.project import display_path, read_text
@@ -34,7 +34,7 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
         if column not in columns
     ]
     problems += [
-        ROSTER.problem(where, f"the column {quoted(column)} is not known", f"known: {known}", head)
+        ROSTER.problem(where, f"the column {quote(column)} is not known", f"known: {known}", head)
         for column in columns
         if column not in COLUMNS
     ]
@@ -115,7 +115,7 @@ def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[
         return "the name is missing", "fill it in"
     if not _names_a_file(student.id):
         return (
-            f"the id {quoted(student.id)} cannot name a file",
+            f"the id {quote(student.id)} cannot name a file",
             f"use letters, digits, - _ . and begin with a letter or digit; {LONGEST_ID} characters at most",
         )
     if student.id.casefold() == "grid":

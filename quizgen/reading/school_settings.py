@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.errors import ContentError, FileField, Problem, ProblemKind, quoted
+from quizgen.errors import ContentError, FileField, Problem, ProblemKind, quote
 from quizgen.errors.problem_kinds import NO_PICTURE, OUTSIDE
 from quizgen.model.school import School
 from quizgen.project import Project, display_path, inside, read_bytes, read_text
@@ -23,7 +23,7 @@ def read_school(
         return School(name), []
 
     def without_logo(message: str, hint: str, kind: ProblemKind) -> tuple[School, list[Problem]]:
-        return School(name), [logo_problem(project, f"{quoted(logo)} {message}", hint, kind)]
+        return School(name), [logo_problem(project, f"{quote(logo)} {message}", hint, kind)]
 
     folder = project.content
     try:

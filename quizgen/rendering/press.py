@@ -51,7 +51,7 @@ class PdfPool:
 
     @cached_property
     def _shared(self) -> Typesetter:
-        return self._workers.shared(self._typesetter)
+        return self._workers.share(self._typesetter)
 
     def print(self, name: str, printout: Printout) -> None:
         """Start to print the file ``name``."""

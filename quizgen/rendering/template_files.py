@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinja2.loaders import split_template_path
 
 from quizgen.errors import ContentError, TemplateError
-from quizgen.project import decoded, display_path
+from quizgen.project import decode, display_path
 
 _SHIPPED = "shipped/"  # a prefix: the shipped file, even if the project has its own
 
@@ -23,7 +23,7 @@ class TemplateFile(NamedTuple):
     def text(self) -> str:
         """Return its content, decoded as UTF-8; raises TemplateError."""
         try:
-            return decoded(self.content, self.path)
+            return decode(self.content, self.path)
         except ContentError as fault:
             raise TemplateError(str(fault)) from fault
 

@@ -86,7 +86,7 @@ class Guard:
             await reply(scope, receive, _with_headers(send))
             return
         most = self._most_upload if scope["path"] in self._uploads else self._most_bytes
-        await self._app(scope, _bounded(receive, most), _with_headers(send))
+        await self._app(scope, _bounded_receive(receive, most), _with_headers(send))
 
     def _fault(self, request: Request) -> Response | None:
         """Why a request is not served, or None."""
@@ -183,10 +183,10 @@ def serve_here(
         server.run(sockets)
 
 
-def _bounded(receive: Receive, most: int) -> Receive:
+def _bounded_receive(receive: Receive, most: int) -> Receive:
     taken = 0
 
-    async def bounded() -> Message:
+    async def receive_bounded() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
@@ -194,7 +194,7 @@ def _bounded(receive: Receive, most: int) -> Receive:
             raise HTTPException(413)
         return message
 
-    return bounded
+    return receive_bounded
 
 
 def _with_headers(send: Send) -> Send:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from quizgen.exporters.anki.note_types import note_type
 from quizgen.model.fact import RIGHT_TO_LEFT
-from quizgen.project import Project, shipped
+from quizgen.project import Project, shipped_folder
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
 from quizgen.words.catalogues import SCRIPTS, words_for
@@ -36,7 +36,7 @@ class Fragments:
     """The templates of the studio; a project's own are not among them, because anybody may have written those."""
 
     def __init__(self) -> None:
-        self.templates = Templates(Project(shipped()))
+        self.templates = Templates(Project(shipped_folder()))
         self.card_type = note_type("card", self.templates, "0" * 32)
         styles = {"card": self.card_type.css, "palette": read_palette(self.templates).for_pages()}
         styles |= {PurePosixPath(name).name: self.templates.read(f"{name}.css") for name in _STYLES}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.checks.copying import copied
+from quizgen.checks.copying import longest_copy
 from quizgen.checks.free_licences import lets_copy
 from quizgen.studio.snapshot import Snapshot
 
@@ -13,4 +13,4 @@ def copies_article(snapshot: Snapshot, id: str) -> bool:
     if fact is None or snapshot.article is None or lets_copy(snapshot.source.licence):
         return False
     numbers = {anchor.paragraph for anchor in snapshot.anchors(fact)}
-    return any(copied(str(fact.text()), snapshot.article.index.text(number)) for number in numbers)
+    return any(longest_copy(str(fact.text()), snapshot.article.index.text(number)) for number in numbers)

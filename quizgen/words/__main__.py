@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterator
 
 from quizgen.words import COUNTED, ENGLISH
-from quizgen.words.catalogues import SCRIPTS, untranslated
+from quizgen.words.catalogues import SCRIPTS, untranslated_keys
 
 
 def report() -> Iterator[str]:
     """A line for each language, and below it one for each message that is English there."""
     english = {**ENGLISH, **{key: many for key, (_, many) in COUNTED.items()}}
     for language in SCRIPTS:
-        missing = untranslated(language)
+        missing = untranslated_keys(language)
         yield f"{language}: {len(english) - len(missing)} of {len(english)} messages translated"
         for key in missing:
             yield f'  {key}  "{english[key]}"'

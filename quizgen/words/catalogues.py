@@ -43,67 +43,67 @@ def read_words() -> None:
     """Reads all catalogues and lists of words, so that no file is opened when they are used."""
     for language in SCRIPTS:
         _catalogue(language)
-        _unwanted(language)
+        _unwanted_words(language)
 
 
 def speaks(language: str) -> bool:
     """Whether there are words for ``language``, a BCP 47 tag."""
-    return bool(_known(language))
+    return bool(_known_language(language))
 
 
 @cache
 def words_for(language: str) -> Mapping[str, str]:
     """The words for ``language``, a BCP 47 tag; what is not translated is English."""
-    return MappingProxyType({**ENGLISH, **_translated(_known(language))})
+    return MappingProxyType({**ENGLISH, **_translations(_known_language(language))})
 
 
-def untranslated(language: str) -> tuple[str, ...]:
+def untranslated_keys(language: str) -> tuple[str, ...]:
     """The keys of the messages that are not translated into ``language``, a BCP 47 tag; those about numbers last."""
-    known = _known(language)
+    known = _known_language(language)
     if known == "en":
         return ()
-    translated = _translated(known)
-    numbered = _numbered(known)
+    translated = _translations(known)
+    numbered = _numbered_keys(known)
     return (*(key for key in ENGLISH if key not in translated), *(key for key in COUNTED if key not in numbered))
 
 
-def counted(language: str, key: str, number: int) -> str:
+def counted_message(language: str, key: str, number: int) -> str:
     """The message called ``key`` of `COUNTED`, in the form that ``number`` has in ``language``: "2 points"."""
-    known = _known(language)
+    known = _known_language(language)
     translated = "" if known in ("", "en") else _catalogue(known).npgettext(key, *COUNTED[key], number)
     return (translated or gettext.NullTranslations().ngettext(*COUNTED[key], number)).format(number=number)
 
 
 @cache
-def unwanted(language: str, *, names: bool = True) -> tuple[str, ...]:
+def unwanted_words(language: str, *, names: bool = True) -> tuple[str, ...]:
     """Words that must not come about by chance, in ``language`` and in English; its file says why they are there.
 
     Some are first names too, and left out if ``names`` is false: nobody is refused by their own.
     """
     found = []
     for primary in dict.fromkeys((language.lower().partition("-")[0], "en")):
-        words = _unwanted(primary) if primary in SCRIPTS else ()
+        words = _unwanted_words(primary) if primary in SCRIPTS else ()
         found += [word.removesuffix(_NAME) for word in words if names or not word.endswith(_NAME)]
     return tuple(found)
 
 
 @cache
-def _unwanted(known: str) -> tuple[str, ...]:
+def _unwanted_words(known: str) -> tuple[str, ...]:
     """The words of a language's own file, first names marked as such."""
     lines = (LOCALE / known / "unwanted.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def listed(language: str, texts: Sequence[str]) -> str:
+def enumeration(language: str, texts: Sequence[str]) -> str:
     """``texts``, two or more, as a list in running text: "A, B and C".
 
     Spanish "y" becomes "e" before the sound of i, other than in hia- and hie-, as in ICU's list patterns; Arabic has a
     comma of its own.
     """
     pattern = words_for(language)["list_last"]
-    if _known(language) == "es" and re.match(r"[ií]|h[ií](?![ae])", texts[-1], re.IGNORECASE):
+    if _known_language(language) == "es" and re.match(r"[ií]|h[ií](?![ae])", texts[-1], re.IGNORECASE):
         pattern = pattern.replace(" y ", " e ")
-    comma = "، " if SCRIPTS.get(_known(language)) == "Arab" else ", "
+    comma = "، " if SCRIPTS.get(_known_language(language)) == "Arab" else ", "
     return pattern.replace("{items}", comma.join(texts[:-1])).replace("{last}", texts[-1])
 
 
@@ -129,7 +129,7 @@ def _catalogue(known: str) -> gettext.NullTranslations:
 
 
 @cache
-def _translated(known: str) -> Mapping[str, str]:
+def _translations(known: str) -> Mapping[str, str]:
     """What is said in a language of `SCRIPTS`, or in "", by key."""
     if known == "en":
         return ENGLISH
@@ -141,14 +141,14 @@ def _translated(known: str) -> Mapping[str, str]:
 
 
 @cache
-def _numbered(known: str) -> frozenset[str]:
+def _numbered_keys(known: str) -> frozenset[str]:
     """The keys of `COUNTED` that a language of `SCRIPTS` other than English has."""
     if not known:
         return frozenset()
     return frozenset(key for key, english in COUNTED.items() if _catalogue(known).npgettext(key, *english, 1))
 
 
-def _known(language: str) -> str:
+def _known_language(language: str) -> str:
     """The language of `SCRIPTS` for a tag: ``pt`` for ``pt-BR``, ``kk`` for ``kk-Cyrl``; "" for ``kk-Latn``.
 
     A subtag of four letters names a script (RFC 5646, section 2.2.3); words in another one could not be read.

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from quizgen.errors import OutputError
-from quizgen.project import decoded, display_path
+from quizgen.project import decode, display_path
 from quizgen.writing.transaction import Content, alone, is_below, plainly, recover, remove_empty_parents, write_changes
 
 # Lists what quizgen wrote into a folder, so that what a teacher put beside it is never taken for ours.
@@ -91,7 +91,7 @@ def rewrite_file(path: Path, before: str, after: str) -> None:
     does not hold ``before`` any more, or if the link leads elsewhere.
     """
     content = _current(path)
-    if decoded(content, display_path(path)) != before:
+    if decode(content, display_path(path)) != before:
         raise changed_meanwhile(path)
     if "\r\n" in before:
         after = after.replace("\r\n", "\n").replace("\n", "\r\n")
@@ -101,7 +101,7 @@ def rewrite_file(path: Path, before: str, after: str) -> None:
 
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """Write ``after`` to a file that a person wrote; raises OutputError as `rewrite_file` does."""
-    place = _linked(path)
+    place = _link_target(path)
     with plainly(path), alone(place.parent):
         if place.read_bytes() != before:
             raise changed_meanwhile(path)
@@ -109,7 +109,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
 
 
 def _current(path: Path) -> bytes:
-    place = _linked(path)
+    place = _link_target(path)
     with plainly(path), alone(place.parent):
         return place.read_bytes()
 
@@ -144,7 +144,7 @@ def remove_folder(folder: Path) -> None:
     if folder.is_symlink() or not folder.is_dir():
         return
     with plainly(folder), alone(folder):
-        for name in sorted(_listed(folder)):
+        for name in sorted(_listing(folder)):
             (folder / name).unlink(missing_ok=True)
             remove_empty_parents(folder, name)
         (folder / LISTING).unlink(missing_ok=True)
@@ -152,7 +152,7 @@ def remove_folder(folder: Path) -> None:
             folder.rmdir()
 
 
-def _listed(folder: Path) -> set[str]:
+def _listing(folder: Path) -> set[str]:
     """The names in the listing of ``folder``, except those that are not below it."""
     listing = folder / LISTING
     if not listing.is_file():
@@ -168,7 +168,7 @@ def _ours(target: Path, folder: str) -> set[str]:
         what = "a link" if path.is_symlink() else "a file"
         raise OutputError(f"{display_path(path)} is {what}; a folder of this name is to be written")
     with plainly(path):
-        return {f"{folder}/{name}" for name in (*_listed(path), LISTING)}
+        return {f"{folder}/{name}" for name in (*_listing(path), LISTING)}
 
 
 def _check_place(target: Path, name: str, ours: set[str]) -> None:
@@ -198,7 +198,7 @@ def _files_at(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _linked(path: Path) -> Path:
+def _link_target(path: Path) -> Path:
     """``path``, or where a link of that name leads; raises OutputError if that is outside its project."""
     if not path.is_symlink():
         return path

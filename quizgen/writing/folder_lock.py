@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def hold_lock(folder: Path) -> Iterator[None]:
     """Hold a lock on ``folder`` that ends with this process, however it ends, and leaves no file.
 
     On systems other than Windows it is a lock on the folder itself; there, a file that Windows deletes. A file system

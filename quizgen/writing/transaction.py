@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from quizgen.errors import OutputError
 from quizgen.project import display_path, inside
-from quizgen.writing.folder_lock import locked
+from quizgen.writing.folder_lock import hold_lock
 
 # What a file holds: if it is large, it may come piece by piece.
 Content = bytes | Iterable[bytes]
@@ -36,11 +36,11 @@ def recover(folder: Path) -> str:
     """
     if not any((folder / name).is_dir() for name in (_STAGE, _DONE)):
         return ""
-    with locked(folder):
-        return _recovered(folder)
+    with hold_lock(folder):
+        return _recover(folder)
 
 
-def interrupted(folder: Path) -> list[Path]:
+def interrupted_folders(folder: Path) -> list[Path]:
     """Return where an interrupted command may have left something in a project: its folder, and two levels below it."""
     places, level = [folder], [folder]
     for _ in range(_LEVELS):
@@ -61,8 +61,8 @@ def _folders(folder: Path) -> list[Path]:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Keep other processes from writing to ``folder``, and finish what an interrupted one left there."""
-    with locked(folder):
-        _recovered(folder)
+    with hold_lock(folder):
+        _recover(folder)
         yield
 
 
@@ -88,7 +88,7 @@ def write_changes(root: Path, changes: Mapping[str, Content | None], *, private:
                 (stage / part).mkdir(parents=True)
             for move, content in zip(moves, changes.values(), strict=True):
                 if content is not None:
-                    _staged(stage / "new" / str(move.number), content, root / move.path, private=private)
+                    _stage(stage / "new" / str(move.number), content, root / move.path, private=private)
             _list_moves(stage, moves)
         except BaseException:
             shutil.rmtree(stage, ignore_errors=True)
@@ -115,7 +115,7 @@ def _bring_back(root: Path, moves: list[_Move], fault: BaseException) -> None:
     _clear(root)
 
 
-def _staged(path: Path, content: Content, place: Path, *, private: bool = False) -> None:
+def _stage(path: Path, content: Content, place: Path, *, private: bool = False) -> None:
     if private:
         path.touch(mode=0o600)
     with path.open("wb") as file:
@@ -129,7 +129,7 @@ def _staged(path: Path, content: Content, place: Path, *, private: bool = False)
 def _list_moves(stage: Path, moves: Iterable[_Move]) -> None:
     """From here on, an interrupted write is finished, not undone."""
     records = [[move.number, move.path, move.new] for move in moves]
-    _staged(stage / "list", json.dumps(records).encode(), stage)
+    _stage(stage / "list", json.dumps(records).encode(), stage)
     (stage / "list").replace(stage / _MOVES)
 
 
@@ -180,7 +180,7 @@ def remove_empty_parents(root: Path, path: str) -> None:
             return
 
 
-def _recovered(root: Path) -> str:
+def _recover(root: Path) -> str:
     """Finish or undo what is left in ``root``, whose lock this process holds."""
     stage = root / _STAGE
     if (root / _DONE).is_dir() and not (root / _DONE).is_symlink():

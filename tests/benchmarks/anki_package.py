@@ -47,7 +47,7 @@ from quizgen.exporters.anki.note_types import FIELDS, NoteType, note_type
 from quizgen.exporters.anki.package import Deck, Package
 from quizgen.model.lock import Lock
 from quizgen.model.text import Marked, Text, Words
-from quizgen.project import Project, shipped
+from quizgen.project import Project, shipped_folder
 from quizgen.reading.card_texts import notes_without_text, with_texts
 from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.locks import lock_copy, lock_file, lock_of
@@ -74,7 +74,7 @@ class Texts(NamedTuple):
 FACTS = [
     fact
     for name in ("kazakhstan-azerbaijan", "waves")
-    if (loaded := load_collection(shipped() / f"facts/{name}.yaml")[0])
+    if (loaded := load_collection(shipped_folder() / f"facts/{name}.yaml")[0])
     for fact in loaded.collection.facts
     if fact.slots
 ]
@@ -109,7 +109,7 @@ def texts(count: int) -> Iterator[Texts]:
 
 
 def card_type() -> NoteType:
-    return note_type("card", Templates(Project(shipped())), UID)
+    return note_type("card", Templates(Project(shipped_folder())), UID)
 
 
 def typed_fields(texts: Texts) -> list[str]:

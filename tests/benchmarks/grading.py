@@ -28,7 +28,7 @@ from quizgen.build.pipeline import build
 from quizgen.exporters.scannable.sheet_json import Answer
 from quizgen.grading.known_sheets import KnownSheets, read_known_sheets
 from quizgen.grading.reader import ReadPage, read_page
-from quizgen.project import Project, shipped
+from quizgen.project import Project, shipped_folder
 
 DPI = 150
 RECIPE = """\
@@ -71,8 +71,8 @@ def project(folder: Path) -> Project:
     (folder / "decks").mkdir()
     (folder / "facts").mkdir()
     for name in ("waves.yaml", "waves.txt"):
-        shutil.copy(shipped() / "facts" / name, folder / "facts")
-    shutil.copytree(shipped() / "facts/images", folder / "facts/images")
+        shutil.copy(shipped_folder() / "facts" / name, folder / "facts")
+    shutil.copytree(shipped_folder() / "facts/images", folder / "facts/images")
     (folder / "decks/waves.yaml").write_text(RECIPE, encoding="utf-8")
     found = Project.at(folder)
     build(found, (), folder / "build", strict=False, progress=no_progress)

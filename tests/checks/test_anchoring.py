@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quizgen.checks.anchoring import find
 from quizgen.checks.article_index import ArticleIndex
-from quizgen.checks.normalisation import normalised
+from quizgen.checks.normalisation import normalised_text
 from quizgen.model.article import Article
 
 
@@ -73,11 +73,11 @@ def test_in_a_long_article_a_quote_is_found_where_it_was_not_expected() -> None:
 
 @given(st.text())
 def test_normalised_text_remembers_where_it_came_from(text: str) -> None:
-    folded, places = normalised(text)
+    folded, places = normalised_text(text)
     assert len(places) == len(folded) + 1
     assert list(places) == sorted(places)
     assert "  " not in folded
-    assert normalised(unicodedata.normalize("NFC", text))[0] == folded
+    assert normalised_text(unicodedata.normalize("NFC", text))[0] == folded
 
 
 VOCABULARY = ("the", "bridge", "was", "built", "in", "1529", "by", "40", "men", "—", "it’s", "old")

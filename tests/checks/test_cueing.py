@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizgen.checks.cueing import cues, reading, said
+from quizgen.checks.cueing import cues, reading, revealed_answer
 from quizgen.model.body import ShortText, TrueFalse
 from quizgen.model.fact import Fact, Slot, Source, ValueType, Written
 from quizgen.model.question import Question, slot_question
@@ -38,7 +38,7 @@ GIVEN_AWAY = [
 
 @pytest.mark.parametrize(("text", "ask", "answer"), GIVEN_AWAY)
 def test_an_answer_is_said(text: str, ask: str, answer: str) -> None:
-    assert said(reading(question(text)), reading(question(ask, answer))) == answer
+    assert revealed_answer(reading(question(text)), reading(question(ask, answer))) == answer
 
 
 LEFT_ALONE = [
@@ -60,19 +60,19 @@ LEFT_ALONE = [
 
 @pytest.mark.parametrize(("text", "ask", "answer", "type"), LEFT_ALONE)
 def test_chance_is_no_cue(text: str, ask: str, answer: str, type: ValueType) -> None:
-    assert said(reading(question(text)), reading(question(ask, answer, type=type))) == ""
+    assert revealed_answer(reading(question(text)), reading(question(ask, answer, type=type))) == ""
 
 
 def test_every_accepted_name_counts_and_the_one_found_is_told() -> None:
     asked = reading(question("Who is the president of Kazakhstan?", "Kassym-Jomart Tokayev", "Tokayev", type="person"))
-    assert said(reading(question("When did Tokayev become president of Kazakhstan?")), asked) == "Tokayev"
+    assert revealed_answer(reading(question("When did Tokayev become president of Kazakhstan?")), asked) == "Tokayev"
 
 
 def test_an_option_says_it_only_with_what_is_asked() -> None:
     asked = reading(question("What is the capital of Norway?", "Oslo", type="place"))
     other = question("What is the capital of Sweden?", "Stockholm", type="place")
-    assert said(reading(other, [parse_text("Oslo"), parse_text("Stockholm")]), asked) == ""
-    assert said(reading(other, [parse_text("not Oslo, the capital of Norway")]), asked) == "Oslo"
+    assert revealed_answer(reading(other, [parse_text("Oslo"), parse_text("Stockholm")]), asked) == ""
+    assert revealed_answer(reading(other, [parse_text("not Oslo, the capital of Norway")]), asked) == "Oslo"
 
 
 def test_a_statement_says_what_it_says_as_printed() -> None:
@@ -81,9 +81,9 @@ def test_a_statement_says_what_it_says_as_printed() -> None:
     about = Fact("judged", SOURCE, (SlotName("x", 0), Words(" is the capital of Norway.")), (slot,))
     judged = slot_question("true-false", about, slot, about.text(), TrueFalse(true=True))
     asked = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
-    assert said(reading(judged), asked) == "Oslo"
-    assert said(reading(judged, prompt=about.text({"x": Text((Words("Bergen"),))})), asked) == ""
-    assert said(reading(question("How large is Oslo, the capital of Norway?")), reading(judged)) == "Oslo"
+    assert revealed_answer(reading(judged), asked) == "Oslo"
+    assert revealed_answer(reading(judged, prompt=about.text({"x": Text((Words("Bergen"),))})), asked) == ""
+    assert revealed_answer(reading(question("How large is Oslo, the capital of Norway?")), reading(judged)) == "Oslo"
 
 
 def test_a_question_by_hand_has_its_stimulus_and_asks_its_stem() -> None:
@@ -92,8 +92,8 @@ def test_a_question_by_hand_has_its_stimulus_and_asks_its_stem() -> None:
     about = Fact("f", SOURCE, (), ())
     made = Question("short-answer", about, "t/f/q", parse_text("Which town?"), ShortText("Oslo"))
     asked = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
-    assert said(reading(made._replace(written=by_hand)), asked) == "Oslo"
-    assert said(reading(made), asked) == ""
+    assert revealed_answer(reading(made._replace(written=by_hand)), asked) == "Oslo"
+    assert revealed_answer(reading(made), asked) == ""
 
 
 def test_a_stimulus_tells_nothing_to_its_own_questions() -> None:
@@ -113,30 +113,30 @@ def test_a_stimulus_tells_nothing_to_its_own_questions() -> None:
         )
         for each in (capital, place)
     )
-    assert said(one, other) == said(other, one) == ""
-    assert said(one, replace(other, stimulus="")) == "a fjord"
+    assert revealed_answer(one, other) == revealed_answer(other, one) == ""
+    assert revealed_answer(one, replace(other, stimulus="")) == "a fjord"
 
 
 def test_a_number_is_the_same_however_it_is_written() -> None:
     asked = reading(question("How salty is the sea, in percent?", "3.5"))
-    assert said(reading(question("Is the sea salty, 3,5 percent or so?")), asked) == "3.5"
-    assert said(reading(question("Is the sea salty, 35 percent or so?")), asked) == ""
+    assert revealed_answer(reading(question("Is the sea salty, 3,5 percent or so?")), asked) == "3.5"
+    assert revealed_answer(reading(question("Is the sea salty, 35 percent or so?")), asked) == ""
 
 
 def test_true_and_false_are_no_answers_to_be_said() -> None:
     by_hand = Written("q", "true-false", "A wave carries matter.", TrueFalse(true=False))
     made = Question("true-false", Fact("f", SOURCE, (), ()), "t/f/q", parse_text(by_hand.stem), by_hand.body)
     other = reading(question("Is it false that a wave carries matter?"))
-    assert said(other, reading(made)) == "false"
-    assert said(other, reading(made._replace(written=by_hand))) == ""
+    assert revealed_answer(other, reading(made)) == "false"
+    assert revealed_answer(other, reading(made._replace(written=by_hand))) == ""
 
 
 def test_questions_on_one_fact_are_not_held_against_each_other() -> None:
     text = question("Which letter marks a crest of the wave?", fact="f")
     asked = question("What is the highest point of a wave called?", "crest", fact="f")
-    assert said(reading(text), reading(asked)) == ""
+    assert revealed_answer(reading(text), reading(asked)) == ""
     elsewhere = asked._replace(fact=replace(asked.fact, source=Source("other", "O")))
-    assert said(reading(text), reading(elsewhere)) == "crest"
+    assert revealed_answer(reading(text), reading(elsewhere)) == "crest"
 
 
 def test_a_bank_is_searched_as_thoroughly_as_pair_by_pair_and_fast() -> None:
@@ -146,8 +146,10 @@ def test_a_bank_is_searched_as_thoroughly_as_pair_by_pair_and_fast() -> None:
         for place, (text, ask, answer) in enumerate(GIVEN_AWAY)
         for each in (text, ask)
     ]
-    readings = [reading(each) for each in made[:70]]
-    pairs = {(a, b) for a, one in enumerate(readings) for b, other in enumerate(readings) if said(one, other)}
+    readings = [reading(question) for question in made[:70]]
+    pairs = {
+        (a, b) for a, one in enumerate(readings) for b, other in enumerate(readings) if revealed_answer(one, other)
+    }
     assert {(a, b) for a, b, _ in cues(readings)} == pairs
     assert pairs
     begun = time.perf_counter()

@@ -37,7 +37,7 @@ from quizgen.classroom.state import Refused
 from quizgen.classroom.store import session_after
 from quizgen.model.body import ShortText
 from quizgen.model.peer_instruction import LATER, ROUNDS
-from quizgen.words.catalogues import unwanted
+from quizgen.words.catalogues import unwanted_words
 
 
 def session(given: Lesson | None = None, players: int = 4) -> Session:
@@ -264,7 +264,7 @@ def test_names_are_told_apart_and_cleaned() -> None:
         held.apply(Join(player=f"p{player}", name=name), 0)
     assert [each.name for each in held.present] == ["Ann", "ann 2", "Ann 3"]
     assert refused(held, Join(player="x", name="\u200b \u202e")) == "name"
-    assert {"fanny", "dick"} == set(unwanted("fr")) - set(unwanted("fr", names=False))
+    assert {"fanny", "dick"} == set(unwanted_words("fr")) - set(unwanted_words("fr", names=False))
     held = Session(replace(lesson(), unwanted=("damn",)))
     assert refused(held, Join(player="x", name="DAMN it")) == "name"
     go(held, "lock")

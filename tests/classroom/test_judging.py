@@ -19,7 +19,7 @@ from quizgen.classroom.judging import is_right, verdict
 from quizgen.classroom.lesson import LiveQuestion
 from quizgen.classroom.live_body import WordCloud
 from quizgen.exporters.script_key import script_key
-from quizgen.languages.letters import folded, tidy
+from quizgen.languages.letters import fold_letters, tidy
 from quizgen.languages.typed_answers import judge
 from quizgen.languages.typing_rules import typing_rules
 from quizgen.model.body import (
@@ -204,4 +204,4 @@ def test_both_fold_every_character_alike(page: Any) -> None:
     texts = [f"a{character}b" for character in known]
     # A browser knows a newer Unicode than Python: characters that have no small letter here may have one there.
     there = page.evaluate("(all) => all.map((text) => judging.folded(text))", texts)
-    assert [text for text, seen in zip(texts, there, strict=True) if folded(text) != seen] == []
+    assert [text for text, seen in zip(texts, there, strict=True) if fold_letters(text) != seen] == []

@@ -12,11 +12,11 @@ from quizgen.classroom import results, views
 from quizgen.classroom.decency import is_decent
 from quizgen.classroom.engine import Session
 from quizgen.classroom.events import Cloud, Join, ShowName, ShowWord, TakeStep
-from quizgen.words.catalogues import unwanted
+from quizgen.words.catalogues import unwanted_words
 
 
 def allowed(text: str, language: str) -> bool:
-    return is_decent(text, unwanted(language, names=False))
+    return is_decent(text, unwanted_words(language, names=False))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def allowed(text: str, language: str) -> bool:
     ],
 )
 def test_unwanted_words_are_found_however_they_are_spelled(text: str, language: str) -> None:
-    known = unwanted(language, names=False)
+    known = unwanted_words(language, names=False)
     if text == "п.у.т.а":  # a word of one's own list
         known = (*known, "пута")
     assert not is_decent(text, known)
@@ -77,7 +77,7 @@ def test_names_and_words_that_only_contain_one_are_left_alone(text: str, languag
 
 @pytest.mark.parametrize("language", ["ar", "az", "de", "en", "es", "fr", "he", "kk", "pt", "ru"])
 def test_every_word_of_the_list_is_found_dotted_and_spaced(language: str) -> None:
-    for word in unwanted(language, names=False):
+    for word in unwanted_words(language, names=False):
         for text in (word, word.upper(), ".".join(word), " ".join(word), f"oh {word}!"):
             assert not allowed(text, language), text
 

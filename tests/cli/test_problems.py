@@ -6,7 +6,7 @@ import click
 
 from quizgen.checks.catalogue import RULES
 from quizgen.cli.options import problem_lines
-from quizgen.errors import Mark, Problem, located
+from quizgen.errors import Mark, Problem, located_problem
 from quizgen.errors.problem_kinds import BLUEPRINT, DATE
 
 FIRST = RULES["numeral"].problem("facts/a.yaml", "odd", "fix it", Mark(3, 5), "f")
@@ -58,7 +58,7 @@ def test_each_of_several_files_has_a_heading() -> None:
 
 def test_what_is_printed_is_what_a_problem_says_of_itself() -> None:
     for problem in (FIRST, SECOND, WHOLE, OTHER):
-        assert "\n".join(plain(problem)) == str(located(problem))
+        assert "\n".join(plain(problem)) == str(located_problem(problem))
 
 
 def test_levels_have_colours_and_places_none() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.commands.templates import copy_templates, template_lines
 from quizgen.errors import OutputError, UsageError
-from quizgen.project import Project, shipped
+from quizgen.project import Project, shipped_folder
 
 
 def told(project: Project) -> dict[str, str]:
@@ -29,7 +29,7 @@ def test_a_file_of_ones_own_wins_and_one_with_another_name_is_reported(tmp_path:
 
 
 def test_what_is_shipped_is_not_ones_own() -> None:
-    assert set(told(Project(shipped())).values()) == {"built in"}
+    assert set(told(Project(shipped_folder())).values()) == {"built in"}
 
 
 def test_a_copy_is_the_shipped_one_and_overwrites_nothing(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_copy_is_the_shipped_one_and_overwrites_nothing(tmp_path: Path) -> Non
     assert lines[1] == "  blocks: body, title, section, instruction, stimulus, question, prompt, answer"
     assert len(lines) == 3
     copied = tmp_path / "templates/review/style.css"
-    assert copied.read_bytes() == (shipped() / "templates/review/style.css").read_bytes()
+    assert copied.read_bytes() == (shipped_folder() / "templates/review/style.css").read_bytes()
     copied.write_text("mine")
     with pytest.raises(OutputError, match=r"review/style\.css: already exists"):
         list(copy_templates(project, ("print/own.typ", "review/style.css")))

@@ -18,7 +18,7 @@ from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.exporters.printing import theme_settings
 from quizgen.model.paper import PageLayout, PaperSize, Style
-from quizgen.project import Project, shipped
+from quizgen.project import Project, shipped_folder
 from quizgen.rendering.typst import Typesetter
 
 ENGLISH = "".join(
@@ -163,7 +163,7 @@ def test_arabic_and_hebrew_have_proportional_faces_of_the_style(tmp_path: Path) 
     }
     frame = 'document-frame.with(title: "t", foot: (left: [], pages: (page, pages) => []))'
     source = f'#import "theme.typ": *\n#show: {frame}\n'
-    theme = {name: (shipped() / "templates/print" / name).read_bytes() for name in ("theme.typ", "own.typ")}
+    theme = {name: (shipped_folder() / "templates/print" / name).read_bytes() for name in ("theme.typ", "own.typ")}
     for style, expected in faces.items():
         chosen = theme_settings("a4", style, PageLayout())
         document = {**theme, "chosen.typ": chosen, "main.typ": f"{source}road, الطريق الطويل، דרך ארוכה".encode()}

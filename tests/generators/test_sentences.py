@@ -7,7 +7,7 @@ import pytest
 from quizgen.generators.bounded import bound_of, is_false
 from quizgen.generators.falsifying import flaw_of
 from quizgen.generators.sentences import restated, sentence_of
-from quizgen.languages.bounds import bound
+from quizgen.languages.bounds import bound_between
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.text import parse_statement
 
@@ -130,8 +130,8 @@ def test_a_bound_is_found_in_each_language(text: str, language: str, made: str) 
 
 
 def test_a_year_is_a_bound_before_or_after_an_event() -> None:
-    assert bound("It began before ", ".", "en", time=True) == "most"
-    assert bound("It began before ", " people came.", "en") == ""
+    assert bound_between("It began before ", ".", "en", time=True) == "most"
+    assert bound_between("It began before ", " people came.", "en") == ""
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, True
 from quizgen.model.fact import Fact
 from quizgen.model.question import Question
 from quizgen.reading.facts.collection import load_collection
-from quizgen.reading.facts.yaml_layout import formatted
+from quizgen.reading.facts.yaml_layout import format_collection
 
 PNG = png(20, 10)
 
@@ -83,7 +83,7 @@ def test_whole_questions_read_back_as_they_were(body: ImportedBody, stem: str, f
 def test_the_layout_is_that_of_format(body: ImportedBody, stem: str, feedback: str, tags: list[str]) -> None:
     text = text_of(ImportedQuestion(body, stem, ident="q1", feedback=feedback, tags=tuple(tags), section=stem))
     if not any(ord(sign) > 0xFFFF and "\n" in text for sign in text):  # there ruamel writes escapes of its own
-        assert formatted(text) == text
+        assert format_collection(text) == text
 
 
 def questions_of(*items: ImportedQuestion, kind: str) -> list[Question]:

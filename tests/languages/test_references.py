@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.languages.references import Shown, unnamed
+from quizgen.languages.references import Shown, unnamed_reference
 from quizgen.languages.text_names import KnownNames
 from quizgen.languages.word_lists import language_of
 
@@ -408,7 +408,7 @@ def cases(texts: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def unnamed_in(text: str, language: str = "en", shown: Shown = NOTHING, names: dict[str, str] | None = None) -> str:
-    return unnamed(text, shown, KnownNames(language_of(language), (names or {}).items()))
+    return unnamed_reference(text, shown, KnownNames(language_of(language), (names or {}).items()))
 
 
 @pytest.mark.parametrize(("language", "text"), cases(NOT_ALONE))

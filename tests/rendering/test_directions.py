@@ -12,7 +12,7 @@ from quizgen.exporters.printing import theme_settings
 from quizgen.model.characters import direction_of
 from quizgen.model.paper import PageLayout
 from quizgen.model.text import Marked, Maths, Text, Words, parse_text
-from quizgen.project import Project, shipped
+from quizgen.project import Project, shipped_folder
 from quizgen.rendering.html import page_html
 from quizgen.rendering.typst import Typesetter, literal, markup
 from quizgen.rendering.word import runs
@@ -50,7 +50,7 @@ def test_code_keeps_its_indentation_on_pages_and_in_moodle() -> None:
 
 def printed(root: Path, source: str, direction: str) -> bytes:
     """A document of the theme's in one direction."""
-    theme = {path.name: path.read_bytes() for path in (shipped() / "templates/print").glob("*.typ")}
+    theme = {path.name: path.read_bytes() for path in (shipped_folder() / "templates/print").glob("*.typ")}
     frame = f'document-frame.with(title: "t", direction: {direction}, foot: (left: [], pages: (page, pages) => []))'
     main = f'#import "worksheets.typ": *\n#show: {frame}\n{source}'
     document = {**theme, "chosen.typ": theme_settings("a4", "normal", PageLayout()), "main.typ": main.encode()}

@@ -27,7 +27,7 @@ from quizgen.project import Project
 from quizgen.rendering.typst import Typesetter, literal
 from quizgen.words import COUNTED, ENGLISH, STUDIO, catalogues
 from quizgen.words.__main__ import report
-from quizgen.words.catalogues import LOCALE, SCRIPTS, counted, listed, speaks, untranslated, words_for
+from quizgen.words.catalogues import LOCALE, SCRIPTS, counted_message, enumeration, speaks, untranslated_keys, words_for
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = sorted(set(SCRIPTS) - {"en"})
@@ -107,7 +107,7 @@ def test_what_is_read_is_what_babel_compiles(language: str) -> None:
     translated = used(messages)
     assert words_for(language) == {**ENGLISH, **translated}
     numbers = numbered(messages)
-    assert list(untranslated(language)) == [
+    assert list(untranslated_keys(language)) == [
         *(key for key in ENGLISH if key not in translated),
         *(key for key in COUNTED if key not in numbers),
     ]
@@ -130,7 +130,7 @@ def test_what_is_missing_is_english_and_listed(lost: str, tmp_path: Path, monkey
     try:
         lines = list(report())
         assert words_for(lost) == ENGLISH
-        assert counted(lost, "point_count", 2) == counted("de", "point_count", 2) == "2 points"
+        assert counted_message(lost, "point_count", 2) == counted_message("de", "point_count", 2) == "2 points"
         assert words_for("de")["hint"] == ENGLISH["hint"]
         number = len(ENGLISH) + len(COUNTED)
         assert f"{lost}: 0 of {number} messages translated" in lines
@@ -146,7 +146,7 @@ def test_what_is_missing_is_english_and_listed(lost: str, tmp_path: Path, monkey
 
 def forget() -> None:
     """Let the catalogues be read again."""
-    for function in (catalogues._catalogue, catalogues._translated, catalogues._numbered, words_for):
+    for function in (catalogues._catalogue, catalogues._translations, catalogues._numbered_keys, words_for):
         function.cache_clear()
 
 
@@ -181,7 +181,7 @@ def test_words_are_in_one_script(language: str) -> None:
     ],
 )
 def test_points_are_counted_as_the_language_counts(language: str, said: list[str]) -> None:
-    assert [counted(language, "point_count", number) for number in (1, 2, 5, 21)] == said
+    assert [counted_message(language, "point_count", number) for number in (1, 2, 5, 21)] == said
 
 
 def test_every_word_can_be_printed(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_every_word_can_be_printed(tmp_path: Path) -> None:
 def test_a_tag_finds_its_language(tag: str, language: str) -> None:
     assert speaks(tag)
     assert words_for(tag) == words_for(language)
-    assert untranslated(tag) == untranslated(language)
+    assert untranslated_keys(tag) == untranslated_keys(language)
 
 
 @pytest.mark.parametrize("tag", ["tlh", "kk-Latn", "az-Cyrl", "az-Arab-IR", "pts"])
@@ -234,7 +234,7 @@ def test_quotation_marks_are_the_languages() -> None:
     ],
 )
 def test_a_list_ends_as_the_language_wants(language: str, names: list[str], text: str) -> None:
-    assert listed(language, names) == text
+    assert enumeration(language, names) == text
 
 
 RUSSIAN = """\
@@ -263,7 +263,7 @@ def in_language(made: Project, language: str) -> Project:
 
 
 # What `check` says of Russian collections as long as a translation is missing.
-UNTRANSLATED = ["language"] if set(untranslated("ru")) - STUDIO else []
+UNTRANSLATED = ["language"] if set(untranslated_keys("ru")) - STUDIO else []
 
 
 def rules(made: Project) -> list[str]:
@@ -307,7 +307,7 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_reported(
 ) -> None:
     made = in_language(project(RUSSIAN, recipe=RECIPE), "ru")
     short = catalogue("ru")
-    lost = {"reveal", "evidence", "do_multiple_choice", "previous"} | (set(untranslated("ru")) - STUDIO)
+    lost = {"reveal", "evidence", "do_multiple_choice", "previous"} | (set(untranslated_keys("ru")) - STUDIO)
     for key in lost & set(ENGLISH):
         short.delete(ENGLISH[key], key)
     copy = shutil.copytree(LOCALE, tmp_path / "locale")

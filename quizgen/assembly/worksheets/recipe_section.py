@@ -16,7 +16,7 @@ from quizgen.errors.problem_kinds import WORKSHEET
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.formats import with_fields
-from quizgen.reading.yaml.spellings import spelled
+from quizgen.reading.yaml.spellings import spelling_of
 from quizgen.reading.yaml.validation import Record, read_names
 
 
@@ -26,7 +26,7 @@ def _by_name(content: object) -> object:
     names = read_names(content)
     known = WORKSHEETS.names()
     assert isinstance(names, list)
-    return {spelled(str(name), known) or str(name): None for name in names}
+    return {spelling_of(str(name), known) or str(name): None for name in names}
 
 
 class WorksheetsRecipe(Record):

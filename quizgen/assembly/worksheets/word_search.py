@@ -16,7 +16,7 @@ from quizgen.generators.entries import FEWEST_ENTRIES
 from quizgen.model.cells import capitals, cells
 from quizgen.model.question import Part
 from quizgen.reading.yaml.validation import Record
-from quizgen.words.catalogues import unwanted
+from quizgen.words.catalogues import unwanted_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _grid(parts: list[Part], settings: WordSearchRecipe, material: Material) -> 
     drawn = [part for part in parts if part in kept]
     words = [word(part) for part in drawn]
     language = drawn[0].fact.source.language
-    ill = [cells(capitals(bad_word, language)) for bad_word in unwanted(language)]
+    ill = [cells(capitals(bad_word, language)) for bad_word in unwanted_words(language)]
     laid_out = word_search_grid.lay_out(words, settings.level, ill, material.chance("word-search"))
     if laid_out is None:
         return None

@@ -24,7 +24,7 @@ def set_other(comparison: Comparison) -> Iterator[str]:
     for member, place in _members(said, comparison).items():
         if member in near or member in already:
             continue
-        for sentence in comparison.quoted:
+        for sentence in comparison.quoted_sentences:
             for other, where in _members(sentence, comparison).items():
                 if other[0] == member[0] and other not in ours | already:
                     yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(place)}"

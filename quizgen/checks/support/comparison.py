@@ -41,7 +41,7 @@ class Comparison:
     statement: AnalysedText | None = None
 
     @property
-    def quoted(self) -> Sequence[AnalysedText]:
+    def quoted_sentences(self) -> Sequence[AnalysedText]:
         """The sentences of the article that the quotes are in."""
         return self.passage.sentences
 

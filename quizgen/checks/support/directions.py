@@ -65,7 +65,7 @@ def _events(comparison: Comparison) -> Iterator[str]:
     for ours, theirs in (("before event", "after event"), ("after event", "before event")):
         if ours not in said.roles or theirs in said.roles or comparison.has_role(ours):
             continue
-        for sentence in comparison.quoted:
+        for sentence in comparison.quoted_sentences:
             for mine, other in product(said.roles[ours], sentence.roles.get(theirs, ())):
                 if _event(said, mine) & _event(sentence, other):
                     yield f"the article says ‘{sentence.word_at(other)}’; the fact says ‘{said.word_at(mine)}’"
@@ -90,7 +90,7 @@ def respectively(comparison: Comparison) -> Iterator[str]:
     if comparison.statement is not None:
         return
     said = comparison.sentence.stems
-    for sentence in comparison.quoted:
+    for sentence in comparison.quoted_sentences:
         if "respectively" not in sentence.roles:
             continue
         pairs = list(_pairs(sentence, sentence.roles["respectively"][0]))

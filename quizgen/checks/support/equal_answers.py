@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
 from quizgen.checks.finding import Finding
 from quizgen.checks.support.analysed_text import AnalysedText, analysed_text
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.languages.quantities import Quantity
 from quizgen.languages.word_lists import Language
 from quizgen.model.fact import Fact
@@ -22,7 +22,7 @@ def compare_distractors(fact: Fact, language: Language) -> Iterator[Finding]:
             continue
         for index, wrong in enumerate(slot.distractors):
             if folded(wrong) != folded(slot.shown) and _is_the_same(answer, analysed_text(wrong, language)):
-                message = f"{quoted(wrong)} is {quoted(slot.shown)} in other words"
+                message = f"{quote(wrong)} is {quote(slot.shown)} in other words"
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, ("slots", slot.name, "distractors", index), message)
 
 

@@ -136,7 +136,7 @@ def _is_sure(sentence: AnalysedText, place: int, comparison: Comparison) -> bool
 def _is_known(said: AnalysedText, comparison: Comparison) -> bool:
     """Whether the first word is a name: the article or an entity has it as one."""
     form = said.mentions[0].word.form
-    return form in comparison.passage.article.capitalised or _is_entity(form, comparison)
+    return form in comparison.passage.article.capitalised_words or _is_entity(form, comparison)
 
 
 def _is_entity(word: str, comparison: Comparison) -> bool:

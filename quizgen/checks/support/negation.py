@@ -14,7 +14,7 @@ def negation_added(comparison: Comparison) -> Iterator[str]:
     """The fact denies nothing that the article's sentence says."""
     if comparison.statement is not None:
         return
-    said, quoted = comparison.sentence, comparison.quoted
+    said, quoted = comparison.sentence, comparison.quoted_sentences
     if comparison.has_role("denial", "superlative") or any(sentence.negations for sentence in quoted):
         return
     stems = {stem for sentence in quoted for stem in sentence.stems}
@@ -26,7 +26,7 @@ def negation_added(comparison: Comparison) -> Iterator[str]:
 
 
 def _has_all_numbers(comparison: Comparison) -> bool:
-    theirs = [number for sentence in comparison.quoted for number in sentence.quantities]
+    theirs = [number for sentence in comparison.quoted_sentences for number in sentence.quantities]
     return all(any(own.equals(other) for other in theirs) for own in comparison.sentence.quantities)
 
 
@@ -48,7 +48,7 @@ def negation_lost(comparison: Comparison) -> Iterator[str]:
 
 def _is_affirmed(stem: str, comparison: Comparison) -> bool:
     """Whether the quoted sentences say the word without denying it."""
-    for sentence in comparison.quoted:
+    for sentence in comparison.quoted_sentences:
         said = sum(mention.word.stem == stem for mention in sentence.mentions)
         denied = sum(negation.stems.count(stem) for negation in sentence.negations)
         if said > denied:

@@ -68,7 +68,7 @@ def _contradictions(number: Quantity, comparison: Comparison) -> Iterator[tuple[
         if other:
             yield NUMBER_OTHER, _message(other, comparison.sentence, number), number
         return
-    here = [(other, sentence) for sentence in comparison.quoted for other in sentence.quantities]
+    here = [(other, sentence) for sentence in comparison.quoted_sentences for other in sentence.quantities]
     if any(_is_satisfied(number, other) for other, _ in here):
         return
     same_digits = next(((other, where) for other, where in here if _differs_in_unit(number, other)), None)
@@ -121,7 +121,7 @@ def _differs_in_unit(number: Quantity, other: Quantity) -> bool:
 def _another(number: Quantity, comparison: Comparison) -> tuple[Quantity, AnalysedText] | None:
     """A number of the quoted sentences that counts the same and that the fact does not have."""
     ours = [*comparison.sentence.quantities, *(comparison.statement.quantities if comparison.statement else ())]
-    for sentence in comparison.quoted:
+    for sentence in comparison.quoted_sentences:
         for other in sentence.quantities:
             if other.implicit or not number.is_comparable(other) or any(own.equals(other) for own in ours):
                 continue
@@ -154,7 +154,7 @@ def magnitude_other(comparison: Comparison) -> Iterator[str]:
     for size, place in said.magnitudes:
         if size in here:
             continue
-        for sentence in comparison.quoted:
+        for sentence in comparison.quoted_sentences:
             for other, where in sentence.magnitudes:
                 if other not in ours:
                     yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(place)}"

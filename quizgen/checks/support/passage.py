@@ -114,7 +114,7 @@ class ArticleText:
         return Vocabulary(self._all())
 
     @cached_property
-    def capitalised(self) -> frozenset[str]:
+    def capitalised_words(self) -> frozenset[str]:
         """The words that have a capital letter inside a sentence and are never written small."""
         large: set[str] = set()
         small: set[str] = set()

@@ -14,7 +14,7 @@ def all_for_some(comparison: Comparison) -> Iterator[str]:
     said = comparison.sentence
     if comparison.statement is not None or "all" not in said.roles or comparison.has_role("all") or said.negations:
         return
-    for sentence in comparison.quoted:
+    for sentence in comparison.quoted_sentences:
         if "most" in sentence.roles:
             theirs, ours = sentence.word_at(sentence.roles["most"][0]), said.word_at(said.roles["all"][0])
             yield f"the article says ‘{theirs}’; the fact says ‘{ours}’"

@@ -33,7 +33,7 @@ def speaker_absent(comparison: Comparison) -> Iterator[str]:
 
 def _another_speaker(comparison: Comparison) -> str:
     """Who says it in the sentences of the quotes, or ""."""
-    for sentence in comparison.quoted:
+    for sentence in comparison.quoted_sentences:
         if "saying" in sentence.roles or "according" in sentence.roles:
             for name in names_in(sentence, comparison):
                 return name

@@ -39,10 +39,10 @@ class AnkiCsv(NotesExporter):
             ]
             for note in notes
         ]
-        return Exported({"deck.csv": text_import([*_COLUMNS, *FIELDS], _COLUMNS, [], rows)}, tuple(_lost(notes)))
+        return Exported({"deck.csv": text_import([*_COLUMNS, *FIELDS], _COLUMNS, [], rows)}, tuple(_losses(notes)))
 
 
-def _lost(notes: list[Content]) -> Iterator[Loss]:
+def _losses(notes: list[Content]) -> Iterator[Loss]:
     why = "Anki's text import takes no files: learners get it by importing deck.apkg"
     for note in notes:
         if "Picture" in note.fields or "BackPicture" in note.fields:

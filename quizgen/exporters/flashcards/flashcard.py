@@ -90,7 +90,7 @@ def cards(job: CardsJob) -> list[Card]:
     return [_card(job, question) for question in asked.values()]
 
 
-def lost(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
+def losses_of(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:
     """Yield what no such program can hold of the cards, and ``pictures``, ``sounds`` and ``hints`` if this one cannot.
 
     ``hints`` says whether gaps can show their hints; ``tips`` whether other hints can be shown on demand.

@@ -8,7 +8,7 @@ from typing import Any
 
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.flashcard import Card, cards, lost, picture_in_words, sides
+from quizgen.exporters.flashcards.flashcard import Card, cards, losses_of, picture_in_words, sides
 from quizgen.exporters.interchange.bank import MediaFile
 from quizgen.exporters.interchange.h5p_package import image, package, plain
 from quizgen.exporters.interchange.markup import html
@@ -39,7 +39,7 @@ class H5pCards(CardsExporter):
         file = package(job.title, job.language, ["H5P.Dialogcards"], content, media)
         return Exported(
             {"cards.h5p": file},
-            (*lost(job, pictures=True, sounds=False, tips=True), *_altered(card for card, _ in with_pictures)),
+            (*losses_of(job, pictures=True, sounds=False, tips=True), *_alterations(card for card, _ in with_pictures)),
         )
 
 
@@ -81,7 +81,7 @@ def _description(card: Card, side: str) -> Iterator[Text]:
     return picture_in_words(card, side) if _is_svg(card) or side == "answer" else iter(())
 
 
-def _altered(cards: Iterable[Card]) -> Iterator[Loss]:
+def _alterations(cards: Iterable[Card]) -> Iterator[Loss]:
     for card in cards:
         hint = card.question.hint
         if card.answers and ("\n" in hint or "\t" in hint):

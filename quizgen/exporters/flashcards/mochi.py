@@ -16,7 +16,7 @@ from quizgen.archive import zip_bytes
 from quizgen.exporters.anki.note_fields import media_name
 from quizgen.exporters.exported import Exported
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.flashcard import Card, cards, lost
+from quizgen.exporters.flashcards.flashcard import Card, cards, losses_of
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.identity import digest
@@ -49,7 +49,7 @@ class Mochi(CardsExporter):
             _deck(job, decks, card.deck)["~:cards"].append(entry)
         data = json.dumps({"~:version": 2, "~:decks": list(decks.values())}, ensure_ascii=False, indent=1)
         archive = zip_bytes([("data.json", data.encode()), *sorted(media.items())])
-        return Exported({"deck.mochi": archive}, tuple(lost(job, pictures=True, sounds=True, hints=False)))
+        return Exported({"deck.mochi": archive}, tuple(losses_of(job, pictures=True, sounds=True, hints=False)))
 
 
 def markdown(text: Text, *, gaps: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.flashcard import Card, cards, lost, picture_in_words, sides, texts
+from quizgen.exporters.flashcards.flashcard import Card, cards, losses_of, picture_in_words, sides, texts
 from quizgen.exporters.job import CardsJob
 from quizgen.model.text import Text, formulas
 
@@ -22,7 +22,7 @@ class Quizlet(CardsExporter):
     def export(self, job: CardsJob) -> Exported:
         """Return one line per card."""
         deck = cards(job)
-        losses = [*lost(job, pictures=False, sounds=False), *(loss for card in deck for loss in _lost(card))]
+        losses = [*losses_of(job, pictures=False, sounds=False), *(loss for card in deck for loss in _losses(card))]
         lines = [_line(card, *sides(card)) for card in deck]
         return Exported({"quizlet.txt": "".join(lines).encode()}, tuple(losses))
 
@@ -32,7 +32,7 @@ def line_text(text: Text) -> str:
     return " / ".join(line.replace("\t", " ").strip() for line in str(text).splitlines())
 
 
-def _lost(card: Card) -> Iterator[Loss]:
+def _losses(card: Card) -> Iterator[Loss]:
     if any(any(formulas(text)) for text in texts(card)):
         yield Loss(
             card.question.id, "formula", r"it does not support formulas: they are written in LaTeX, between \( and \)"

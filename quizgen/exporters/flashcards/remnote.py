@@ -10,7 +10,7 @@ import re
 
 from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
-from quizgen.exporters.flashcards.flashcard import Card, cards, lost, picture_in_words, texts
+from quizgen.exporters.flashcards.flashcard import Card, cards, losses_of, picture_in_words, texts
 from quizgen.exporters.job import CardsJob
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
 
@@ -28,9 +28,9 @@ class RemNote(CardsExporter):
     def export(self, job: CardsJob) -> Exported:
         """Return one line per card; the evidence of a card with gaps is below it."""
         deck = cards(job)
-        losses = list(lost(job, pictures=False, sounds=False, hints=False))
+        losses = list(losses_of(job, pictures=False, sounds=False, hints=False))
         why = "it cannot escape syntax: such characters are written full-width, and lines are separated by slashes"
-        losses += [Loss(c.question.id, "exact characters", why) for c in deck if any(map(_altered, texts(c)))]
+        losses += [Loss(c.question.id, "exact characters", why) for c in deck if any(map(_is_altered, texts(c)))]
         decks: dict[str, list[str]] = {}
         for card in deck:
             lines = decks.setdefault(card.deck, [])
@@ -60,7 +60,7 @@ def _span(span: Span, *, gaps: bool) -> str:
         case Words(text):
             return _LINE_END.sub(" / ", _SYNTAX.sub(_wide, text))
         case Maths(latex):  # what RemNote would read as a pair can be separated in LaTeX
-            return f"${_PAIR.sub(_spaced, latex)}$"
+            return f"${_PAIR.sub(_with_space, latex)}$"
         case Blank():
             return "".join(map(_wider, BLANK_SHOWN))
         case Marked(text):
@@ -68,7 +68,7 @@ def _span(span: Span, *, gaps: bool) -> str:
             return f"{{{{{inner}}}}}" if gaps else inner
 
 
-def _spaced(match: re.Match[str]) -> str:
+def _with_space(match: re.Match[str]) -> str:
     return f"{match[0]} "
 
 
@@ -81,10 +81,10 @@ def _wider(character: str) -> str:
     return chr(ord(character) + 0xFEE0) if "!" <= character <= "~" and not character.isalnum() else character
 
 
-def _altered(text: Text) -> bool:
+def _is_altered(text: Text) -> bool:
     """Whether words are not written as typed; white space at the ends does not count."""
     return any(
-        _altered(span.text)
+        _is_altered(span.text)
         if isinstance(span, Marked)
         else isinstance(span, Words) and remnote(Text((span,))) != span.text.replace("\t", " ").strip()
         for span in text.spans

@@ -11,7 +11,7 @@ from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.qti12 import assessment, assessment_id, item
-from quizgen.exporters.interchange.xml import document, element, escaped
+from quizgen.exporters.interchange.xml import document, element, escape
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -127,5 +127,5 @@ def _settings(bank: QuestionBank, id: str) -> bytes:
         "show_correct_answers": "true",
         "allowed_attempts": "1",
     }
-    content = "".join(element(name, escaped(value)) for name, value in settings.items())
+    content = "".join(element(name, escape(value)) for name, value in settings.items())
     return document(element("quiz", content, {"identifier": id, "xmlns": _SETTINGS}))

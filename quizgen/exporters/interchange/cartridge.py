@@ -11,7 +11,7 @@ from quizgen.exporters.interchange.carries import FEATURES, Carries
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.qti12 import assessment, assessment_id, item
-from quizgen.exporters.interchange.xml import document, element, escaped
+from quizgen.exporters.interchange.xml import document, element, escape
 from quizgen.model.body import ChooseOne, ChooseSeveral, ItemBody, ListAnswer, Number, OpenAnswer, ShortText, TrueFalse
 
 _PROFILES: Mapping[type[ItemBody], str] = {
@@ -69,13 +69,13 @@ def _manifest(bank: QuestionBank, id: str, pictures: Mapping[str, bytes]) -> byt
 
 
 def _description(bank: QuestionBank) -> str:
-    title = element("lom:string", escaped(bank.title), {"language": bank.language})
+    title = element("lom:string", escape(bank.title), {"language": bank.language})
     general = element("lom:lom", element("lom:general", element("lom:title", title)))
     return element("schema", "IMS Common Cartridge") + element("schemaversion", "1.1.0") + general
 
 
 def _contents(bank: QuestionBank, id: str) -> str:
-    title = element("title", escaped(bank.title))
+    title = element("title", escape(bank.title))
     quiz = element("item", title, {"identifier": f"{id}-item", "identifierref": id})
     top = element("item", quiz, {"identifier": f"{id}-top"})
     return element("organization", top, {"identifier": f"{id}-contents", "structure": "rooted-hierarchy"})

@@ -63,7 +63,7 @@ def _cells(question: BankQuestion) -> list[str]:
         WORDS[type(question.body)],
         line(question.prompt),
         line(question.solution),
-        "\n".join(_offered(question.body)),
+        "\n".join(_offers_of(question.body)),
         _right(question.body),
         str(question.points),
         ", ".join(question.tags),
@@ -72,7 +72,7 @@ def _cells(question: BankQuestion) -> list[str]:
     ]
 
 
-def _offered(body: ItemBody) -> Iterator[str]:
+def _offers_of(body: ItemBody) -> Iterator[str]:
     """What a learner chooses from, puts in order or matches."""
     match body:
         case ChooseOne() | ChooseSeveral():

@@ -79,18 +79,18 @@ def _block(question: BankQuestion) -> str:
     comment = " ".join(f"[{mark.replace(']', chr(92) + ']')}]" for mark in marks)
     answers = "".join(f"\n{part}" for part in _answers(question.body))
     notes = paragraphs(question.sample_and_notes)
-    feedback = f"\n####[html]{escaped(notes)}" if notes else ""
-    prompt = f"[html]{escaped(f'<p>{html(question.prompt)}</p>')}"
-    return f"// {comment}\n::{escaped(name(question))}::{prompt}{{{answers}{feedback}\n}}"
+    feedback = f"\n####[html]{escape(notes)}" if notes else ""
+    prompt = f"[html]{escape(f'<p>{html(question.prompt)}</p>')}"
+    return f"// {comment}\n::{escape(name(question))}::{prompt}{{{answers}{feedback}\n}}"
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return the text with GIFT's special characters escaped."""
     return _SYNTAX.sub(r"\\\g<0>", text).replace("\n", r"\n")
 
 
 def _html(text: Text) -> str:
-    return f"[html]{escaped(html(text))}"
+    return f"[html]{escape(html(text))}"
 
 
 def _answers(body: ItemBody) -> Iterator[str]:
@@ -105,16 +105,16 @@ def _answers(body: ItemBody) -> Iterator[str]:
         case TrueFalse(true):
             yield "TRUE" if true else "FALSE"
         case ShortText():
-            yield from map(_typed, accepted_answers(body))
+            yield from map(_typed_answer, accepted_answers(body))
         case Number():
             yield "#"
             for number in right_numbers(body):
                 yield f"={number.value:f}:{number.margin:f}"
         case Matching() | Gaps():
             for prompt, answer in pairs_of(body):  # the arrow cannot be escaped, but in HTML it is written as an entity
-                yield f"={_html(prompt)} -> {escaped(match_text(answer))}"
+                yield f"={_html(prompt)} -> {escape(match_text(answer))}"
             for spare in spares_of(body):
-                yield f"= -> {escaped(match_text(spare))}"
+                yield f"= -> {escape(match_text(spare))}"
         case OpenAnswer():
             return
         case ListAnswer() | Ordering() | PictureLabels():
@@ -128,7 +128,7 @@ def _option(choice: Option) -> str:
     return f"{_html(choice.text)}{feedback}"
 
 
-def _typed(answer: str) -> str:
+def _typed_answer(answer: str) -> str:
     """The answer, where an asterisk would match anything and a leading bracket or percent sign a format or a share."""
     plain = "[plain]" if answer.lstrip()[:1] in ("[", "%") else ""
-    return f"={plain}{escaped(answer.replace('*', chr(92) + '*'))}"
+    return f"={plain}{escape(answer.replace('*', chr(92) + '*'))}"

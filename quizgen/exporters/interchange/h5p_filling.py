@@ -36,18 +36,20 @@ class HostPackage:
         if output not in MAIN_LIBRARIES:
             raise UsageError(f"{output} cannot fill a package; --into is only for {' and '.join(MAIN_LIBRARIES)}")
         self._package = ZipContainer(path, Budget())
-        if self._package.unpacked > MOST_UNPACKED:
-            message = f"it says that it has {self._package.unpacked // 1_000_000} MB unpacked, which no H5P package has"
-            raise self._package.refused(message, "find out where it comes from")
+        if self._package.unpacked_size > MOST_UNPACKED:
+            message = (
+                f"it says that it has {self._package.unpacked_size // 1_000_000} MB unpacked, which no H5P package has"
+            )
+            raise self._package.refusal(message, "find out where it comes from")
         head = self._json(_HEAD, _SMALL)
         main = LIBRARIES[MAIN_LIBRARIES[output]].title
         if head.get("mainLibrary") != MAIN_LIBRARIES[output]:
             name = str(head.get("mainLibrary", "nothing"))[:80]
             title = LIBRARIES[name].title if name in LIBRARIES else name
-            raise self._package.refused(f"it is a package of {title}; {output} fills one of {main}", f"export a {main}")
+            raise self._package.refusal(f"it is a package of {title}; {output} fills one of {main}", f"export a {main}")
         versions = _versions(self._libraries(), head)
         if not versions:
-            raise self._package.refused("it has no libraries", f"{_AGAIN}, with its libraries")
+            raise self._package.refusal("it has no libraries", f"{_AGAIN}, with its libraries")
         self._host = Host(head, self._json(_CONTENT, LARGEST_ENTRY), versions)
 
     def filled_files(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -55,9 +57,11 @@ class HostPackage:
 
         Raises ContentError where the school's package lacks a library.
         """
-        return {name: self._filled(content) if name.endswith(".h5p") else content for name, content in files.items()}
+        return {
+            name: self._filled_package(content) if name.endswith(".h5p") else content for name, content in files.items()
+        }
 
-    def _filled(self, exported: bytes) -> bytes:
+    def _filled_package(self, exported: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(exported)) as ours:
             head, content = json.loads(ours.read(_HEAD)), json.loads(ours.read(_CONTENT))
             media = [(name, ours.read(name)) for name in ours.namelist() if name not in (_HEAD, _CONTENT)]
@@ -69,8 +73,8 @@ class HostPackage:
                 (_CONTENT, _text(self._host.merged_content(content))),
             ]
         except RecursionError as fault:
-            raise self._package.refused(f"its {_HEAD} is nested too deeply", _AGAIN) from fault
-        return zip_bytes([*merged, *media, *self._kept()])
+            raise self._package.refusal(f"its {_HEAD} is nested too deeply", _AGAIN) from fault
+        return zip_bytes([*merged, *media, *self._kept_files()])
 
     def _lacking(self, names: Iterable[str]) -> Iterator[Problem]:
         """Report each library that our content needs and that is missing, too old, or too new."""
@@ -86,7 +90,7 @@ class HostPackage:
                 hint = f"update it to {newest} in H5P, then {_AGAIN}"
                 yield OLD_LIBRARY.problem(self._package.where, message, hint)
 
-    def _kept(self) -> Iterator[tuple[str, Iterable[bytes]]]:
+    def _kept_files(self) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Every file except the head and the content."""
         for name in self._package.names:
             if name != _HEAD and not name.startswith("content/"):
@@ -101,13 +105,13 @@ class HostPackage:
 
     def _json(self, name: str, limit: int) -> Mapping[str, Any]:
         if name not in self._package:
-            raise self._package.refused(f"it has no {name}", _AGAIN)
+            raise self._package.refusal(f"it has no {name}", _AGAIN)
         try:
             document = json.loads(self._package.read(name, limit))
         except (ValueError, RecursionError) as fault:
-            raise self._package.refused(f"{name[:80]} is not valid JSON: {fault}", _AGAIN) from fault
+            raise self._package.refusal(f"{name[:80]} is not valid JSON: {fault}", _AGAIN) from fault
         if not isinstance(document, dict):
-            raise self._package.refused(f"{name[:80]} is not what H5P writes there", _AGAIN)
+            raise self._package.refusal(f"{name[:80]} is not what H5P writes there", _AGAIN)
         return document
 
 

@@ -44,7 +44,7 @@ class Host:
                 merged[key] = value
         if "questions" in merged:
             merged["questions"] = [self._question(question) for question in content["questions"]]
-        return {key: self._versioned(value) for key, value in merged.items()}
+        return {key: self._versioned_content(value) for key, value in merged.items()}
 
     def _question(self, question: Mapping[str, Any]) -> dict[str, Any]:
         return {**question, "params": _beside(self._sample(question["library"]), question["params"])}
@@ -60,13 +60,13 @@ class Host:
                 return params if isinstance(params, dict) else {}
         return {}
 
-    def _versioned(self, value: Any) -> Any:
+    def _versioned_content(self, value: Any) -> Any:
         """The content, with each library that it names in the package's version."""
         if isinstance(value, list):
-            return [self._versioned(part) for part in value]
+            return [self._versioned_content(part) for part in value]
         if not isinstance(value, dict):
             return value
-        versioned = {key: self._versioned(part) for key, part in value.items()}
+        versioned = {key: self._versioned_content(part) for key, part in value.items()}
         if "params" in versioned and (name := _name(versioned.get("library"))) in self.versions:
             versioned["library"] = "{} {}.{}".format(name, *self.versions[name])
         return versioned

@@ -71,20 +71,21 @@ def task(question: BankQuestion, body: PictureLabels) -> dict[str, Any]:
     left = (_WIDTH / _EM - width) / 2
     total = rows.bottom
 
-    def placed(x: float, y: float, wide: float, high: float) -> dict[str, Any]:
+    def placement(x: float, y: float, wide: float, high: float) -> dict[str, Any]:
         across = round(100 * x * _EM / _WIDTH, 3)
         return {"x": across, "y": round(100 * y / total, 3), "width": round(wide, 3), "height": round(high, 3)}
 
-    background = _background(question, question.covered) | placed(left, 0, width, height)
+    background = _background(question, question.covered) | placement(left, 0, width, height)
     labels = [
-        _label(question, box, names) | placed(*rows.position(n), rows.wide, rows.high) for n, box in enumerate(shuffled)
+        _label(question, box, names) | placement(*rows.position(n), rows.wide, rows.high)
+        for n, box in enumerate(shuffled)
     ]
     zones = []
     for number, label in enumerate(body.labels):
         x, y, wide, high = label.box
         # The picture is the first element, before the labels; if two labels say the same, either is right.
         right = [str(n) for n, box in enumerate(shuffled, 1) if folded(names[box]) == folded(names[number])]
-        position = placed(left + x * width / 100, y * height / 100, wide * width / 100, high * height / 100)
+        position = placement(left + x * width / 100, y * height / 100, wide * width / 100, high * height / 100)
         zones.append(_zone(number, right) | position)
     size = {"width": _WIDTH, "height": round(total * _EM)}
     return {"settings": {"size": size}, "task": {"elements": [background, *labels], "dropZones": zones}}

@@ -106,7 +106,7 @@ def _question(question: BankQuestion) -> dict[str, Any]:
         "prompt": str(question.prompt),
         "points": question.points,
         "difficulty": question.difficulty,
-        "quotes": [_filled({"quote": quote.quote, "paragraph": quote.paragraph}) for quote in question.quotes],
+        "quotes": [_filled_fields({"quote": quote.quote, "paragraph": quote.paragraph}) for quote in question.quotes],
         "tags": list(question.tags),
         "feedback": _strings(question.feedback),
         "evidence": _strings(question.evidence),
@@ -161,15 +161,15 @@ def _media(media: MediaFile | None) -> dict[str, str] | None:
     if media is None:
         return None
     about = {"name": media.name, "words": media.words, "credit": media.credit, "licence": media.licence}
-    return _filled({**about, "base64": base64.b64encode(media.content).decode()}, "words")
+    return _filled_fields({**about, "base64": base64.b64encode(media.content).decode()}, "words")
 
 
 def _source(source: Source) -> dict[str, str]:
     fields = ("id", "title", "author", "published", "licence", "url")
-    return _filled({field: getattr(source, field) for field in fields})
+    return _filled_fields({field: getattr(source, field) for field in fields})
 
 
-def _filled(fields: dict[str, Any], *always: str) -> dict[str, Any]:
+def _filled_fields(fields: dict[str, Any], *always: str) -> dict[str, Any]:
     """The fields without the empty ones."""
     return {name: value for name, value in fields.items() if value or name in always}
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.markup import beginning, html, line, paragraphs, picture_html
-from quizgen.exporters.interchange.xml import HEAD, element, escaped
+from quizgen.exporters.interchange.xml import HEAD, element, escape
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -69,24 +69,24 @@ def item(question: BankQuestion, metadata: Mapping[str, str], pictures: str) -> 
         element("resprocessing", outcomes + general + scoring),
         _feedback("general_fb", notes) if notes else "",
     ]
-    for ident, choice in _labelled(choices_of(question.body)):
+    for ident, choice in _labelled_options(choices_of(question.body)):
         if choice.feedback:
             parts.append(_feedback(f"{ident}_fb", f"<p>{html(choice.feedback)}</p>"))
     return element("item", "".join(parts), {"ident": hex_id(question.id), "title": title or question.id})
 
 
-def _labelled(choices: Iterable[Option]) -> list[tuple[str, Option]]:
+def _labelled_options(choices: Iterable[Option]) -> list[tuple[str, Option]]:
     return [(f"a{number}", choice) for number, choice in enumerate(choices, 1)]
 
 
 def _response(question: BankQuestion) -> _Response:
     match question.body:
         case ChooseOne() as body:
-            labelled = _labelled(body.choices)
+            labelled = _labelled_options(body.choices)
             right = "".join(_condition(_equal(ident), score="100") for ident, choice in labelled if choice.correct)
             return _choices("Single", labelled, right)
         case ChooseSeveral() as body:
-            labelled = _labelled(body.choices)
+            labelled = _labelled_options(body.choices)
             every = (_equal(ident) if choice.correct else element("not", _equal(ident)) for ident, choice in labelled)
             return _choices("Multiple", labelled, _condition(element("and", "".join(every)), score="100"))
         case TrueFalse() as body:
@@ -180,7 +180,7 @@ def _condition(test: str, *, score: str = "", action: str = "Set", goes_on: bool
 
 
 def _equal(value: str) -> str:
-    return element("varequal", escaped(value), {"respident": _RESPONSE})
+    return element("varequal", escape(value), {"respident": _RESPONSE})
 
 
 def _feedback(ident: str, content: str) -> str:
@@ -188,7 +188,7 @@ def _feedback(ident: str, content: str) -> str:
 
 
 def _material(content: str) -> str:
-    return element("material", element("mattext", escaped(content), {"texttype": "text/html"}))
+    return element("material", element("mattext", escape(content), {"texttype": "text/html"}))
 
 
 def _fields(fields: Mapping[str, str]) -> str:
@@ -196,4 +196,4 @@ def _fields(fields: Mapping[str, str]) -> str:
 
 
 def _entry(label: str, entry: str) -> str:
-    return element("qtimetadatafield", element("fieldlabel", label) + element("fieldentry", escaped(entry)))
+    return element("qtimetadatafield", element("fieldlabel", label) + element("fieldentry", escape(entry)))

@@ -13,7 +13,7 @@ from quizgen.exporters.interchange.ids import hex_id
 from quizgen.exporters.interchange.interchange_format import Format
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.interchange.moodle import name
-from quizgen.exporters.interchange.xml import document, element, escaped
+from quizgen.exporters.interchange.xml import document, element, escape
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -150,7 +150,7 @@ def _xhtml(tag: str, text: Text, attributes: Mapping[str, str] | None = None, mo
 
 def _declaration(cardinality: str, kind: str, values: Iterable[str], mapping: str = "") -> str:
     attributes = {"identifier": "RESPONSE", "cardinality": cardinality, "baseType": kind}
-    right = element("correctResponse", "".join([element("value", escaped(value)) for value in values]))
+    right = element("correctResponse", "".join([element("value", escape(value)) for value in values]))
     return element("responseDeclaration", right + mapping, attributes)
 
 
@@ -159,13 +159,15 @@ def _parts(question: BankQuestion) -> _Parts:
     match question.body:
         case ChooseOne() | ChooseSeveral() as body:
             several = isinstance(body, ChooseSeveral)
-            return *_chosen(body.choices, several=several, shuffle=not body.fixed), _processing(points, mapped=False)
+            return *_choice_interaction(body.choices, several=several, shuffle=not body.fixed), _processing(
+                points, mapped=False
+            )
         case TrueFalse(true):
             words = (("True", true), ("False", not true))
             options = [Option(Text((Words(word),)), right) for word, right in words]
-            return *_chosen(options, several=False, shuffle=False), _processing(points, mapped=False)
+            return *_choice_interaction(options, several=False, shuffle=False), _processing(points, mapped=False)
         case ShortText() as body:
-            return *_typed(accepted_answers(body), points), _processing(points, mapped=True)
+            return *_text_interaction(accepted_answers(body), points), _processing(points, mapped=True)
         case Ordering() as body:
             return *_order(question.id, body), _processing(points, mapped=False)
         case Matching() | Gaps() as body:
@@ -180,7 +182,7 @@ def _parts(question: BankQuestion) -> _Parts:
             assert_never(question.body)
 
 
-def _chosen(choices: Sequence[Option], *, several: bool, shuffle: bool) -> tuple[str, str]:
+def _choice_interaction(choices: Sequence[Option], *, several: bool, shuffle: bool) -> tuple[str, str]:
     right = [f"a{number}" for number, choice in enumerate(choices, 1) if choice.correct]
     declaration = _declaration("multiple" if several else "single", "identifier", right)
     attributes = {
@@ -198,7 +200,7 @@ def _choice(ident: str, choice: Option) -> str:
     return _xhtml("simpleChoice", choice.text, {"identifier": ident}, feedback)
 
 
-def _typed(answers: Sequence[str], points: int) -> tuple[str, str]:
+def _text_interaction(answers: Sequence[str], points: int) -> tuple[str, str]:
     entries = [
         element("mapEntry", attributes={"mapKey": answer, "mappedValue": str(points), "caseSensitive": "false"})
         for answer in answers

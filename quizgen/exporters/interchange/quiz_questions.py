@@ -33,9 +33,9 @@ def question_bank(job: QuizJob, *, covered: bool = False) -> tuple[QuestionBank,
             items.setdefault(item.question.id, item)
     questions, losses = [], list[Loss]()
     for item in items.values():
-        question, altered = _cleaned(_question(job, item))
+        question, altered = _clean_question(_question(job, item))
         if covered and isinstance(item.body, PictureLabels):
-            question = replace(question, covered=_covered(job, question, item.body))
+            question = replace(question, covered=_covered_picture(job, question, item.body))
         questions.append(question)
         if altered:
             why = "no file format can hold it: it is replaced by �"
@@ -49,15 +49,15 @@ def _question(job: QuizJob, item: Item) -> BankQuestion:
     question = item.question
     feedback = [parse_text(question.feedback)] if question.feedback and not item.parts else []
     if item.body == TrueFalse(False):
-        feedback.insert(0, _unmarked(job.true_statement(question)))
+        feedback.insert(0, _plain_text(job.true_statement(question)))
     return BankQuestion(
         id=question.id,
-        prompt=_unmarked(item.prompt),
+        prompt=_plain_text(item.prompt),
         body=OpenAnswer(marking_guide(job, item.body)) if isinstance(item.body, OpenAnswer) else item.body,
         points=item.points,
         feedback=tuple(feedback),
         evidence=tuple(_evidence(job, item)),
-        solution=_unmarked(answer_text(job, item)),
+        solution=_plain_text(answer_text(job, item)),
         tags=tuple(dict.fromkeys(tag for fact in item.facts for tag in fact.tags)),
         difficulty=max((fact.difficulty for fact in item.facts), default=0),
         quotes=item.facts[0].evidence if len(item.facts) == 1 else (),
@@ -93,7 +93,7 @@ def _picture(job: QuizJob, item: Item) -> MediaFile | None:
     return MediaFile(file_name(source, image.file), content, image.alt, image.credit, image.licence)
 
 
-def _covered(job: QuizJob, question: BankQuestion, body: PictureLabels) -> MediaFile | None:
+def _covered_picture(job: QuizJob, question: BankQuestion, body: PictureLabels) -> MediaFile | None:
     """The picture with white boxes over its labels, under another name."""
     picture = question.picture
     if picture is None:
@@ -124,7 +124,7 @@ def file_name(source: str, file: str) -> str:
 _RETURN = re.compile("\r\n?|\x85")
 
 
-def _cleaned(question: BankQuestion) -> tuple[BankQuestion, bool]:
+def _clean_question(question: BankQuestion) -> tuple[BankQuestion, bool]:
     """The question without characters that files cannot hold, and whether it had any."""
     characters = "".join(_strings(question))
     altered = bool(UNWRITABLE.search(characters))
@@ -156,7 +156,7 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def _unmarked(text: Text) -> Text:
+def _plain_text(text: Text) -> Text:
     """The text without its highlighting."""
     spans: list[Span] = []
     for span in text.spans:

@@ -28,7 +28,7 @@ def document(root: str) -> bytes:
     return HEAD + f"{root}\n".encode()
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return the text escaped, as the content of an element."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -53,7 +53,7 @@ def _cdata(match: re.Match[str]) -> str:
 
 
 def _markup(node: Element) -> str:
-    content = escaped(node.text) if node.text else ""
+    content = escape(node.text) if node.text else ""
     if len(node):
         content += "".join([_markup(child) for child in node])
-    return element(node.tag, content, node.attrib) + escaped(node.tail or "")
+    return element(node.tag, content, node.attrib) + escape(node.tail or "")

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BeforeValidator, StringConstraints
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.errors.problem_kinds import TEXT, WRONG_TYPE
 from quizgen.field_docs import field_docs
 from quizgen.reading.yaml.nodes import CutShort, Mapping
@@ -79,7 +79,7 @@ def read_options(value: object) -> object:
         several = ", ".join(part if part.replace(" ", "").isalnum() else f'"{part}"' for part in map(str.strip, parts))
         raise fault(
             WRONG_TYPE,
-            f"{quoted(str(value))} is one text with commas in it",
+            f"{quote(str(value))} is one text with commas in it",
             f'write  [{several}],  or  ["{value}"]  if it is one answer',
         )
     return read_many(value)

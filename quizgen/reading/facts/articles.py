@@ -41,7 +41,7 @@ def read_article(path: Path, budget: Budget | None = None) -> Article:
     if suffix not in SUFFIXES:
         message = f"an article cannot be read from a file {suffix or 'without an ending'}"
         again = "open it in your word processor and save it as .docx"
-        raise _refused(path, message, again if suffix in _TO_BE_SAVED_AGAIN else " ".join(SUFFIXES))
+        raise _refusal(path, message, again if suffix in _TO_BE_SAVED_AGAIN else " ".join(SUFFIXES))
     content = read_bytes(path)
     if suffix == ".docx":
         check_document(content, path, budget or Budget())
@@ -54,11 +54,11 @@ def read_article(path: Path, budget: Budget | None = None) -> Article:
         paragraphs = blocks(_plain_markdown(text) if suffix == ".md" else text)
     found = tuple(paragraphs)
     if not found:
-        raise _refused(path, "there is no text in this article", "save its text as a .txt file")
+        raise _refusal(path, "there is no text in this article", "save its text as a .txt file")
     return Article(path.name, found, hashlib.sha256(content).hexdigest())
 
 
-def _refused(path: Path, message: str, hint: str) -> ContentError:
+def _refusal(path: Path, message: str, hint: str) -> ContentError:
     return ContentError([ARTICLE.problem(display_path(path), message, hint)])
 
 
@@ -77,4 +77,4 @@ def _in_process(suffix: str, content: bytes, path: Path) -> Iterable[str]:
     except UnreadableArticle as fault:
         again = "save it again as .docx, or its" if suffix == ".docx" else "save the article's"
         message = f"{_NAMES[suffix]} cannot be read: {fault}"
-        raise _refused(path, message, f"{again} text as a .txt file") from fault
+        raise _refusal(path, message, f"{again} text as a .txt file") from fault

@@ -69,7 +69,7 @@ def _number(value: float, number_format: str, language: str) -> str:
         place = 1
     elif len(sections) > 2 and value == 0:
         place = 2
-    form = _parsed(sections[place])
+    form = _number_format(sections[place])
     if form is None:
         return _bare(value)
     if not form.has_digits:
@@ -111,7 +111,7 @@ def _sections(number_format: str) -> tuple[str, ...]:
 
 
 @lru_cache
-def _parsed(section: str) -> _NumberFormat | None:
+def _number_format(section: str) -> _NumberFormat | None:
     """How a section writes numbers; None where that is not understood, or is the general format."""
     before, digits, after = "", "", ""
     for text, escaped, _, brackets, placeholders, other in _TOKEN.findall(section):

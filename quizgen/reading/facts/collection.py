@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizgen.errors import KEY, ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, quoted
+from quizgen.errors import KEY, ContentError, FileField, Level, Mark, Names, Problem, ProblemKind, quote
 from quizgen.errors.problem_kinds import (
     DUPLICATE_ID,
     MISSING_KEY,
@@ -179,7 +179,7 @@ def _read(path: Path, where: str, budget: Budget) -> tuple[object, list[Problem]
     return read_items(read_text(path), where)
 
 
-def _listed(given: object) -> str:
+def _list_example(given: object) -> str:
     """How a list of facts is written instead of what was given."""
     if isinstance(given, nodes.Mapping) and all(isinstance(value, nodes.Mapping) for value in given.values()):
         return f"begin each with a hyphen and its id:  - id: {next(iter(given))}, and its keys below"
@@ -216,9 +216,9 @@ class _File:
         report = self.report_for(node, "")
         if not isinstance(given, nodes.Sequence) or not given:
             if "facts" in node and (given or self.is_whole):
-                report(("facts",), "'facts' must be a list of facts", _listed(given), WRONG_TYPE)
+                report(("facts",), "'facts' must be a list of facts", _list_example(given), WRONG_TYPE)
             return
-        permanent = self._renamed(given)
+        permanent = self._first_ids(given)
         names = EntityNames(entities)
         for index, entry in enumerate(given):
             if not isinstance(entry, nodes.Mapping):
@@ -247,7 +247,7 @@ class _File:
             if fact is not None:
                 yield fact
 
-    def _renamed(self, given: nodes.Sequence) -> dict[str, str]:
+    def _first_ids(self, given: nodes.Sequence) -> dict[str, str]:
         """The first id of each fact that was renamed, by the one it has now; reports one that is taken."""
         ids = {str(record.get("id")) for record in given if isinstance(record, nodes.Mapping)}
         renamed: dict[str, str] = {}
@@ -273,7 +273,7 @@ class _File:
             target = inside(self.folder, name)
             if target is None:
                 hint = f"put the {noun} beside the facts and name it from there"
-                report(place, f"{quoted(name)} leaves the folder of the facts", hint, OUTSIDE)
+                report(place, f"{quote(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
                 hint = f"put it in {display_path(self.folder)}, or correct its name"
                 same = (
@@ -283,11 +283,11 @@ class _File:
                 )
                 if other := next(same, ""):
                     hint = f"write it as its file is called, {other}"
-                report(place, f"there is no {noun} {quoted(name)}", hint, kind)
+                report(place, f"there is no {noun} {quote(name)}", hint, kind)
             elif fault := self.media.fault(target, is_picture=key == "image"):
-                report(place, f"{quoted(name)}: {fault.message}", fault.hint, kind)
+                report(place, f"{quote(name)}: {fault.message}", fault.hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
-            report(place, f"{quoted(name)} cannot be read: {fault}", "check its name and its file", kind)
+            report(place, f"{quote(name)} cannot be read: {fault}", "check its name and its file", kind)
 
     def with_cardinalities(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """The facts, with the cardinality of each relation in all facts where only one of them declares it."""

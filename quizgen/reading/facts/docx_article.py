@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from quizgen.project import LARGEST_FILE
 from quizgen.reading.budget import Budget, OverBudget, of_file
-from quizgen.reading.facts.raised_figures import lowered, raised
+from quizgen.reading.facts.raised_figures import lower_figures, raise_figures
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -77,7 +77,7 @@ def _run(run: Any) -> str:
     place = run.find(f"{_WORD}rPr/{_WORD}vertAlign")
     match place.get(f"{_WORD}val") if place is not None else "":
         case "superscript":
-            return raised(text)
+            return raise_figures(text)
         case "subscript":
-            return lowered(text)
+            return lower_figures(text)
     return text

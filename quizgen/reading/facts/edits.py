@@ -27,7 +27,7 @@ class Edit:
     value: str
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """``text`` in double quotes, as YAML reads it back."""
     written = json.dumps(text, ensure_ascii=False)
     for character, escaped in _LINE_BREAKS.items():
@@ -79,39 +79,39 @@ def with_addition(text: str, addition: Addition) -> str:
     if key not in record:
         before = [key for key in addition.after if key in record][-1]
         end = places[record.value_at(before)].end
-        entry = f"{key}: [{', '.join(map(written, texts))}]"
+        entry = f"{key}: [{', '.join(map(scalar, texts))}]"
         if text[places[record.mark].start] == "{":
             return _put(text, end, f", {entry}")
         return _put_below(text, end, record.mark.column, [entry])
     value, span = record[key], places[record.value_at(key)]
     if not isinstance(value, nodes.Sequence):
-        return _listed(text, span, record, addition)
+        return _listed_with(text, span, record, addition)
     if text[span.start] != "[":
-        return _put_below(text, span.end, record.value_at(key).column, [f"- {written(text)}" for text in texts])
+        return _put_below(text, span.end, record.value_at(key).column, [f"- {scalar(text)}" for text in texts])
     end = places[value.item_at(len(value) - 1)].end if value else span.start + 1
     # Before a comment on its line only a quoted text is whole.
-    write = quoted if _COMMENT.match(text, end) else written
+    write = quote if _COMMENT.match(text, end) else scalar
     return _put(text, end, (", " if value else "") + ", ".join(map(write, texts)))
 
 
-def written(text: str) -> str:
+def scalar(text: str) -> str:
     """``text`` as YAML reads it back: plain where it is words alone, else quoted."""
-    return text if _WORDS.fullmatch(text) else quoted(text)
+    return text if _WORDS.fullmatch(text) else quote(text)
 
 
-def _listed(text: str, span: Span, record: nodes.Mapping, addition: Addition) -> str:
+def _listed_with(text: str, span: Span, record: nodes.Mapping, addition: Addition) -> str:
     """Turns the single text at ``span`` into a list, and adds to it."""
     old = text[span.start : span.end]
     if old[0] in "|>":
         column = record.key_at(addition.key).column
-        listed = _put_below(text, span.end, column, [f"- {written(text)}" for text in addition.texts])
+        listed = _put_below(text, span.end, column, [f"- {scalar(text)}" for text in addition.texts])
         begins = len(text[: span.start].rstrip(" "))
         return f"{listed[:begins]}{_line_break(text)}{' ' * (column - 1)}- {listed[span.start :]}"
     value = record[addition.key]
     # Unquoted, these characters have a meaning in a list.
     if isinstance(value, str) and old[0] not in "\"'" and re.search(r"[][{},?:\r\n]", old):
-        old = quoted(value)
-    listed = ", ".join((old, *map(written, addition.texts)))
+        old = quote(value)
+    listed = ", ".join((old, *map(scalar, addition.texts)))
     return f"{text[: span.start]}[{listed}]{text[span.end :]}"
 
 

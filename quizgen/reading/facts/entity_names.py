@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.fact import Entity
 from quizgen.model.text import folded
 from quizgen.reading.yaml.spellings import suggestion
@@ -22,9 +22,9 @@ class EntityNames:
 
     def entity(self, name: str) -> Entity | None:
         """The entity with the id or, if there is none, the name ``name``; None if several have that name."""
-        return self.entities.get(name) or self.named(name)
+        return self.entities.get(name) or self.entity_named(name)
 
-    def named(self, name: str) -> Entity | None:
+    def entity_named(self, name: str) -> Entity | None:
         """The entity with the name ``name``, or None if there is none, or several that are not the same thing."""
         if not self._named:
             return None
@@ -37,7 +37,7 @@ class EntityNames:
         """Why ``name`` names no entity, and what to write instead."""
         several = [entity.id for entity in self._named.get(folded(name), ())]
         if several:
-            return f"several entities are called {quoted(name)}", f"write the id of one: {', '.join(several)}"
+            return f"several entities are called {quote(name)}", f"write the id of one: {', '.join(several)}"
         if not self.entities:
             return f"there is no entity {name!r}", "declare it under entities"
         names = {folded(entity.name): entity.id for entity in self.entities.values()}

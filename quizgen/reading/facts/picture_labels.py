@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.errors.problem_kinds import (
     DUPLICATE_LABEL,
     MISPLACED_KEY,
@@ -59,15 +59,15 @@ def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
         label = Label(text, given.box, accept, entity.id if entity else "")
         for name in filter(None, dict.fromkeys(map(folded, (text, *accept)))):
             if name in names:
-                message = f"{quoted(text)} is right for the label {quoted(names[name])} too"
+                message = f"{quote(text)} is right for the label {quote(names[name])} too"
                 if folded(text) == folded(names[name]):
-                    message = f"the label {quoted(text)} is given twice"
+                    message = f"the label {quote(text)} is given twice"
                 read.report(place, message, "give given label a name of its own", DUPLICATE_LABEL)
                 break
         names |= {folded(name): text for name in (text, *accept)}
         for other in before:
             if overlap(label, other):
-                message = f"this box overlaps that of {quoted(other.text)}"
+                message = f"this box overlaps that of {quote(other.text)}"
                 read.report((*place, "box"), message, "make one of the two smaller, or move it", OVERLAPPING_BOXES)
         before.append(label)
         yield label

@@ -13,12 +13,12 @@ _TAG = r"(?:\s|&nbsp;|<(?!a\b|/?su[bp]\b)/?\w[^>]*>)*"
 _ELEMENT = re.compile(rf"<(su[bp])\b[^>]*>{_TAG}((?:[-+−–0-9n]|&(?:minus|#8722|#x2212|ndash);)+){_TAG}</\1\s*>", re.I)
 
 
-def raised(text: str) -> str:
+def raise_figures(text: str) -> str:
     """``text`` in superscript; as it is, where it has other characters than figures and signs."""
     return text.translate(_RAISED) if _SCRIPT.fullmatch(text.strip()) else text
 
 
-def lowered(text: str) -> str:
+def lower_figures(text: str) -> str:
     """``text`` in subscript; as it is, where it has other characters than figures and signs."""
     return text.translate(_LOWERED) if _SCRIPT.fullmatch(text.strip()) else text
 
@@ -26,8 +26,8 @@ def lowered(text: str) -> str:
 def with_scripts(page: str) -> str:
     """An HTML page with superscripts and subscripts as characters, except those that link to footnotes."""
 
-    def written(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         text = _MINUS.sub("−", found[2])
-        return raised(text) if found[1].lower() == "sup" else lowered(text)
+        return raise_figures(text) if found[1].lower() == "sup" else lower_figures(text)
 
-    return _ELEMENT.sub(written, page)
+    return _ELEMENT.sub(replacement, page)

@@ -43,7 +43,7 @@ def plain_of(node: object) -> Plain:
 def fact_text(record: Mapping[str, Plain], indent: int = 0) -> str:
     """A new fact as an item of a list, whose hyphen comes after ``indent`` spaces."""
     laid_out = _laid_out(record)
-    lines = _dumped(laid_out).splitlines()
+    lines = _dump(laid_out).splitlines()
     return "".join(f"{' ' * indent}{'- ' if not number else '  '}{line}\n" for number, line in enumerate(lines))
 
 
@@ -68,9 +68,9 @@ def _with_field(text: str, key: str, value: Plain | None) -> str:
     if key in record:
         start = _offset(text, record.key_at(key))
         end = places[record.value_at(key)].end if record[key] is not None else start + len(f"{key}:")
-        entry = _changed(text[start:end].replace(f"\n{indent}", "\n"), key, value)
+        entry = _changed_entry(text[start:end].replace(f"\n{indent}", "\n"), key, value)
         return text[:start] + entry.replace("\n", f"\n{indent}") + text[end:]
-    entry = _dumped(_laid_out({key: value})).rstrip("\n").replace("\n", f"\n{indent}")
+    entry = _dump(_laid_out({key: value})).rstrip("\n").replace("\n", f"\n{indent}")
     order = keys_of(FactRecord)
     before = [known for known in record if known in order and order.index(known) < order.index(key)]
     last = max(before, key=order.index) if before else next(iter(record))
@@ -94,24 +94,24 @@ def _in_braces(text: str, span: Span, key: str, value: Plain | None) -> str:
     if value is None:
         del document[key]
     else:
-        _put(document, key, _merged(document.get(key), _laid_out({key: value})[key]))
+        _put(document, key, _merge(document.get(key), _laid_out({key: value})[key]))
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    one_line = _dumped(document).rstrip("\n")
+    one_line = _dump(document).rstrip("\n")
     if len(line) + len(one_line) > WIDEST:
         document.fa.set_block_style()
-    written = _dumped(document).rstrip("\n").replace("\n", "\n" + " " * len(line))
+    written = _dump(document).rstrip("\n").replace("\n", "\n" + " " * len(line))
     return text[: span.start] + written + text[span.end :]
 
 
-def _changed(entry: str, key: str, value: Plain) -> str:
+def _changed_entry(entry: str, key: str, value: Plain) -> str:
     """The entry of a field with another value: comments and whatever is the same inside of it stay."""
     document = writer().load(f"{entry}\n")
-    document[key] = _merged(document[key], _laid_out({key: value})[key])
+    document[key] = _merge(document[key], _laid_out({key: value})[key])
     _open_wide(document[key], 2 + len(key))
-    return _dumped(document).rstrip("\n")
+    return _dump(document).rstrip("\n")
 
 
-def _merged(old: object, new: object) -> object:
+def _merge(old: object, new: object) -> object:
     """``new``, with the layout and the comments of ``old`` where the two say the same."""
     match old, new:
         case CommentedMap(), CommentedMap():
@@ -119,14 +119,14 @@ def _merged(old: object, new: object) -> object:
                 del old[key]
             for position, (key, value) in enumerate(new.items()):
                 if key in old:
-                    old[key] = _merged(old[key], value)
+                    old[key] = _merge(old[key], value)
                 else:
                     old.insert(position, key, value)
             return old
         case CommentedSeq(), CommentedSeq():
             for position, value in enumerate(new):
                 if position < len(old):
-                    old[position] = _merged(old[position], value)
+                    old[position] = _merge(old[position], value)
                 else:
                     old.append(value)
             del old[len(new) :]
@@ -142,7 +142,7 @@ def _merged(old: object, new: object) -> object:
 def _open_wide(node: object, before: int) -> None:
     """Gives lines of their own to what no longer fits on one."""
     if isinstance(node, CommentedMap | CommentedSeq):
-        if node.fa.flow_style() and before + len(_dumped(node)) > WIDEST:
+        if node.fa.flow_style() and before + len(_dump(node)) > WIDEST:
             node.fa.set_block_style()
         for below in node.values() if isinstance(node, CommentedMap) else node:
             _open_wide(below, before + 4)
@@ -150,18 +150,18 @@ def _open_wide(node: object, before: int) -> None:
 
 def _laid_out(record: Mapping[str, Plain]) -> CommentedMap:
     """A record, or some fields of one, in the layout of a collection."""
-    document = _commented(record)
+    document = _commented_value(record)
     assert isinstance(document, CommentedMap)
     lay_out_fact(document)
     return document
 
 
-def _commented(value: Mapping[str, Plain] | Sequence[Plain] | str) -> CommentedMap | CommentedSeq | str:
+def _commented_value(value: Mapping[str, Plain] | Sequence[Plain] | str) -> CommentedMap | CommentedSeq | str:
     if isinstance(value, str):
-        return value if not value or _BARE.fullmatch(value) else _quoted(value)
+        return value if not value or _BARE.fullmatch(value) else _quoted_scalar(value)
     if isinstance(value, Mapping):
-        return CommentedMap((key, _commented(below)) for key, below in value.items())
-    items = CommentedSeq(map(_commented, value))
+        return CommentedMap((key, _commented_value(below)) for key, below in value.items())
+    items = CommentedSeq(map(_commented_value, value))
     if all(isinstance(item, str) or (isinstance(item, Mapping) and set(item) == {"entity"}) for item in value):
         items.fa.set_flow_style()
         for item in items:
@@ -170,7 +170,7 @@ def _commented(value: Mapping[str, Plain] | Sequence[Plain] | str) -> CommentedM
     return items
 
 
-def _quoted(text: str) -> str:
+def _quoted_scalar(text: str) -> str:
     quoted: str = (SingleQuotedScalarString if text.isprintable() and "\\" in text else DoubleQuotedScalarString)(text)
     return quoted
 
@@ -184,7 +184,7 @@ def _put(document: CommentedMap, key: str, value: object) -> None:
     document.insert(max(before, default=0) + 1, key, value)
 
 
-def _dumped(document: object) -> str:
+def _dump(document: object) -> str:
     out = io.StringIO()
     writer().dump(document, out)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, get_type_hints
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.errors.problem_kinds import BRACES, DUPLICATE_ID, UNDECLARED_SLOT, UNKNOWN_ENTITY, WRONG_VALUE
 from quizgen.model.body import ChooseOne, ChooseSeveral, Criterion, OpenAnswer, Option, ShortText, TrueFalse
 from quizgen.model.claim import Claim
@@ -34,7 +34,7 @@ def read_source(record: SourceRecord) -> Source:
     """The source of a collection."""
     right_to_left = record.language.lower().partition("-")[0] in RIGHT_TO_LEFT
     direction = record.direction or ("rtl" if right_to_left else "ltr")
-    return Source(**_carried(record, Source), direction=direction)
+    return Source(**_carried_fields(record, Source), direction=direction)
 
 
 def read_entities(records: Mapping[str, EntityRecord], report: Report) -> dict[str, Entity]:
@@ -58,7 +58,7 @@ def read_entities(records: Mapping[str, EntityRecord], report: Report) -> dict[s
             report((id, "of"), message, suggestion(record.of, list(records)), UNKNOWN_ENTITY)
     return {
         id: Entity(
-            **_carried(record, Entity, without="same_as"),
+            **_carried_fields(record, Entity, without="same_as"),
             id=id,
             same_as=tuple(sorted(groups[id] - {id})),
             of=record.of or "",
@@ -83,7 +83,7 @@ def read_fact(
     except TextError as fault:
         report(
             ("statement",),
-            f"{fault.message}: {quoted(record.statement[fault.offset :][:20])}",
+            f"{fault.message}: {quote(record.statement[fault.offset :][:20])}",
             fault.hint,
             BRACES,
         )
@@ -91,27 +91,28 @@ def read_fact(
     in_braces = [part.name for part in statement if isinstance(part, SlotName)]
     read = Answers(source, names, report)
     if record.slots:
-        slots = read.named(record, in_braces, statement)
+        slots = read.named_slots(record, in_braces, statement)
         statement = tuple(_as_typed(part, record) for part in statement)
     else:
         slots, statement = read.inline(record, in_braces, statement)
     return Fact(
-        **_carried(record, Fact, without="enemies"),
+        **_carried_fields(record, Fact, without="enemies"),
         source=source,
         statement=statement,
         slots=slots,
         evidence=tuple(
-            Evidence(**_carried(evidence, Evidence), paragraph=evidence.paragraph or 0) for evidence in record.evidence
+            Evidence(**_carried_fields(evidence, Evidence), paragraph=evidence.paragraph or 0)
+            for evidence in record.evidence
         ),
         speaker=read.speaker(record),
         difficulty=record.difficulty or 0,
         enemies=tuple(permanent.get(enemy, enemy) for enemy in record.enemies),
-        claims=tuple(Claim(**_carried(check, Claim), expression=check.expr) for check in record.checks),
+        claims=tuple(Claim(**_carried_fields(check, Claim), expression=check.expr) for check in record.checks),
         image=read_image(record.image, read) if record.image else None,
-        audio=Audio(**_carried(record.audio, Audio)) if record.audio else None,
+        audio=Audio(**_carried_fields(record.audio, Audio)) if record.audio else None,
         bloom=record.bloom or "",
         relation=_relation(record, slots, report),
-        questions=tuple(_written(record, slots, report)),
+        questions=tuple(_written_questions(record, slots, report)),
         permanent=permanent.get(record.id, record.id),
     )
 
@@ -121,7 +122,7 @@ def _as_typed(part: Words | Maths | SlotName, record: FactRecord) -> Words | Mat
     return Words(f"{{{part.name}}}") if isinstance(part, SlotName) and part.name not in record.slots else part
 
 
-def _carried(record: Record, model: Callable[..., Any], *, without: str = "") -> dict[str, Any]:
+def _carried_fields(record: Record, model: Callable[..., Any], *, without: str = "") -> dict[str, Any]:
     """What the model has under the same name and of the same type; ``without`` names a field that is resolved."""
     return {name: getattr(record, name) for name in _alike(type(record), model) if name != without}
 
@@ -147,10 +148,10 @@ def _relation(record: FactRecord, slots: Sequence[Slot], report: Report) -> Rela
         known = False
         message = "the relation's subject and object are one slot"
         report(("relation", "object"), message, "name two slots", WRONG_VALUE)
-    return Relation(**_carried(given, Relation)) if known else None
+    return Relation(**_carried_fields(given, Relation)) if known else None
 
 
-def _written(record: FactRecord, slots: Sequence[Slot], report: Report) -> Iterator[Written]:
+def _written_questions(record: FactRecord, slots: Sequence[Slot], report: Report) -> Iterator[Written]:
     """The questions written by hand that are whole."""
     taken = {slot.name for slot in slots}
     for index, given in enumerate(record.questions):

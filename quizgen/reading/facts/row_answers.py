@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.errors import CellMark, quoted
+from quizgen.errors import CellMark, quote
 from quizgen.reading.facts.cell_text import ShownText
 from quizgen.reading.facts.sheet_cells import Cells, SheetMapping
 
@@ -22,31 +22,31 @@ def with_answer_in_place(cells: Cells, above: SheetMapping | None) -> tuple[Cell
     ``above`` is the fact to which the row adds, if it begins none.
     """
     if "answer" in cells and "value" not in cells and "slot" in cells:
-        cells = _renamed(cells, "answer", "value")
+        cells = _rename(cells, "answer", "value")
     elif "value" in cells and "answer" not in cells and "slot" not in cells:
-        cells = _renamed(cells, "value", "answer")
+        cells = _rename(cells, "value", "answer")
     given = [name for name in _VALUES if name in cells]
     if "slot" in cells or not given or (above is not None and "slots" not in above):
         return _with_plain_value(cells), None
     text, mark = cells[given[0]]
     if "statement" not in cells:
-        message = f"nothing says which answer of the fact above {quoted(text)} is"
+        message = f"nothing says which answer of the fact above {quote(text)} is"
         return _without(cells, given), (message, "write the name of its slot in the column slot", mark)
     statement, place = cells["statement"]
     braces = [name.strip() for name in _BRACES.findall(statement)]
     if given == ["answer"] and (not braces or braces == [text]):
         return cells, None
     if len(braces) == 1:
-        return _with_plain_value({**_renamed(cells, "answer", "value"), "slot": (braces[0], place)}), None
+        return _with_plain_value({**_rename(cells, "answer", "value"), "slot": (braces[0], place)}), None
     if braces:
-        message = f"nothing says which of the {len(braces)} answers in {place.cell} {quoted(text)} is"
+        message = f"nothing says which of the {len(braces)} answers in {place.cell} {quote(text)} is"
         return _without(cells, given), (message, "write the name of its slot in the column slot", mark)
-    message = f"the answer {quoted(text)} is not marked in {place.cell}"
+    message = f"the answer {quote(text)} is not marked in {place.cell}"
     hint = f"write the name of a slot in braces in {place.cell}, and in the column slot"
     return _without(cells, given), (message, hint, mark)
 
 
-def _renamed(cells: Cells, old: str, new: str) -> dict[str, tuple[str, CellMark]]:
+def _rename(cells: Cells, old: str, new: str) -> dict[str, tuple[str, CellMark]]:
     return {new if name == old else name: cell for name, cell in cells.items()}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from quizgen.errors import CellMark, Problem, quoted
+from quizgen.errors import CellMark, Problem, quote
 from quizgen.errors.problem_kinds import MISSING_KEY, SHEET, UNKNOWN_KEY, UNREAD
 from quizgen.reading.facts.annotations import fields_of
 from quizgen.reading.facts.cell_text import ShownText
@@ -123,7 +123,7 @@ class FactSheet:
                 ):
                     reported.add(place)
                     top = sheet.mark(columns.row, place)
-                    message = f"its column has no heading, so {quoted(cell.strip())} is not read"
+                    message = f"its column has no heading, so {quote(cell.strip())} is not read"
                     yield UNREAD.problem(
                         self.where, message, f"write a heading into {top.cell}", sheet.mark(number, place)
                     )
@@ -205,7 +205,7 @@ class FactSheet:
             same = not statement or (statement == last.get("statement") and "slot" in cells)
         if same and isinstance(last, SheetMapping):
             more = {name: cell for name, cell in cells.items() if name not in ("id", "statement")}
-            self._records.fill(last, FactRecord, "", self._answered(more, last, columns))
+            self._records.fill(last, FactRecord, "", self._with_answer(more, last, columns))
             return
         for area in sheet.merged:
             self._share(sheet, area, number, cells, columns)
@@ -215,7 +215,7 @@ class FactSheet:
         if "id" not in cells:
             fact.made_id = True
             self._without_id.append(fact)
-        self._records.fill(fact, FactRecord, "", self._answered(cells, None, columns))
+        self._records.fill(fact, FactRecord, "", self._with_answer(cells, None, columns))
 
     def _cells(self, sheet: Sheet, number: int, row: Row, columns: SheetColumns) -> dict[str, tuple[str, CellMark]]:
         """The cells of a row that say something, by their column; those of one list's columns together."""
@@ -240,7 +240,7 @@ class FactSheet:
             if text:
                 cells.setdefault(name, (text, sheet.mark(area.top, area.left)))
 
-    def _answered(self, cells: Cells, above: SheetMapping | None, columns: SheetColumns) -> Cells:
+    def _with_answer(self, cells: Cells, above: SheetMapping | None, columns: SheetColumns) -> Cells:
         """The cells with the answer where the schema has it: in the braces of the statement, or in a slot."""
         answered, fault = with_answer_in_place(cells, above)
         if fault:

@@ -10,7 +10,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.schema import FactRecord
 from quizgen.reading.facts.sheet_cells import Sheet, SheetMapping
-from quizgen.reading.facts.yaml_layout import formatted, writer
+from quizgen.reading.facts.yaml_layout import format_collection, writer
 from quizgen.reading.yaml import nodes
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../.quizgen/facts.schema.json\n"
@@ -37,7 +37,7 @@ def as_yaml(document: nodes.Mapping, sheets: Sequence[Sheet]) -> str:
     out = io.StringIO()
     writer().dump(plain, out)
     last = "".join(f"# {text}\n" for text in above.get(len(marks), ()))
-    return SCHEMA_LINE + formatted(out.getvalue()) + last
+    return SCHEMA_LINE + format_collection(out.getvalue()) + last
 
 
 def _plain(node: object) -> object:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizgen.errors import ContentError, Problem
 from quizgen.errors.problem_kinds import SHEET, UNREADABLE_FILE
-from quizgen.project import decoded, display_path, read_bytes
+from quizgen.project import decode, display_path, read_bytes
 from quizgen.reading.budget import Budget
 from quizgen.reading.facts.headings import column_named
 from quizgen.reading.facts.rows import FactSheet
@@ -46,7 +46,7 @@ def csv_text(path: Path) -> tuple[str, bytes, str]:
     encoding = _MARKS.get(mark, "utf-8")
     try:
         if encoding == "utf-8":
-            return decoded(content, display_path(path)), mark, encoding
+            return decode(content, display_path(path)), mark, encoding
         return content[len(mark) :].decode(encoding), mark, encoding
     except (ContentError, UnicodeDecodeError) as fault:
         message = "its letters are saved in another way than UTF-8, so those beyond a to z cannot be read"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from quizgen.errors import ProblemKind, quoted
+from quizgen.errors import ProblemKind, quote
 from quizgen.errors.problem_kinds import (
     DUPLICATE_MEMBER,
     MISPLACED_KEY,
@@ -32,7 +32,7 @@ from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord
 from quizgen.reading.facts.stated_answer import INLINE, NotStatedError, with_answer
 from quizgen.reading.facts.values import value_fault
 from quizgen.reading.yaml.spellings import suggestion
-from quizgen.words.catalogues import listed, words_for
+from quizgen.words.catalogues import enumeration, words_for
 
 _WORD = r"\w+"
 _THOUSANDS = re.compile(r"\d,\d{3}")
@@ -118,7 +118,7 @@ class Answers:
             return (), named
         return (self._slot(INLINE, record, _Given(names[0], names[0], None, named), ()),), named
 
-    def named(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[Slot, ...]:
+    def named_slots(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[Slot, ...]:
         """The declared slots; ``names`` are those that the statement has."""
         for name in dict.fromkeys(names):
             if name not in record.slots:
@@ -155,7 +155,7 @@ class Answers:
                 continue
             entity = self.entity(slot.entity, *place, "entity") if slot.entity else None
             value = slot.value or (entity.name if entity else "")
-            given_answer = _Given(value, _shown(slot, entity, self.source.language), entity, statement)
+            given_answer = _Given(value, _shown_text(slot, entity, self.source.language), entity, statement)
             slots.append(self._slot(name, slot, given_answer, place))
         return tuple(slots)
 
@@ -163,7 +163,7 @@ class Answers:
         value, shown, entity = given.value, given.shown, given.entity
         inferred, role = False, ""
         kind: str = record.type or (entity.type if entity else "text")
-        if entity is None and (named := self.names.named(shown)) and record.type in (None, named.type):
+        if entity is None and (named := self.names.entity_named(shown)) and record.type in (None, named.type):
             kind, inferred = named.type, record.type is None
             # What asks for one name by another, as for what OTS stands for, has that name alone for its answer.
             entity = None if _says(record.ask, self.all_names(named)) else named
@@ -196,7 +196,7 @@ class Answers:
         if record.scale and shown not in record.scale:
             self.report(
                 (*place, "scale"),
-                f"the scale does not hold the answer {quoted(shown)}",
+                f"the scale does not hold the answer {quote(shown)}",
                 "list every option in order, the answer among them",
                 WRONG_VALUE,
             )
@@ -230,13 +230,13 @@ class Answers:
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
-                self.report(inside, f"{quoted(shown)} is given twice", "keep one", DUPLICATE_MEMBER)
+                self.report(inside, f"{quote(shown)} is given twice", "keep one", DUPLICATE_MEMBER)
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):
             message = f"there are {len(members)} things, and {ask_for} are asked for"
             self.report((*place, "set", "ask_for"), message, "ask for fewer", WRONG_VALUE)
-        shown = record.show or listed(self.source.language, [*members])
+        shown = record.show or enumeration(self.source.language, [*members])
         complete = record.set.complete if record.set else True
         return Slot(
             name=name,
@@ -291,7 +291,7 @@ class Answers:
         return self.source.author if by == AUTHOR else by
 
 
-def _shown(slot: SlotRecord, entity: Entity | None, language: str) -> str:
+def _shown_text(slot: SlotRecord, entity: Entity | None, language: str) -> str:
     if slot.show:
         return slot.show
     if entity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.text import SlotName, Statement, Words
 
 _GAP = re.compile(r"_{2,}")
@@ -33,10 +33,10 @@ def with_answer(statement: Statement, answer: str) -> tuple[str, Statement]:
     occurrences = list(_matches(statement, pattern))
     if not occurrences:
         hint = "write the statement so that it has these words, with {braces} around them"
-        raise NotStatedError(f"the statement does not have the answer {quoted(answer)}", hint)
+        raise NotStatedError(f"the statement does not have the answer {quote(answer)}", hint)
     if len(occurrences) > 1:
         hint = "put {braces} around the one that is meant, and delete  answer"
-        raise NotStatedError(f"the statement has the answer {quoted(answer)} {len(occurrences)} times", hint)
+        raise NotStatedError(f"the statement has the answer {quote(answer)} {len(occurrences)} times", hint)
     ((place, found),) = occurrences
     return found[0], _with_slot(statement, place, found)
 

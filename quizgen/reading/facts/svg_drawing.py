@@ -76,16 +76,19 @@ def _repetition_fault(root: Element) -> str:
     under_way: set[int] = set()
 
     @cache
-    def drawn(element: Element) -> tuple[int, int]:
+    def drawn_size(element: Element) -> tuple[int, int]:
         """How many elements are drawn for one, and how many corners they have."""
         if id(element) in under_way:
             return MOST_ELEMENTS + 1, 0
         under_way.add(id(element))
         named = [
-            (reference, drawn(by_id[reference.id]) if reference.id in by_id else (_FILTERED * (not reference.id), 0))
+            (
+                reference,
+                drawn_size(by_id[reference.id]) if reference.id in by_id else (_FILTERED * (not reference.id), 0),
+            )
             for reference in references(element, rules)
         ]
-        inside = [drawn(child) for child in element]
+        inside = [drawn_size(child) for child in element]
         inside += [drawing for reference, drawing in named if reference.attribute == "use"]
         path = element.get("d") or element.get("points") or ""
         count = (_FILTERED if name_of(element).startswith("fe") else 1) + sum(count for count, _ in inside)
@@ -99,4 +102,4 @@ def _repetition_fault(root: Element) -> str:
         under_way.discard(id(element))
         return min(total, MOST_ELEMENTS + 1), min(corners, MOST_ELEMENTS)
 
-    return "its elements repeat one another too much" if drawn(root)[0] > MOST_ELEMENTS else ""
+    return "its elements repeat one another too much" if drawn_size(root)[0] > MOST_ELEMENTS else ""

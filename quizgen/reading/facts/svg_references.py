@@ -58,9 +58,9 @@ def references(element: Element, rules: Iterable[StyleRule]) -> Iterator[SvgRefe
         if attribute in ADDRESSES and name_of(element) == "use":
             yield SvgReference(value.strip().removeprefix("#"), "use")
         elif attribute == "style" and ("(" in value or "\\" in value):
-            yield from _declared(tinycss2.parse_blocks_contents(value))
+            yield from _declared_references(tinycss2.parse_blocks_contents(value))
         elif attribute == "filter" or "url" in value.lower() or "\\" in value:
-            yield from _named(tinycss2.parse_component_value_list(value), attribute.lower())
+            yield from _references_in(tinycss2.parse_component_value_list(value), attribute.lower())
     names = {name_of(element).lower(), f"#{element.get('id', '').lower()}"}
     names |= {f".{name.lower()}" for name in element.get("class", "").split()}
     for rule in rules:
@@ -82,22 +82,22 @@ def _rules(nodes: Iterable[Node]) -> Iterator[StyleRule]:
             yield from _rules(tinycss2.parse_rule_list(node.content))
         elif isinstance(node, ast.QualifiedRule):
             contents = tinycss2.parse_blocks_contents(node.content)
-            if found := tuple(_declared(contents)):
+            if found := tuple(_declared_references(contents)):
                 has_rules = any(isinstance(part, ast.QualifiedRule | ast.AtRule) for part in contents)
                 yield StyleRule((frozenset(),) if has_rules else tuple(_selectors(node.prelude)), found)
 
 
-def _declared(nodes: Iterable[Node]) -> Iterator[SvgReference]:
+def _declared_references(nodes: Iterable[Node]) -> Iterator[SvgReference]:
     from tinycss2 import ast
 
     for node in nodes:
         if isinstance(node, ast.Declaration):
-            yield from _named(node.value, node.lower_name)
+            yield from _references_in(node.value, node.lower_name)
         elif isinstance(node, ast.QualifiedRule | ast.AtRule):
-            yield from _named(node.content or (), "")
+            yield from _references_in(node.content or (), "")
 
 
-def _named(tokens: Iterable[Node], name: str) -> Iterator[SvgReference]:
+def _references_in(tokens: Iterable[Node], name: str) -> Iterator[SvgReference]:
     from tinycss2 import ast
 
     for token in tokens:
@@ -110,9 +110,9 @@ def _named(tokens: Iterable[Node], name: str) -> Iterator[SvgReference]:
             case ast.FunctionBlock():
                 if token.lower_name in _FILTERS:
                     yield SvgReference("", name)
-                yield from _named(token.arguments, name)
+                yield from _references_in(token.arguments, name)
             case ast.CurlyBracketsBlock() | ast.ParenthesesBlock() | ast.SquareBracketsBlock():
-                yield from _named(token.content, name)
+                yield from _references_in(token.content, name)
 
 
 def _selectors(prelude: Iterable[Node]) -> Iterator[frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.model.fact import NUMBER_TYPES
 from quizgen.model.numbers import number_in
 
@@ -20,15 +20,21 @@ def value_fault(kind: str, value: str, *, bare: bool) -> tuple[str, str] | None:
     ``bare`` says that it is given separately from how it is shown, so that its form can be checked.
     """
     if kind in NUMBER_TYPES and not _DIGITS.search(value):
-        return f"{quoted(value)} has no digits, and a {kind} needs a number", "write digits; show: holds the words"
+        return f"{quote(value)} has no digits, and a {kind} needs a number", "write digits; show: holds the words"
     if kind == "year" and bare and not _YEAR.fullmatch(value):
-        return f"{quoted(value)} is not a year", "write it in digits, such as 1865 or 44 BC; show: holds other words"
+        return (
+            f"{quote(value)} is not a year",
+            "write it in digits, such as 1865 or 44 BC; show: holds other words",
+        )
     if kind == "percent" and bare and number_in(value) is None:
-        return f"{quoted(value)} is not one number", "write one number; show: holds the words"
+        return f"{quote(value)} is not one number", "write one number; show: holds the words"
     if kind == "date" and bare and not _is_date(value):
-        return f"{quoted(value)} is not a date", "write it as 1865, 1865-04 or 1865-04-15; show: holds how it is read"
+        return (
+            f"{quote(value)} is not a date",
+            "write it as 1865, 1865-04 or 1865-04-15; show: holds how it is read",
+        )
     if kind == "acronym" and (len(value) < 2 or re.search(r"\s", value) or value == value.lower()):
-        return f"{quoted(value)} is not an acronym", "write the short form in capitals; its name is another slot's"
+        return f"{quote(value)} is not an acronym", "write the short form in capitals; its name is another slot's"
     return None
 
 

@@ -20,7 +20,7 @@ from quizgen.project import LARGEST_FILE, display_path, read_bytes
 from quizgen.reading.budget import Budget, of_file
 from quizgen.reading.facts.cell_text import shown_text
 from quizgen.reading.facts.headings import language_tag, source_field
-from quizgen.reading.facts.raised_figures import lowered, raised
+from quizgen.reading.facts.raised_figures import lower_figures, raise_figures
 from quizgen.reading.facts.sheet_cells import CellFault, CellRange, Row, Sheet
 from quizgen.reading.facts.sheet_xml import SheetPart, SheetXml, sheet_parts
 
@@ -45,7 +45,7 @@ _Value = tuple[object, str]  # a cell's value and its number format
 
 def read_workbook(path: Path, budget: Budget) -> list[Sheet]:
     """The sheets of the workbook at ``path``; raises ContentError where it cannot be read, UsageError for an extra."""
-    with _opened(path, budget) as (book, container):
+    with _open(path, budget) as (book, container):
         parts = {part.name: part for part in sheet_parts(container)}
         values = {sheet.title: _values(sheet.iter_rows(max_col=MOST_COLUMNS), budget) for sheet in book.worksheets}
         language = _language(values.values())
@@ -57,7 +57,7 @@ def read_workbook(path: Path, budget: Budget) -> list[Sheet]:
 
 def xlsx_rows(path: Path, budget: Budget) -> Iterator[Row]:
     """The cells of a workbook's first sheet, row by row; raises as `read_workbook` does."""
-    with _opened(path, budget) as (book, _):
+    with _open(path, budget) as (book, _):
         for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS):
             budget.add_cells(max((place for place, cell in enumerate(row, 1) if cell.value is not None), default=0))
             yield [
@@ -68,13 +68,13 @@ def xlsx_rows(path: Path, budget: Budget) -> Iterator[Row]:
 
 def other_sheets(path: Path, budget: Budget) -> list[str]:
     """The names of the sheets behind the first that have cells; raises as `read_workbook` does."""
-    with _opened(path, budget) as (book, _):
+    with _open(path, budget) as (book, _):
         rows = {sheet.title: sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True) for sheet in book.worksheets[1:]}
         return [name for name, cells in rows.items() if any(value is not None for row in cells for value in row)]
 
 
 @contextmanager
-def _opened(path: Path, budget: Budget) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
+def _open(path: Path, budget: Budget) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
     """The workbook and its container; what is odd in the file while they are open becomes a ContentError."""
     try:
         import openpyxl
@@ -147,7 +147,9 @@ def _plain(value: object) -> object:
     for part in value:
         place = getattr(getattr(part, "font", None), "vertAlign", None)
         words = str(part)
-        text += raised(words) if place == "superscript" else lowered(words) if place == "subscript" else words
+        text += (
+            raise_figures(words) if place == "superscript" else lower_figures(words) if place == "subscript" else words
+        )
     return text
 
 
@@ -176,7 +178,7 @@ def _sheet(
     if _TELLING.search(content):
         xml = SheetXml(content)
         merged = xml.merged
-        faults += _uncounted(xml)
+        faults += _uncounted_cells(xml)
         hidden = [
             number for number, row in xml.rows.items() if row.hidden and number <= len(rows) and any(rows[number - 1])
         ]
@@ -217,7 +219,7 @@ _SHEET_ERRORS = (
 )
 
 
-def _uncounted(xml: SheetXml) -> Iterator[CellFault]:
+def _uncounted_cells(xml: SheetXml) -> Iterator[CellFault]:
     """The cells with a formula whose result is not in the file."""
     for number, row in xml.rows.items():
         for column, cell in row.cells.items():

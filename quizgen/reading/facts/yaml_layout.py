@@ -47,7 +47,7 @@ def writer() -> YAML:
     return yaml
 
 
-def formatted(text: str) -> str:
+def format_collection(text: str) -> str:
     """``text``, a collection in YAML that reads without a problem, in the one layout.
 
     Raises LossError where that would lose anything; such a file stays as it is.

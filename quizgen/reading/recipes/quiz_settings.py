@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from quizgen.errors import quoted
+from quizgen.errors import quote
 from quizgen.errors.problem_kinds import SHARE, SHARES, SIZES, WRONG_VALUE
 from quizgen.model.fact import Bloom
 from quizgen.model.question_kind import QuestionKind
@@ -43,9 +43,9 @@ def read_share(value: object) -> object:
     try:
         share = float(str(value).strip().removesuffix("%"))
     except ValueError as wrong:
-        raise fault(SHARE, f"{quoted(str(value))} is not a share", "write it as 30%") from wrong
+        raise fault(SHARE, f"{quote(str(value))} is not a share", "write it as 30%") from wrong
     if not (share == 0 or 1 <= share <= 100):  # somebody who writes 0.3 means 30%
-        raise fault(SHARE, f"{quoted(str(value))} is not between 1% and 100%", "write it as 30%")
+        raise fault(SHARE, f"{quote(str(value))} is not between 1% and 100%", "write it as 30%")
     return share / 100
 
 
@@ -69,7 +69,7 @@ def _read_difficulty(value: object) -> object:
     match = _DIFFICULTY.fullmatch(str(value).strip().lower())
     if not match or not match[0] or float(match[2] or 1) > 5:
         hint = "write a number from 1 to 5, or  difficulty: measured"
-        raise fault(WRONG_VALUE, f"{quoted(str(value))} is not a difficulty", hint)
+        raise fault(WRONG_VALUE, f"{quote(str(value))} is not a difficulty", hint)
     return Difficulty(float(match[2]) if match[2] else None, bool(match[1]))
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from quizgen.errors import ContentError, FileField, Mark, Names, Problem, ProblemKind, quoted
+from quizgen.errors import ContentError, FileField, Mark, Names, Problem, ProblemKind, quote
 from quizgen.errors import Level as ProblemLevel
 from quizgen.errors.problem_kinds import BAD_NAME, DATE, NOT_A_RECIPE, STYLES
 from quizgen.model.paper import KeyKind, OptionLayout, PaperSize, Style
@@ -34,7 +34,7 @@ def _read_date(value: object) -> object:
     try:
         day = date.fromisoformat(str(value))
     except ValueError as wrong:
-        raise fault(DATE, f"{quoted(str(value))} is not a date", "write it as 2026-09-01") from wrong
+        raise fault(DATE, f"{quote(str(value))} is not a date", "write it as 2026-09-01") from wrong
     if not 2000 <= day.year < 2100:  # ids of Anki's notes are derived from it
         raise fault(DATE, f"{day} is too far away", "write a day between 2000 and 2099")
     return day

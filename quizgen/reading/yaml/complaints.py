@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import yaml
 
 from quizgen.errors import Mark
-from quizgen.reading.yaml.slips import Slip, bullet, requoted, slip_before
+from quizgen.reading.yaml.slips import Slip, bullet, requote, slip_before
 
 _BEGINS = re.compile(r"(?P<lead>\s*(?:- +)*(?:[^\s\"'#:][^:#\"']{0,200}:\s+|- +)?)(?P<value>[{\[&*!|>%@`].*)$")
 _KEY = re.compile(r"(?P<indent>\s*)(?P<dash>(?:- +)*)(?P<key>[\w-]+(?: [\w-]+)?)\s*:(?P<value>\s.*|$)")
@@ -40,7 +40,7 @@ def complaint(lines: Sequence[str], fault: yaml.MarkedYAMLError) -> Slip:
         return Slip(opened, "a quotation mark opens here and is never closed", hint)
     if "alias" in said:
         return Slip(Mark(line + 1, column + 1), "a text that begins with * needs quotes", QUOTE_ALL)
-    return _misplaced(lines, line) or _unknown(lines, line, column, said, fault)
+    return _misplaced_line(lines, line) or _unknown(lines, line, column, said, fault)
 
 
 def _last(lines: Sequence[str], line: int) -> int:
@@ -65,7 +65,7 @@ def _needs_quotes(number: int, begins: re.Match[str]) -> Slip:
     if character in "{[" and _ENTRY.match(value):
         closing = "".join(_CLOSING[bracket] for bracket in reversed(_open(value)))
         return Slip(mark, f"{character} opens here and is never closed", f"write  {value}{closing}")
-    return Slip(mark, f"a text that begins with {character} needs quotes", f"write {requoted(value)}")
+    return Slip(mark, f"a text that begins with {character} needs quotes", f"write {requote(value)}")
 
 
 def _open(value: str) -> list[str]:
@@ -80,7 +80,7 @@ def _open(value: str) -> list[str]:
     return opened or [value[0]]
 
 
-def _misplaced(lines: Sequence[str], number: int) -> Slip | None:
+def _misplaced_line(lines: Sequence[str], number: int) -> Slip | None:
     """A line that is well formed, and begins in a column where nothing of its kind can be."""
     line = lines[number] if number < len(lines) else ""
     above = [index for index in range(number) if lines[index].strip() and not lines[index].lstrip().startswith("#")]

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from quizgen.errors import KEY, ContentError, FileField, Mark, Names, Problem, ProblemKind, quoted
+from quizgen.errors import KEY, ContentError, FileField, Mark, Names, Problem, ProblemKind, quote
 from quizgen.errors.problem_kinds import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.respelling import literals, respell
-from quizgen.reading.yaml.spellings import meant, spelled, suggestion, synonym_of
+from quizgen.reading.yaml.spellings import meaning_of, spelling_of, suggestion, synonym_of
 from quizgen.reading.yaml.validation import Advice, Record, records_in
 from quizgen.reading.yaml.yaml import read_yaml
 
@@ -49,13 +49,13 @@ def validate(model: type[Model], node: nodes.Mapping, path: str, *, id: str = ""
         faults = invalid.errors(include_url=False)
     if respell(node, faults, lambda place: keys_of(model, place)):
         return validate(model, node, path, id=id)
-    return None, [_problem(model, node, path, id, details) for details in _reported(model, faults)]
+    return None, [_problem(model, node, path, id, details) for details in _reported_faults(model, faults)]
 
 
-def _reported(model: type[Record], faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+def _reported_faults(model: type[Record], faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
     """The faults without those that another one explains: a key that is missing where it is misspelt."""
     misspelt = {
-        (*place[:-1], meant(_key(place[-1]), keys_of(model, place[:-1])))
+        (*place[:-1], meaning_of(_key(place[-1]), keys_of(model, place[:-1])))
         for details in faults
         if details["type"] == _UNKNOWN and (place := tuple(details["loc"]))
     }
@@ -119,11 +119,11 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
 def _known_key(model: type[Record], place: Names, name: str) -> str:
     """What to write for a key that is not known: the one that is meant, or where it belongs."""
     known, key = keys_of(model, place[:-1]), _key(name)
-    if key != name and spelled(key, known):
-        return f"a space is missing after the colon; write  {spelled(key, known)}: {name.partition(':')[2].strip()}"
-    if not spelled(name, known) and not synonym_of(name, known):
+    if key != name and spelling_of(key, known):
+        return f"a space is missing after the colon; write  {spelling_of(key, known)}: {name.partition(':')[2].strip()}"
+    if not spelling_of(name, known) and not synonym_of(name, known):
         owners = [owner for owner, below in _records_below(model, place[:-1]) if name in _fields(below)]
-        if owners and not (len(owners) > 1 and meant(name, known)):
+        if owners and not (len(owners) > 1 and meaning_of(name, known)):
             line = f":  {owners[0]}: {{{name}: …}}" if len(owners) == 1 else ""
             return f"it belongs below {' or '.join(map(repr, owners))}{line}"
     return suggestion(name, known)
@@ -145,13 +145,13 @@ def _keys_needed(model: type[Record], place: Names, details: ErrorDetails) -> st
         return "write  key: value  lines below it"
     if info is not None and details["type"] == "dict_type":
         below = next(records_in(info.annotation), None)
-        keys = ", ".join(f"{key}: …" for key in _needed(below) or [*_fields(below)][:1]) if below else "…"
+        keys = ", ".join(f"{key}: …" for key in _needed_keys(below) or [*_fields(below)][:1]) if below else "…"
         delete = ", or delete the line" if given is None else ""
         return f"write each under a name of its own, without a hyphen:  NAME: {{{keys}}}{delete}"
     if given is not None and not isinstance(given, (nodes.Mapping, nodes.Sequence)):
-        first = next(iter(_needed(_record(model, place))), known[0])
-        others = [f"{key}: …" for key in _needed(_record(model, place)) if key != first]
-        return f"write  {_name(place)}: {{{', '.join([f'{first}: {_written(str(given))}', *others])}}}"
+        first = next(iter(_needed_keys(_record(model, place))), known[0])
+        others = [f"{key}: …" for key in _needed_keys(_record(model, place)) if key != first]
+        return f"write  {_name(place)}: {{{', '.join([f'{first}: {_written_value(str(given))}', *others])}}}"
     if isinstance(given, nodes.Sequence) and given and all(isinstance(record, nodes.Mapping) for record in given):
         return "write its keys without hyphens before them"
     if isinstance(given, nodes.Sequence) and given and all(isinstance(record, str) for record in given):
@@ -159,12 +159,12 @@ def _keys_needed(model: type[Record], place: Names, details: ErrorDetails) -> st
     return f"write keys below it: {', '.join(known)}" + (", or delete the line" if given is None else "")
 
 
-def _written(text: str) -> str:
+def _written_value(text: str) -> str:
     """``text`` as a value of a mapping on one line."""
     return text if text.replace(" ", "").isalnum() else f'"{text}"'
 
 
-def _needed(record: type[Record] | None) -> list[str]:
+def _needed_keys(record: type[Record] | None) -> list[str]:
     """The keys that a record must have."""
     fields = _fields(record) if record is not None else {}
     return [key for key, info in fields.items() if info.is_required()]
@@ -178,7 +178,7 @@ def _example(model: type[Record], place: Names, value: str) -> str:
         return f"{name}: {value}"
     record = next(records_in(info.annotation), None)
     if record is not None:
-        return f"{name}: {{{', '.join(f'{key}: {value}' for key in _needed(record))}}}"
+        return f"{name}: {{{', '.join(f'{key}: {value}' for key in _needed_keys(record))}}}"
     known = list(_literals(info.annotation))
     if len(known) == 1:
         return f"{name}: {known[0]}"
@@ -204,10 +204,10 @@ def _unfit(model: type[Record], place: Names, given: str) -> tuple[str, str]:
         next((annotation for annotation in info.metadata if isinstance(annotation, Advice)), None) if info else None
     )
     if advice is not None:
-        return f"{quoted(given)} {advice.message}", advice.hint
+        return f"{quote(given)} {advice.message}", advice.hint
     slug = "-".join("".join(c if c.isalnum() or c in "_." else " " for c in given.lower()).split())
     hint = "use letters, digits, - _ . with a letter or digit at each end"
-    return f"{quoted(given)} cannot be a name", f"{hint}, such as {slug}" if slug else hint
+    return f"{quote(given)} cannot be a name", f"{hint}, such as {slug}" if slug else hint
 
 
 def _name(place: Names) -> str:
@@ -219,7 +219,7 @@ def _brief(value: object) -> str:
         return "nothing"
     if isinstance(value, (nodes.Mapping, nodes.Sequence)):
         return "a mapping" if isinstance(value, nodes.Mapping) else "a list"
-    return quoted(str(value))
+    return quote(str(value))
 
 
 def keys_of(model: type[Record], place: Names) -> list[str]:

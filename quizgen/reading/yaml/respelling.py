@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from quizgen.errors import KEY, Names
 from quizgen.reading.yaml import nodes
-from quizgen.reading.yaml.spellings import spelled
+from quizgen.reading.yaml.spellings import spelling_of
 
 
 def respell(node: nodes.Mapping, faults: Iterable[ErrorDetails], keys_at: Callable[[Names], Sequence[str]]) -> bool:
@@ -27,7 +27,7 @@ def respell(node: nodes.Mapping, faults: Iterable[ErrorDetails], keys_at: Callab
                 changed |= _rename(_node_at(node, place[:-2]), str(place[-2]), known)
             else:
                 given = str(details["input"])
-                changed |= _replace(node, place, given, spelled(given, known))
+                changed |= _replace(node, place, given, spelling_of(given, known))
     return changed
 
 
@@ -37,7 +37,7 @@ def literals(expected: str) -> list[str]:
 
 
 def _rename(record: object, key: str, known: Iterable[str]) -> bool:
-    name = spelled(key, known)
+    name = spelling_of(key, known)
     if not isinstance(record, nodes.Mapping) or key not in record or not name or name in record:
         return False
     record.rename(key, name)

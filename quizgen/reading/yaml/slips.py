@@ -96,7 +96,7 @@ def _texts(line: str, number: int, following: str) -> Iterator[Slip]:
         end = _closing(line, start + 1, quote)
         if end < 0:
             if not following or _NEXT.match(following) or line.rstrip(" }],")[-1:] in CURLY:
-                yield _unclosed(line, before, start, mark)
+                yield _unclosed_quote(line, before, start, mark)
             return
         rest = line[end + 1 :].strip()
         if rest == "," and "{" not in before and "[" not in before:
@@ -133,7 +133,7 @@ def _closing(line: str, start: int, quote: str) -> int:
     return -1
 
 
-def _unclosed(line: str, before: str, start: int, mark: Mark) -> Slip:
+def _unclosed_quote(line: str, before: str, start: int, mark: Mark) -> Slip:
     quote, text, after = line[start], line[start + 1 :].rstrip(), ""
     while "{" in before and text.endswith("}") and text.count("}") > text.count("{"):
         text, after = text[:-1].rstrip(), f"}}{after}"
@@ -141,7 +141,7 @@ def _unclosed(line: str, before: str, start: int, mark: Mark) -> Slip:
     if text and text[-1] in CURLY:
         message = f"{quote} opens this text, and {text[-1]} does not close it"
         text = text[:-1]
-    return Slip(mark, message, f"write  {(before + requoted(text) + after).strip()}")
+    return Slip(mark, message, f"write  {(before + requote(text) + after).strip()}")
 
 
 def _closed_early(line: str, before: str, start: int, mark: Mark) -> Slip:
@@ -150,10 +150,10 @@ def _closed_early(line: str, before: str, start: int, mark: Mark) -> Slip:
     text, after = (line[start + 1 : last], line[last + 1 :]) if closed else (line[start + 1 :], "")
     what = "an apostrophe" if quote == "'" else 'a second "'
     message = f"{what} ends the text here, before its last word"
-    return Slip(mark, message, f"write  {(before + requoted(text.strip()) + after).strip()}")
+    return Slip(mark, message, f"write  {(before + requote(text.strip()) + after).strip()}")
 
 
-def requoted(text: str) -> str:
+def requote(text: str) -> str:
     """``text`` between the quotation marks that it does not have itself."""
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
@@ -167,7 +167,7 @@ def curly_advice(text: str) -> tuple[str, str]:
     marks = text[0] if end is None or inner[end] == text[0] else f"{text[0]} {inner[end]}"
     inside = (inner.rstrip(" }]") if end is None else inner[:end]).strip()
     verb = "is a letter" if len(marks) == 1 else "are letters"
-    return f'{marks} {verb} to YAML and would be printed; a text begins and ends with "', f"write  {requoted(inside)}"
+    return f'{marks} {verb} to YAML and would be printed; a text begins and ends with "', f"write  {requote(inside)}"
 
 
 def _ends(text: str, place: int) -> bool:
@@ -190,10 +190,10 @@ def _colons(line: str, number: int, following: str) -> Iterator[Slip]:
     lead = _LEAD.match(line)
     assert lead is not None
     if lead["key"] and line[lead.end() :].startswith(("? ", "- ")):
-        hint = f"write  {line[lead.end('lead') : lead.end()]}{requoted(line[lead.end() :].rstrip())}"
+        hint = f"write  {line[lead.end('lead') : lead.end()]}{requote(line[lead.end() :].rstrip())}"
         yield Slip(Mark(number + 1, lead.end() + 1), f"a text that begins with {line[lead.end()]} needs quotes", hint)
     if lead["key"] and _COLON_INSIDE.match(line, lead.end()):
-        hint = f"write  {line[lead.end('lead') : lead.end()]}{requoted(line[lead.end() :].rstrip())}"
+        hint = f"write  {line[lead.end('lead') : lead.end()]}{requote(line[lead.end() :].rstrip())}"
         yield Slip(Mark(number + 1, lead.end() + 1), 'a text with ": " in it needs quotes', hint)
     if (alone := _LONE_KEY.match(line)) and _NEXT.match(following):
         hint = f"write  {alone['key']}:"

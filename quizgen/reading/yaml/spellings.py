@@ -123,7 +123,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def spelled(word: str, known: Iterable[str]) -> str:
+def spelling_of(word: str, known: Iterable[str]) -> str:
     """The one of ``known`` that ``word`` is, in another case or with other hyphens; "" if it is none."""
     plain = plain_name(word)
     return next((name for name in known if plain_name(name) == plain), "")
@@ -136,7 +136,7 @@ def plain_name(word: str) -> str:
 
 def suggestion(word: str, known: Collection[str]) -> str:
     """What to write instead of ``word``: the one of ``known`` that is meant, or all of them."""
-    near = meant(word, known)
+    near = meaning_of(word, known)
     if near:
         return f"did you mean {near!r}?"
     return f"known: {', '.join(known)}" if known else "delete it"
@@ -147,9 +147,9 @@ def synonym_of(word: str, known: Collection[str]) -> str:
     return next((synonym for synonym in SYNONYMS.get(plain_name(word), ()) if synonym in known), "")
 
 
-def meant(word: str, known: Collection[str]) -> str:
+def meaning_of(word: str, known: Collection[str]) -> str:
     """The one of ``known`` that ``word`` stands for: another spelling, another word, or the nearest; or ""."""
-    same = spelled(word, known)
+    same = spelling_of(word, known)
     if same:
         return same
     if synonym := synonym_of(word, known):

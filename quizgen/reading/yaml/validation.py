@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from quizgen.errors import ProblemKind, quoted
+from quizgen.errors import ProblemKind, quote
 from quizgen.errors.problem_kinds import CONTROL, CUT_SHORT, EMPTY, TEXT
 from quizgen.field_docs import documented_schema
 from quizgen.model.characters import UNPRINTABLE
@@ -41,7 +41,7 @@ def read_prose(value: object) -> str:
     if isinstance(value, CutShort):
         raise fault(
             CUT_SHORT,
-            f"YAML drops everything after the # here and leaves {quoted(value)}",
+            f"YAML drops everything after the # here and leaves {quote(value)}",
             "put quotes around the whole text, or move the comment to a line of its own",
         )
     if isinstance(value, Mapping) and len(value) == 1 and next(iter(value.values())) is None:

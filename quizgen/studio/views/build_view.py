@@ -17,7 +17,7 @@ from starlette.routing import Route
 from quizgen.archive import zip_bytes
 from quizgen.commands.build import build
 from quizgen.commands.release import unreleased_changes, write_release
-from quizgen.errors import ContentError, Problem, QuizgenError, UsageError, located
+from quizgen.errors import ContentError, Problem, QuizgenError, UsageError, located_problem
 from quizgen.project import inside, read_bytes
 from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.lesson_process import LessonProcess
@@ -62,7 +62,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             recipe=name,
             files=built_files(workspace, name) if name else (),
             outcome=outcome,
-            problems=[located(problem) for problem in outcome.problems] if outcome else (),
+            problems=[located_problem(problem) for problem in outcome.problems] if outcome else (),
             collection_of=workspace.collection_of(),
             is_running=name in running,
             lesson=workspace.lesson.link if workspace.lesson and workspace.lesson.is_running else "",

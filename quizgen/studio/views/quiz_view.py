@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from quizgen.errors import located
+from quizgen.errors import located_problem
 from quizgen.model.quiz import Item
-from quizgen.project import decoded, display_path, read_bytes
+from quizgen.project import decode, display_path, read_bytes
 from quizgen.reading.facts.record_edits import Plain, plain_of
 from quizgen.reading.yaml.validation import read_names
 from quizgen.reading.yaml.yaml import read_yaml
@@ -67,7 +67,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             recipe=name,
             version=made,
             pages=range(len(preview.pages)),
-            problems=[located(problem) for problem in preview.problems],
+            problems=[located_problem(problem) for problem in preview.problems],
             collection_of=workspace.collection_of(),
             fault=preview.fault,
             questions=list(_asked(preview, _listed(record, "include"))),
@@ -143,7 +143,7 @@ def recipes(workspace: Workspace) -> dict[str, Path]:
 
 def _record(path: Path) -> dict[str, Plain]:
     """What the file of a recipe says; nothing where it cannot be read, which a problem says."""
-    text = decoded(read_bytes(path), display_path(path))
+    text = decode(read_bytes(path), display_path(path))
     node, _ = read_yaml(text, display_path(path))
     record = plain_of(node)
     return record if isinstance(record, dict) else {}

@@ -19,7 +19,7 @@ from quizgen.assembly.worksheets.word_search_grid import (
     lay_out,
     plain,
 )
-from quizgen.words.catalogues import SCRIPTS, unwanted
+from quizgen.words.catalogues import SCRIPTS, unwanted_words
 
 RIVERS = [tuple(name) for name in ("AMAZON", "DANUBE", "GANGES", "MEKONG", "VOLGA", "INDUS", "RHINE", "SEINE")]
 LISTS = st.lists(st.text("ABCDEFGÉ", min_size=3, max_size=8).map(tuple), min_size=2, max_size=8)
@@ -73,7 +73,7 @@ def test_words_that_cannot_be_hidden_are_reported() -> None:
 
 @pytest.mark.parametrize("language", sorted(SCRIPTS))
 def test_every_language_lists_what_is_not_wanted(language: str) -> None:
-    words = unwanted(language)
+    words = unwanted_words(language)
     assert len(words) > 20
     assert all(word == word.lower().strip() and len(word) > 2 for word in words)
     assert "shit" in words

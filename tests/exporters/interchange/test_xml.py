@@ -7,13 +7,13 @@ from xml.etree.ElementTree import Element, fromstring, tostring
 from bank_questions import STRINGS
 from hypothesis import given, settings
 
-from quizgen.exporters.interchange.xml import add, document, element, escaped, xml_bytes
+from quizgen.exporters.interchange.xml import add, document, element, escape, xml_bytes
 
 
 @settings(max_examples=60)
 @given(STRINGS, STRINGS)
 def test_texts_and_attributes_read_back(text: str, value: str) -> None:
-    root = fromstring(document(element("a", element("b", escaped(text), {"c": value}) + element("d"))))
+    root = fromstring(document(element("a", element("b", escape(text), {"c": value}) + element("d"))))
     assert [(each.tag, each.text, each.attrib) for each in root] == [("b", text, {"c": value}), ("d", None, {})]
 
 

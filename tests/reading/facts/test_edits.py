@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizgen.reading.facts.annotations import keys_of
-from quizgen.reading.facts.edits import Addition, quoted, with_addition, written
+from quizgen.reading.facts.edits import Addition, quote, scalar, with_addition
 from quizgen.reading.facts.schema import FactRecord
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.yaml import read_yaml
@@ -118,10 +118,10 @@ def test_the_layout_is_the_one_that_is_there(layout: str, changed: str) -> None:
 
 @pytest.mark.parametrize("text", ["blue", "New York", "état", "l’an 2000", "x-ray"])
 def test_words_are_plain(text: str) -> None:
-    assert written(text) == text
+    assert scalar(text) == text
 
 
 @pytest.mark.parametrize("text", ["No", "007", "true", "C#", "a: b", "- a", " a", "a ", "a\u2028b", "[a]", "~"])
 def test_whatever_could_be_something_else_is_quoted(text: str) -> None:
-    assert written(text) == quoted(text)
-    assert read_yaml(f"a: {quoted(text)}", "")[0] == {"a": text}
+    assert scalar(text) == quote(text)
+    assert read_yaml(f"a: {quote(text)}", "")[0] == {"a": text}

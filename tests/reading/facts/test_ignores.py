@@ -12,7 +12,7 @@ from quizgen.commands.check import check
 from quizgen.errors import in_order
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
-from quizgen.reading.facts.yaml_layout import formatted
+from quizgen.reading.facts.yaml_layout import format_collection
 from quizgen.reading.yaml.yaml import read_commented
 
 HEAD = "schema: quizgen-facts/1\nsource: {id: t, title: T}\n"
@@ -79,7 +79,7 @@ def test_a_comment_silences_a_rule_at_its_position(place: str, tmp_path: Path) -
 def test_a_layout_keeps_it(place: str, tmp_path: Path) -> None:
     text, facts = PLACES[place]
     text = text if text.startswith(WHY + "\nschema") else HEAD + text
-    assert silenced(formatted(text), tmp_path) == facts
+    assert silenced(format_collection(text), tmp_path) == facts
 
 
 def test_a_fact_may_have_the_reason_in_its_record(tmp_path: Path) -> None:

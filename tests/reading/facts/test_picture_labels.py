@@ -10,7 +10,7 @@ from quizgen.errors import in_order
 from quizgen.model.body import Label
 from quizgen.model.fact import Collection
 from quizgen.reading.facts.collection import load_collection
-from quizgen.reading.facts.yaml_layout import formatted
+from quizgen.reading.facts.yaml_layout import format_collection
 
 HEAD = """\
 schema: quizgen-facts/1
@@ -78,7 +78,7 @@ def test_labels_are_laid_out_one_a_line(folder: Path) -> None:
         "    file: p.svg\n    alt: A hill.\n", '    labels:\n    - box: [1, 2, 3, 4]\n      text: "foot"\n'
     )
     untidy += "    - {box: [10, 20, 5, 5], entity: peak}\n    alt: A hill.\n    file: p.svg\n"
-    laid_out = formatted(untidy)
+    laid_out = format_collection(untidy)
     assert laid_out.endswith(
         """\
   image:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from quizgen.reading.facts.yaml_layout import formatted
+from quizgen.reading.facts.yaml_layout import format_collection
 from quizgen.reading.yaml.yaml import read_yaml
 
 ROOT = Path(__file__).parents[3]
@@ -51,14 +51,14 @@ schema: quizgen-facts/1
 
 
 def test_a_collection_gets_its_layout_and_keeps_its_comments() -> None:
-    assert formatted(UNTIDY) == TIDY
-    assert formatted(TIDY) == TIDY
+    assert format_collection(UNTIDY) == TIDY
+    assert format_collection(TIDY) == TIDY
 
 
 @pytest.mark.parametrize("name", ["kazakhstan-azerbaijan", "waves"])
 def test_the_shipped_collections_are_laid_out_so(name: str) -> None:
     text = (ROOT / f"facts/{name}.yaml").read_text(encoding="utf-8")
-    assert formatted(text) == text
+    assert format_collection(text) == text
 
 
 _texts = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=40)
@@ -78,6 +78,6 @@ def test_whatever_is_said_stays_said(facts: list[dict[str, object]]) -> None:
     yaml.default_style = '"'  # type: ignore[assignment]
     yaml.dump({"schema": "quizgen-facts/1", "facts": [{"id": f"f{n}", **fact} for n, fact in enumerate(facts)]}, out)
     text = out.getvalue()
-    laid_out = formatted(text)
+    laid_out = format_collection(text)
     assert read_yaml(laid_out, "")[0] == read_yaml(text, "")[0]
-    assert formatted(laid_out) == laid_out
+    assert format_collection(laid_out) == laid_out
