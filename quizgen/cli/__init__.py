@@ -30,13 +30,14 @@ from quizgen.cli.grade import grade
 from quizgen.cli.import_ import import_
 from quizgen.cli.list import list_
 from quizgen.cli.new import new
-from quizgen.cli.options import IN_WORKER, MAY_START_WORKER
+from quizgen.cli.options import MAY_START_WORKER
 from quizgen.cli.preview import preview
 from quizgen.cli.release import release
 from quizgen.cli.review import review
 from quizgen.cli.sessions import sessions
 from quizgen.cli.studio import studio
 from quizgen.cli.templates import templates
+from quizgen.confinement import IN_WORKER
 
 EPILOG = """\b
 Examples:

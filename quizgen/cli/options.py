@@ -18,7 +18,6 @@ FEWEST_ALIKE = 4  # warnings that say the same are one line from here on
 SHOWN_LINES = 8  # of such a group
 COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
-IN_WORKER = "QUIZGEN_WORKER"  # the variable that a command's child process finds in its environment
 MAY_START_WORKER = "may start a worker"  # the commands' `obj` where they are the whole process
 _OPEN_ENDED = ("review", "distractors", "purge")  # commands that wait for people
 

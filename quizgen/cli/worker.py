@@ -1,9 +1,7 @@
 """Commands that run somebody's templates, or draw SVG, do so in a process of their own, which cannot take the machine.
 
-Templates can loop, ask for all memory, and import packages from the network; a filter can take minutes. Where a project
-brings such files, the command is run again in a child process with a limit on memory, where the system has such limits,
-without the network, and with a watch that ends it when nothing gets done. What is written is written at the end, all or
-nothing.
+Where a project brings such files, the command is run again in a child process with the limits of `confinement`, and
+with a watch that ends it when nothing gets done. What is written is written at the end, all or nothing.
 """
 
 from __future__ import annotations
@@ -14,29 +12,18 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from quizgen.cli.options import IN_WORKER
 from quizgen.cli.progress import seconds_since_last_step
-
-MOST_MEMORY = 4_000_000_000  # bytes of address space; a build of the largest quizzes takes a quarter of it
-PATIENCE = 120.0  # seconds in which a step must be finished
-_NOWHERE = "http://127.0.0.1:9"  # the port of the discard service, where nothing listens
-_NO_NETWORK = dict.fromkeys(
-    ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"), _NOWHERE
-)
+from quizgen.confinement import PATIENCE, end_with_parent, limit_memory, limited_environment, own_command
 
 
 def run_in_worker(*, watched: bool) -> NoReturn:
     """Run this process's command in a child, and exit as it does; one that ends by itself is ``watched``."""
-    package = str(Path(__file__).parents[2])
-    # Not with -m, which would look for modules in the current folder, the project's, first.
-    start = f"import sys; sys.path.append({package!r}); from quizgen.cli import main; main()"
-    command = [sys.executable, "-P", "-c", start, *sys.argv[1:]]
-    environment = os.environ | _NO_NETWORK | {IN_WORKER: "watched" if watched else "unwatched"}
+    command = [*own_command(), *sys.argv[1:]]
+    environment = limited_environment(watched=watched)
     with subprocess.Popen(command, env=environment) as child:  # noqa: S603 - the command that this process is
         signal.signal(signal.SIGTERM, lambda *_: child.terminate())
         while True:
@@ -59,23 +46,10 @@ def run_in_worker(*, watched: bool) -> NoReturn:
 
 def limit_worker(*, watched: bool) -> None:
     """Set the limits of this process, which is such a child."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    except (ImportError, ValueError, OSError):
-        pass  # Windows has none, and macOS refuses it
+    limit_memory()
     if watched:
         threading.Thread(target=_watch, name="watch", daemon=True).start()
-    if os.name == "posix":  # elsewhere a child has no other parent once its own is gone
-        threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """End this process soon after the one that started it, which may have been killed."""
-    while os.getppid() == parent:
-        time.sleep(0.2)
-    os._exit(1)
+    end_with_parent()
 
 
 def _watch() -> None:

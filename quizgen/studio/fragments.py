@@ -28,7 +28,10 @@ VIEWS = (
     "quiz_view",
     "build_view",
 )
-_SCRIPTS = ("shared/page", *(f"studio/{name}" for name in ("studio", "server", "parts", "fields", "boxes", *VIEWS)))
+_SCRIPTS = (
+    "shared/page",
+    *(f"studio/{name}" for name in ("studio", "server", "parts", "fields", "answers", "boxes", *VIEWS)),
+)
 _STYLES = ("shared/controls", "studio/style")
 
 

@@ -1,16 +1,19 @@
-"""A lesson that the studio starts: ``quizgen review`` in a process of its own, which says where its page is."""
+"""A lesson that the studio starts: ``quizgen review`` in a process of its own, which says where its page is.
+
+It ends with the studio, also where that is killed; its session can be continued then.
+"""
 
 from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import threading
 from contextlib import suppress
 from queue import Empty, Queue
 
 from quizgen.classroom.running import hosts_of
 from quizgen.commands.review import USUAL_PORT
+from quizgen.confinement import limited_environment, own_command
 from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project
 from quizgen.serving.sockets import listening_sockets
@@ -36,7 +39,7 @@ class LessonProcess:
 
     def __init__(self, project: Project, recipe: str, *, resume: bool) -> None:
         """Start the lesson, or continue the last one."""
-        command = [sys.executable, "-m", "quizgen", "review", "--no-browser", "--project", str(project.root)]
+        command = [*own_command(), "review", "--no-browser", "--project", str(project.root)]
         command += ["--resume"] if resume else [recipe, "--port", str(_free_port())]
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             command,
@@ -45,6 +48,7 @@ class LessonProcess:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
+            env=limited_environment(watched=False),
         )
         self._lines: Queue[str] = Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)

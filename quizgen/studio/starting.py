@@ -22,14 +22,16 @@ def run(project: Project, port: int, *, browser: bool, say: Callable[[str], obje
         raise UsageError(f"the studio needs a few more packages:  {install_command('studio')}")
     from quizgen.serving.loopback import serve_here
     from quizgen.studio.app import application
-    from quizgen.studio.workspace import Workspace, kept_key
+    from quizgen.studio.workspace import Workspace, kept_key, last_project
 
-    workspace = Workspace(project.root, kept_key(project))
+    workspace = Workspace(project.root, kept_key(project.root))
+    last = None if project.own else last_project(project.root)
 
     def pages_at(port: int) -> ASGIApp:
         if project.own:
-            workspace.open(project)
             workspace.base = project.root.parent
+        if project.own or last:
+            workspace.open(last or project)
         return application(workspace, port)
 
     serve_here(pages_at, port, workspace.key, workspace.stop, browser=browser, say=say, ending="ends the studio")

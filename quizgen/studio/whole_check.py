@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+from quizgen.confinement import end_with_parent
 from quizgen.errors import in_order
 from quizgen.generators import generate
 from quizgen.model.question import Question
@@ -55,4 +56,5 @@ def checking_process() -> ProcessPoolExecutor:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the studio, which ends this
+    end_with_parent()
     read_words()

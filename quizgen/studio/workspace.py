@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quizgen.build.measurements import measured_of
 from quizgen.model.measured import Measured
-from quizgen.project import Project, read_text
+from quizgen.project import Project, inside, read_text
 from quizgen.reading.facts.record_edits import Plain
 from quizgen.serving.access_keys import new_token
 from quizgen.studio.changes import is_same, value_at, with_value
@@ -23,6 +23,7 @@ from quizgen.studio.whole_check import Checked, checked_collection, checking_pro
 from quizgen.writing import changed_meanwhile, rewrite_file
 
 KEY = ".quizgen/studio/key"
+LAST = ".quizgen/studio/project"  # in a folder of projects: which was open last
 RECIPES = "decks/"  # before the name of a recipe in the history
 JOURNAL = ".quizgen/studio/journal.jsonl"
 _REST = 0.7  # seconds after the last change in which the whole collection is checked
@@ -68,7 +69,10 @@ class Workspace:
         self.project = project
         self.history = History(project.root / JOURNAL)
         self.measured = measured_of(project)
-        _keep_key(project, self.key)
+        _keep(project.root / KEY, self.key)
+        if not Project(self.base).own and project.root.parent == self.base:
+            _keep(self.base / KEY, self.key)
+            _keep(self.base / LAST, project.root.name)
         self.collections, self.checked, self._signatures = {}, {}, {}
         self.look()
         for name, snapshot in list(self.collections.items()):
@@ -273,20 +277,30 @@ class Workspace:
         self.rest(after.name)
 
 
-def kept_key(project: Project) -> str:
-    """The key with which the studio was last opened on this project, "" if it never was."""
+def kept_key(folder: Path) -> str:
+    """The key with which the studio was last opened in this folder, "" if it never was."""
+    return _kept(folder / KEY)
+
+
+def last_project(folder: Path) -> Project | None:
+    """The project with which the studio was last opened in this folder of projects."""
+    name = _kept(folder / LAST)
+    path = inside(folder, name) if name else None
+    return Project(path) if path is not None and path.parent == folder and Project(path).own else None
+
+
+def _kept(path: Path) -> str:
     try:
-        return (project.root / KEY).read_text(encoding="ascii").strip()
+        return path.read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
         return ""
 
 
-def _keep_key(project: Project, key: str) -> None:
-    path = project.root / KEY
+def _keep(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-        file.write(f"{key}\n")
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(f"{text}\n")
 
 
 def _name_of(path: Path) -> str:

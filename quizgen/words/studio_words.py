@@ -141,6 +141,7 @@ MESSAGES = (
     message("studio_reviewed", "Reviewed"),
     message("studio_copied", "Say it in your own words first: more than six words in a row are the article’s."),
     message("studio_draft", "A draft: it is used nowhere until you have reviewed it."),
+    message("studio_drafts_help", "Drafts have a dashed edge in Facts. Open each, read it, and press Reviewed."),
     # Translators: how well a fact was known in lessons and tests; {right} is a percentage.
     message("studio_known", "Answers to it: {answers}, right: {right}."),
     message("studio_known_few", "Answers to it: {answers}, too few to say how well it is known."),

@@ -1,12 +1,15 @@
 // The fact in the middle: opens one, and edits its statement and lists.
 import { byId } from "/studio/page.js";
+import { answersIn, chip, markAgain } from "./answers.js";
 import { showBoxes } from "./boxes.js";
-import { addItem, changed, isTyping, replaceItem, setField, settle, showProblems, watch } from "./fields.js";
+import { addItem, changed, editCount, isTyping, replaceItem, setField, settle, showProblems, watch } from "./fields.js";
 import { showResult } from "./result_view.js";
 import { fragment, post, show } from "./server.js";
 
 const place = byId("fact");
 let opened = { collection: "", fact: "" };
+/** @type {import("./answers.js").Answer[]} */
+let answers = []; // of the statement as it was opened, unless its teacher has taken one back
 
 const replied = (said) => {
   const form = place.querySelector("form");
@@ -25,14 +28,20 @@ const replied = (said) => {
 export const openFact = async (collection, fact, again = false) => {
   opened = { collection, fact }; // at once: what is asked for later wins
   await settle(replied);
+  const edits = editCount();
   const [fields, questions] = await Promise.all([fragment("/fact", { collection, fact }), fragment("/result", { collection, fact })]);
   if (opened.fact !== fact || opened.collection !== collection || (again && isTyping())) return;
+  if (again && edits !== editCount()) {
+    await openFact(collection, fact, true);
+    return;
+  }
   show(place, fields);
   showResult(questions);
   const form = place.querySelector("form");
   if (!form) return;
   form.dataset.collection = collection;
   watch(form, replied);
+  answers = answersIn(byId("f-statement"));
   const boxes = document.getElementById("boxes");
   if (boxes) showBoxes(boxes, () => changed(boxes, replied), document.getElementById("add-box") !== null);
 };
@@ -58,15 +67,14 @@ const toggleAnswer = () => {
   const statement = document.getElementById("f-statement"), selection = getSelection();
   if (!statement || !selection?.rangeCount) return;
   const inside = selection.anchorNode?.parentElement?.closest(".answer");
+  answers = [];
   if (inside && statement.contains(inside)) inside.replaceWith(inside.textContent ?? "");
   else {
     const range = selectedWords();
     const text = range?.toString().trim();
     if (!range || !text) return;
     const spaces = range.toString();
-    const answer = document.createElement("b");
-    answer.className = "answer";
-    answer.textContent = text;
+    const answer = chip(text);
     range.deleteContents();
     range.insertNode(answer);
     if (spaces.endsWith(" ")) answer.after(" ");
@@ -77,40 +85,11 @@ const toggleAnswer = () => {
   void settle(replied).then(reopenFact);
 };
 
-/* The answers of the statement when it was entered: whoever types all of it again need not mark them again. */
-/** @type {HTMLElement[]} */
-let marked = [];
-const answersOf = (statement) => /** @type {HTMLElement[]} */ ([...statement.querySelectorAll(".answer")]);
-/* Where whole words are in a text; -1 where they are not, or more than once. */
-const placeOf = (words, text) => {
-  const at = text.indexOf(words);
-  const around = text.slice(Math.max(0, at - 1), Math.max(0, at)) + text.charAt(at + words.length);
-  return text.includes(words, at + 1) || /[\p{L}\p{N}]/u.test(around) ? -1 : at;
+/* Keeps the answers where the statement is left in other words. */
+const keepAnswers = (target) => {
+  if (target.id === "f-statement" && target.isContentEditable && markAgain(target, answers)) changed(target, replied);
 };
-const markAgain = (statement) => {
-  if (answersOf(statement).length) return;
-  statement.normalize();
-  for (const answer of marked) {
-    const words = answer.textContent ?? "";
-    const text = [...statement.childNodes].find((child) => child instanceof Text && placeOf(words, child.data) >= 0);
-    if (!(text instanceof Text)) continue;
-    const found = text.splitText(placeOf(words, text.data));
-    found.splitText(words.length);
-    found.replaceWith(answer.cloneNode(true));
-  }
-  if (!answersOf(statement).length) return;
-  changed(statement, replied);
-  void settle(replied);
-};
-place.addEventListener("focusin", (event) => {
-  const statement = /** @type {HTMLElement} */ (event.target);
-  if (statement.id === "f-statement") marked = answersOf(statement);
-});
-place.addEventListener("focusout", (event) => {
-  const statement = /** @type {HTMLElement} */ (event.target);
-  if (statement.id === "f-statement") markAgain(statement);
-});
-
+place.addEventListener("focusout", (event) => keepAnswers(event.target), true); // before it is written
 document.addEventListener("selectionchange", () => {
   const button = /** @type {HTMLButtonElement | null} */ (document.getElementById("add-answer"));
   const inside = getSelection()?.anchorNode?.parentElement?.closest("#f-statement .answer");
@@ -164,6 +143,7 @@ place.addEventListener("keydown", (event) => {
     void settle(replied);
   } else if (event.key === "Enter" && (target.id === "f-statement" || target.dataset.path?.endsWith("ask"))) {
     event.preventDefault(); // these are single lines
+    keepAnswers(target);
     void settle(replied);
   }
 });

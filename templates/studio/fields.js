@@ -42,6 +42,7 @@ let timers = { try: 0, rest: 0 };
 let dirty = null;
 /** @type {Promise<any>} */
 let sending = Promise.resolve();
+let edits = 0;
 
 /* Takes what the fields hold now for what is in the file. */
 export const remember = (form) => {
@@ -68,6 +69,7 @@ export const watch = (form, replied) => {
 export const changed = (field, replied) => {
   if (dirty && dirty !== field) void settle(replied);
   dirty = field;
+  edits++;
   clearTimeout(timers.try);
   clearTimeout(timers.rest);
   timers = {
@@ -85,6 +87,9 @@ export const settle = (replied) => {
   if (field && JSON.stringify(valueOf(field)) !== JSON.stringify(known.get(field))) sending = sending.then(() => send(field, true, replied));
   return sending;
 };
+
+/* How often a field was changed: what was asked for before the last time is out of date. */
+export const editCount = () => edits;
 
 /* Whether something is being typed that is not in the file yet. */
 export const isTyping = () => dirty !== null;

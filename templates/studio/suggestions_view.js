@@ -49,6 +49,15 @@ const close = () => {
   list.remove();
   paragraph?.focus();
 };
+/** @type {Promise<void>} */
+let answering = Promise.resolve();
+/* Accepts or rejects the suggestion with the focus, once those before it are answered: the next one has it then. */
+const answerFocused = (accept) => {
+  answering = answering.then(async () => {
+    const item = /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest("[data-at]"));
+    if (item) await answer(item, accept);
+  });
+};
 /* Accepts or rejects a suggestion; what is accepted is shown as a fact, and the focus stays in the list. */
 const answer = async (item, accept) => {
   const index = items().indexOf(item);
@@ -76,7 +85,7 @@ document.addEventListener("keydown", (event) => {
   const key = letter(event);
   if (key === "s" && !byId("bench").hidden) open();
   else if (event.key === "Escape" && list.contains(target)) close();
-  else if (item && (key === "a" || key === "x")) void answer(item, key === "a");
+  else if (item && (key === "a" || key === "x")) answerFocused(key === "a");
   else if (item && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
     const next = items()[items().indexOf(item) + (event.key === "ArrowDown" ? 1 : -1)];
     next?.querySelector("button")?.focus();

@@ -137,7 +137,7 @@ def test_a_project_with_a_drawing_is_built_in_a_worker(project: Callable[..., Pr
 
 
 def worker_variable() -> str:
-    from quizgen.cli.options import IN_WORKER
+    from quizgen.confinement import IN_WORKER
 
     return IN_WORKER
 

@@ -1,0 +1,54 @@
+"""What a process may do that runs somebody's templates or draws somebody's pictures, and when it ends.
+
+Templates can loop, ask for all memory, and import packages from the network; a filter can take minutes. Such a process
+has a limit on its memory, where the system has such limits, and no network, and it does not outlive the one that
+started it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+IN_WORKER = "QUIZGEN_WORKER"  # the variable that such a process finds in its environment
+MOST_MEMORY = 4_000_000_000  # bytes of address space; a build of the largest quizzes takes a quarter of it
+PATIENCE = 120.0  # seconds in which a step must be finished
+_NOWHERE = "http://127.0.0.1:9"  # the port of the discard service, where nothing listens
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+
+
+def own_command() -> list[str]:
+    """The command that starts quizgen again: not with -m, which would look for modules in the current folder first."""
+    package = str(Path(__file__).parents[1])
+    start = f"import sys; sys.path.append({package!r}); from quizgen.cli import main; main()"
+    return [sys.executable, "-P", "-c", start]
+
+
+def limited_environment(*, watched: bool) -> dict[str, str]:
+    """The environment of such a process, which is ``watched`` where it ends by itself."""
+    return {**os.environ, **dict.fromkeys(_PROXIES, _NOWHERE), IN_WORKER: "watched" if watched else "unwatched"}
+
+
+def limit_memory() -> None:
+    """Limit the memory of this process."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    except (ImportError, ValueError, OSError):
+        pass  # Windows has none, and macOS refuses it
+
+
+def end_with_parent() -> None:
+    """End this process soon after the one that started it, which may be killed."""
+    if os.name == "posix":  # elsewhere a child has no other parent once its own is gone
+        threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os._exit(1)

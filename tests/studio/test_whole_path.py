@@ -1,0 +1,274 @@
+"""The whole way of a teacher in a real browser: from an article to facts, a quiz, its files and a lesson."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from studio.studio_server import Command, free_port
+from studio.teacher import Teacher
+
+from quizgen.studio.workspace import KEY
+
+ROOT = Path(__file__).parents[2]
+# Paragraph, the words that are selected, the question, and the statement in the teacher's own words.
+FACTS = (
+    (2, "energy", "What does a wave carry?", "Waves transport energy, but no matter."),
+    (3, "crest", "What is the top of a wave called?", "The top of a wave is called its crest."),
+    (3, "trough", "What is the bottom of a wave called?", "A wave's bottom is called its trough."),
+    (3, "wavelength", "What is it from crest to crest?", "From crest to crest it is one wavelength."),
+    (3, "amplitude", "How is the farthest swing from rest called?", "The farthest swing from rest is the amplitude."),
+    (4, "frequency", "What says how often a wave swings?", "How often a wave swings per second is its frequency."),
+    (4, "hertz", "In what is frequency measured?", "Frequency is measured in hertz."),
+    (4, "1887", "When did Hertz show that there are radio waves?", "In 1887 Heinrich Hertz found radio waves."),
+    (7, "343 m/s", "How fast is sound in air of 20 °C?", "Sound covers 343 m/s in air of 20 °C."),
+    (8, "ultrasound", "What is sound above our hearing called?", "Ultrasound is too high for our ears."),
+    (10, "1878", "When did Strouhal study singing wires?", "Čeněk Strouhal studied singing wires in 1878."),
+    (11, "Christian Doppler", "Who explained the siren's tone?", "Christian Doppler explained it in 1842."),
+)
+MOST_PRESSED = 12  # keys, clicks and selections for a fact that is reviewed, besides its words
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[list[Command]]:
+    """The studio's processes, the last of which runs; all are ended afterwards."""
+    commands = [Command(tmp_path, free_port())]
+    link, help = commands[0].said
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/#[\w-]{22}\n", link)
+    assert "Ctrl+C" in help
+    yield commands
+    for command in commands:
+        if command.process.poll() is None:
+            command.kill()
+
+
+@pytest.fixture
+def teacher(tmp_path: Path, browser: Any, started: list[Command]) -> Iterator[Teacher]:
+    teacher = Teacher(browser, started[0].address, tmp_path / "Waves")
+    yield teacher
+    teacher.context.close()
+
+
+@pytest.mark.long
+def test_from_an_article_to_a_lesson(teacher: Teacher, started: list[Command]) -> None:
+    starts_a_project_from_the_article(teacher)
+    for fact in FACTS:
+        makes_a_fact(teacher, *fact)
+    assert teacher.pressed <= MOST_PRESSED * len(FACTS)
+    accepts_a_suggestion(teacher)
+    replaces_a_wrong_option(teacher)
+    has_a_problem_fixed(teacher)
+    labels_a_picture(teacher)
+    undoes_an_edit(teacher)
+    plans_a_quiz(teacher)
+    builds_and_downloads(teacher)
+    holds_a_lesson(teacher)
+    types_while_the_studio_is_killed(teacher, started)
+    sees_what_an_editor_changes(teacher)
+    reads_as_if_written_by_hand(teacher, "facts/waves.yaml", "facts.golden.yaml")
+    reads_as_if_written_by_hand(teacher, "decks/waves.yaml", "recipe.golden.yaml")
+    assert teacher.faults == []
+    assert started[-1].said == started[0].said  # pages that were open before it was killed find it again
+    assert (teacher.folder / KEY).stat().st_mode & 0o077 == 0
+    assert started[-1].interrupt() == (0, "")
+
+
+def starts_a_project_from_the_article(teacher: Teacher) -> None:
+    page = teacher.page
+    article = (ROOT / "facts/waves.txt").read_text(encoding="utf-8")
+    page.fill("#text", article)
+    pasted = "new InputEvent('input', {inputType: 'insertFromPaste', bubbles: true})"
+    page.evaluate(f"document.querySelector('#text').dispatchEvent({pasted})")
+    assert page.input_value("#name") == article.partition("\n")[0]
+    page.fill("#name", "Waves")
+    teacher.sees_no_barrier()
+    page.click("#new button[type=submit]")
+    page.locator("[data-paragraph]").first.wait_for()
+    shutil.copytree(ROOT / "facts/images", teacher.folder / "facts/images")
+
+
+def makes_a_fact(teacher: Teacher, paragraph: int, words: str, question: str, statement: str) -> None:
+    page, facts = teacher.page, teacher.page.locator("#article [data-fact]")
+    before = facts.count()
+    teacher.selects(f'[data-paragraph="{paragraph}"]', words)
+    teacher.presses("f")
+    facts.nth(before).wait_for()
+    page.locator("#fact textarea[data-path$=ask]:focus").wait_for()
+    teacher.types(question)
+    teacher.clicks("#f-statement")
+    teacher.presses("Control+a")
+    teacher.types(statement)
+    teacher.clicks("#review")
+    teacher.until(lambda: question in teacher.facts and statement in re.sub("[{}]", "", teacher.facts))
+    page.locator("#review").wait_for(state="detached")
+
+
+def accepts_a_suggestion(teacher: Teacher) -> None:
+    page = teacher.page
+    page.focus('[data-paragraph="6"]')
+    page.keyboard.press("s")
+    page.locator(".suggestions li button:focus").wait_for()
+    page.keyboard.press("x")
+    page.keyboard.press("a")  # the next one
+    words = page.locator(".paragraphs > li:nth-child(6) [data-fact]").inner_text()
+    page.locator("#f-statement .answer", has_text=words).wait_for()  # it is shown as a fact, and the list stays
+    page.locator(".suggestions .accept:focus").wait_for()
+    assert words not in page.locator(".suggestions b").all_inner_texts()
+    page.keyboard.press("Escape")
+    page.locator('[data-paragraph="6"]:focus').wait_for()
+
+
+def replaces_a_wrong_option(teacher: Teacher) -> None:
+    page, own = teacher.page, "[data-list=distractors] li"
+    teacher.opens("in-1887")
+    first = page.locator(".proposals button").first.text_content()
+    page.click(".proposals button >> nth=0")
+    page.locator(own, has_text=first).wait_for()
+    teacher.until(lambda: f"distractors: [{first}]" in teacher.facts)
+    page.click(f"{own} .replace")
+    teacher.until(lambda: "distractors: [" in teacher.facts and f"distractors: [{first}]" not in teacher.facts)
+
+
+def has_a_problem_fixed(teacher: Teacher) -> None:
+    page = teacher.page
+    teacher.opens("crest")
+    page.fill("#f-evidence\\.0\\.quote", "The highest point of the wave is its crest")
+    page.click("[data-problems=evidence] .fix")
+    teacher.until(lambda: 'quote: "The highest point of a wave is its crest"' in teacher.facts)
+
+
+def labels_a_picture(teacher: Teacher) -> None:
+    page = teacher.page
+    teacher.opens("trough")
+    page.click("#fact summary:has-text('Picture')")
+    page.select_option("#f-image\\.file", "images/wave-parts.svg")
+    page.locator("#boxes img").wait_for()
+    page.fill("#f-image\\.alt", "A wave with its parts named")
+    draws_a_label(teacher, 0.4, "crest")
+    teacher.until(lambda: '{text: "crest", box: [30, 40, 25, 10]}' in teacher.facts)
+
+
+def draws_a_label(teacher: Teacher, height: float, word: str) -> None:
+    page = teacher.page
+    page.locator("#boxes").scroll_into_view_if_needed()
+    box = page.locator("#boxes").bounding_box()
+    left, top = box["x"] + box["width"] * 0.3, box["y"] + box["height"] * height
+    page.mouse.move(left, top)
+    page.mouse.down()
+    page.mouse.move(left + box["width"] * 0.25, top + box["height"] * 0.1)
+    page.mouse.up()
+    teacher.types(word)
+
+
+def undoes_an_edit(teacher: Teacher) -> None:
+    page = teacher.page
+    teacher.opens("energy")
+    before = teacher.facts
+    page.fill("textarea[data-path$=ask]", "What is it that a wave carries?")
+    teacher.until(lambda: "What is it that a wave carries?" in teacher.facts)
+    page.click("#undo")
+    teacher.until(lambda: teacher.facts == before)
+    page.click("#redo")
+    teacher.until(lambda: "What is it that a wave carries?" in teacher.facts)
+    page.click("#undo")
+    teacher.until(lambda: teacher.facts == before)
+    teacher.sees_no_barrier()
+
+
+def plans_a_quiz(teacher: Teacher) -> None:
+    page, recipe = teacher.page, lambda: teacher.text("decks/waves.yaml")
+    drawn = page.locator("#pages[aria-busy=false]")
+    page.click("#parts [data-part=quiz]")
+    page.click("#quiz .problem [data-opens=trough]")  # a single label cannot be asked for
+    draws_a_label(teacher, 0.7, "wavelength")
+    teacher.until(lambda: '{text: "wavelength", box: [30, 70, 25, 10]}' in teacher.facts)
+    page.click("#parts [data-part=quiz]")
+    page.fill('[data-setting="quiz questions total"]', "60")
+    page.fill('[data-setting="quiz forms"]', "2")
+    page.keyboard.press("Tab")
+    page.locator("#pages .problem").first.wait_for()  # more than there are, in words
+    page.fill('[data-setting="quiz questions total"]', "10")
+    page.keyboard.press("Tab")
+    stems = page.locator(".asked .stem")
+    page.wait_for_function("() => document.querySelectorAll('.asked .stem').length === 10")
+    assert page.locator(".papers img").count() == 2  # a page of each form
+    before = stems.all_inner_texts()
+    page.locator("[data-action=swap]").first.click()  # one question is another, and all else stays
+    page.wait_for_function("first => document.querySelector('.asked .stem').innerText !== first", arg=before[0])
+    drawn.wait_for()
+    assert len(set(stems.all_inner_texts()) - set(before)) == 1
+    page.locator("[data-action=pin]").first.click()
+    page.locator("[aria-pressed=true]").first.wait_for()
+    kept = recipe()
+    page.click("#undo")
+    page.locator("[aria-pressed=true]").first.wait_for(state="detached")
+    assert recipe() != kept
+    page.click("#redo")
+    page.locator("[aria-pressed=true]").first.wait_for()
+    assert recipe() == kept
+    teacher.sees_no_barrier()
+
+
+def builds_and_downloads(teacher: Teacher) -> None:
+    page = teacher.page
+    page.click("#parts [data-part=build]")
+    page.click("#start")
+    page.locator("#build .files").wait_for()
+    with page.expect_download() as download:
+        page.click("text=Download all")
+    assert download.value.suggested_filename == "waves.zip"
+    with zipfile.ZipFile(download.value.path()) as packed:
+        assert {"quiz-A.pdf", "quiz-B.pdf"} <= set(packed.namelist())
+
+
+def holds_a_lesson(teacher: Teacher) -> None:
+    page = teacher.page
+    with page.expect_popup() as popup:
+        page.click("#lesson")
+    popup.value.wait_for_url("**/host*")
+    popup.value.close()
+    page.locator("a[href*='/host']").wait_for()
+    teacher.sees_no_barrier()
+
+
+def types_while_the_studio_is_killed(teacher: Teacher, started: list[Command]) -> None:
+    page, port = teacher.page, int(teacher.page.url.split(":")[2].rstrip("/"))
+    page.click("#parts [data-part=facts]")
+    teacher.opens("amplitude")
+    started[-1].kill()
+    page.locator("#trouble:not([hidden])").wait_for()
+    page.fill("textarea[data-path$=ask]", "Typed in vain?")
+    page.wait_for_timeout(600)
+    assert "Typed in vain?" not in teacher.facts
+    started.append(Command(teacher.folder.parent, port))
+    teacher.until(lambda: "Typed in vain?" in teacher.facts)
+    page.locator("#trouble[hidden]").wait_for(state="attached")
+    page.click("#undo")
+    teacher.until(lambda: "Typed in vain?" not in teacher.facts)
+
+
+def sees_what_an_editor_changes(teacher: Teacher) -> None:
+    page, path = teacher.page, teacher.folder / "facts/waves.yaml"
+    teacher.opens("energy")
+    question = FACTS[0][2]
+    path.write_text(teacher.facts.replace(question, "From an editor?"), encoding="utf-8")
+    page.locator("#fact textarea[data-path$=ask]", has_text="From an editor?").wait_for()
+    path.write_text(teacher.facts.replace("From an editor?", "Theirs?"), encoding="utf-8")
+    page.fill("textarea[data-path$=ask]", question)  # at the same time
+    page.locator("[data-problems=ask] q", has_text="Theirs?").wait_for()
+    page.click("[data-problems=ask] button >> nth=0")
+    teacher.until(lambda: question in teacher.facts and "Theirs?" not in teacher.facts)
+
+
+def reads_as_if_written_by_hand(teacher: Teacher, path: str, golden: str) -> None:
+    """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
+    expected = Path(__file__).with_name(golden)
+    if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
+        expected.write_text(teacher.text(path), encoding="utf-8")
+    assert teacher.text(path) == expected.read_text(encoding="utf-8")
