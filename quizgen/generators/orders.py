@@ -11,6 +11,7 @@ from quizgen.generators.bounded import bound_of, reach_of
 from quizgen.generators.context import Context
 from quizgen.generators.kind import CollectionKind
 from quizgen.generators.relation_questions import part, question, relations
+from quizgen.languages.order_words import is_descending
 from quizgen.model.body import Ordering
 from quizgen.model.fact import NUMBER_TYPES, Fact
 from quizgen.model.numbers import number_in
@@ -24,7 +25,10 @@ _ISO = re.compile(r"(-?\d{1,4})(?:-(\d{2}))?(?:-(\d{2}))?(?:\s*(BCE?))?", re.IGN
 
 
 def generate_ordering(context: Context) -> Iterator[Question | Declined]:
-    """Asks to order the subjects of a relation by its numbers, which have the same unit and are all different."""
+    """Asks to order the subjects of a relation by its numbers, which have the same unit and are all different.
+
+    The greatest is first where the teacher's question says so.
+    """
     for name, facts in relations(context).items():
         measured = _distinct([(number, fact) for fact in facts if (number := _amount(fact)) is not None])
         units = Counter(fact.slot(fact.relation.object).unit for _, fact in measured if fact.relation)
@@ -37,6 +41,8 @@ def generate_ordering(context: Context) -> Iterator[Question | Declined]:
             yield Declined("ordering", None, None, f"the relation {name!r}: {reason}")
         else:
             parts = [part(fact, context) for _, fact in measured]
+            if is_descending(ask, parts[0].slot.type, context.language):
+                parts.reverse()
             yield question("ordering", name, Ordering, parts, context, ask=ask)
 
 

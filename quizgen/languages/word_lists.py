@@ -80,8 +80,8 @@ class Language:
     """The lists of one language, and what they say of each word that was looked up.
 
     ``highest`` is the level that the rules were measured for in this language. ``questions`` and ``asked_nouns`` give
-    what an answer is by the words that ask for it, ``references`` words that refer to something by what they are.
-    ``longest`` is the length of the longest word in the lists.
+    what an answer is by the words that ask for it, ``orders`` what comes first by the words that say so, ``references``
+    words that refer to something by what they are. ``longest`` is the length of the longest word in the lists.
     """
 
     code: str
@@ -101,6 +101,7 @@ class Language:
     highest: Level = "error"
     questions: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     asked_nouns: Mapping[str, str] = field(default_factory=dict)
+    orders: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = field(init=False)
     _known: dict[str, Word] = field(default_factory=dict)
@@ -300,6 +301,7 @@ class _ListReader:
             highest=_HIGHEST[settings["measured"]],
             questions={tuple(word.split()): asked for asked, word in _answers(sections["questions"])},
             asked_nouns={word: asked for asked, word in _answers(sections["asked nouns"])},
+            orders={word: first for first, word in _answers(sections["orders"])},
             references=dict(_references(sections["references"])),
         )
 

@@ -106,6 +106,12 @@ def test_amounts_are_ordered(made: Made) -> None:
     assert pairs(question) == [("C", "5.5 km"), ("B", "90 km"), ("A", "1,000 km")]
 
 
+def test_the_greatest_is_first_where_the_question_says_so(made: Made) -> None:
+    facts = lengths(("A", "1,000", "km"), ("B", "90", "km"), ("C", "5.5", "km"))
+    question = made(facts.replace("The shortest first", "The longest first"))["ordering"]
+    assert [name for name, _ in pairs(question)] == ["A", "B", "C"]
+
+
 def test_what_is_as_much_as_another_or_a_bound_has_no_place_in_an_order(made: Made) -> None:
     facts = lengths(*((name, length, "km") for name, length in [("A", "1"), ("B", "90"), ("C", "90"), ("D", "95")]))
     bound = lengths(("X", "20", "km")).replace("is {b} long", "is more than {b} long").replace("f0", "x")

@@ -203,7 +203,8 @@ class RelationRecord(Record):
     ask: Sentence = ""
     """The question when its two sides are matched or grouped: Match each person with the country they lead."""
     order: Sentence = ""
-    """The question when its subjects are ordered by its amounts: Number these, the slowest first."""
+    """The question when its subjects are ordered by its amounts, the least first unless it says otherwise: Number
+    these, the slowest first."""
 
 
 class OptionRecord(Record):
