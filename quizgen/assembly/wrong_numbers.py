@@ -51,7 +51,9 @@ def wrong_numbers(slot: Slot, count: int, rng: random.Random, role: NumberRole =
     if figure is None:
         return ()
     numbers = _answers(slot, figure, role, count, rng) or _made(slot, figure, role, count, rng)
-    return tuple(figure.written(units) for units in sorted(numbers, reverse=figure.negative or _is_ancient(figure)))
+    known = {other.units: other.text for other in role.answers if likeness(other) == likeness(figure)}
+    ordered = sorted(numbers, reverse=figure.negative or _is_ancient(figure))
+    return tuple(known.get(units) or figure.written(units) for units in ordered)
 
 
 def _answers(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.Random) -> list[int]:
@@ -137,10 +139,10 @@ def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | 
     year = kind == "year" and not (figure.negative or figure.decimals or _is_ancient(figure))
     top = 100 * 10**figure.decimals
     percent = kind == "percent" and figure.units <= top and not figure.negative
-    if figure.units == 0:
-        return None
     span = _span(figure, role)
-    row = row_of(figure, span, options, year=year, whole=top if percent and span is None else _whole(span))
+    if figure.units == 0 or (percent and span is None and figure.units == top):
+        return None  # nor does all of it look like a part of it
+    row = row_of(figure, span, options, year=year, whole=_whole(span))
     if figure.is_counted and not figure.decimals and not year:
         if figure.units == 1:
             return None  # other numbers would need another form of the word

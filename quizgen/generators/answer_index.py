@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from quizgen.generators.amount_rivals import AmountRivals
 from quizgen.generators.kept import kept
 from quizgen.model.fact import Collection, Entity, Fact, Slot
 from quizgen.model.question import Fits
@@ -68,11 +69,13 @@ class AnswerIndex:
             for owner in self._chain(entity.id):
                 self._belonging[owner].add(entity.id)
         self._belonging_relations = self._relations_of_belonging()
+        self._amount_rivals = AmountRivals(self._facts, self._wording)
 
     def fitting(self, fact: Fact, slot: Slot) -> Names:
-        """Every name of every answer that fits the slot's gap or its question, its own among them."""
+        """Every name of every answer that fits the slot's gap or its question, if only roughly, its own among them."""
         known, own = self._fitting(fact, slot), self.names(slot)
-        return _joined(_joined(own, known.gap), known.question)
+        rough = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(fact, slot, roughly=True)}
+        return _joined(_joined(_joined(own, known.gap), known.question), rough)
 
     def rival(self, fact: Fact, slot: Slot, *, gap: bool) -> str:
         """The first other answer that fits the slot's ``gap``, or else its own question, as it is shown; or ""."""
@@ -191,15 +194,18 @@ class AnswerIndex:
     def _all_fitting(self, fact: Fact, slot: Slot) -> Fitting:
         """Each answer that is known to fit."""
         gap, question = self._prompts_for(fact, slot)
-        related = self._related(fact, slot) if fact.relation else {}
+        related = self._related(fact, slot)
         in_gap = self._asked_for(gap)
         if related:
             in_gap = {**in_gap, **{names: shown for names, shown in related.items() if names not in in_gap}}
         return Fitting(in_gap, self._asked_for(question) if slot.ask else related)
 
     def _related(self, fact: Fact, slot: Slot) -> dict[Names, str]:
-        """Each other answer that fits by the fact's relation."""
-        related = {self.names(rival): rival.shown for rival in self.relations.rivals(fact, slot)}
+        """Each other answer that fits by the fact's relation, or by an amount that the statement gives as a bound."""
+        related = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(fact, slot, roughly=False)}
+        if fact.relation is None:
+            return related
+        related |= {self.names(rival): rival.shown for rival in self.relations.rivals(fact, slot)}
         for entity in self._by_belonging(fact, slot):
             related.setdefault(self._names_of(entity), entity.name)
         return related

@@ -56,7 +56,7 @@ def false_numbers(slot: Slot, made: Bound) -> tuple[str, ...]:
     if slot.type == "year":
         beyond, short = [key + 2 * _YEARS, key + 3 * _YEARS], [key - 2 * _YEARS, key - 3 * _YEARS]
     else:
-        beyond, short = [2 * key, 3 * key], [key / 2, key / 4]
+        beyond, short = [2 * key, key * 3 / 2], [key / 2, key / 4]
     values = {"least": beyond, "most": short, "near": [*beyond[:1], *short[:1]]}[made]
     grain = Decimal(1).scaleb(min(0, int(key.as_tuple().exponent)))
     texts = [_like(slot.shown, value.quantize(grain)) for value in values if value == value.quantize(grain)]

@@ -19,7 +19,7 @@ class Candidate:
     """What can be an answer: its ``text``, its ``entity`` if it is one, and how often it is ``right`` in its role.
 
     ``fact`` is the first that answers with it, or "". ``is_related`` says that its role is that of a relation;
-    ``said`` is what a `padded` text that names it contains.
+    ``said`` is what a `padded` text that names it contains. ``sorts`` are the nouns that say what it is.
     """
 
     text: str
@@ -30,6 +30,7 @@ class Candidate:
     plain: str = ""
     said: str = ""
     letters: Letters = NO_LETTERS
+    sorts: frozenset[str] = frozenset()
 
 
 class RoleBlock:

@@ -106,7 +106,8 @@ class Context:
                 own.setdefault(folded(wrong), wrong)
         roles = self.pools.roles(fact, slot)
         near, far, refusal = self._candidates(roles, fact, slot, taken.union(own))
-        fault = fault_of_number(slot)
+        numbers = self.number_roles.role(fact, slot)
+        fault = fault_of_number(slot, numbers)
         if slot.type in NUMBER_TYPES and not (near or far or own):
             refusal = refusal or fault
         return WrongAnswers(
@@ -115,7 +116,7 @@ class Context:
             nearest=len(near),
             frequencies=() if not near or roles[0].is_even else self._frequencies(roles[0], slot, near),
             numeric=not fault,
-            numbers=self.number_roles.role(fact, slot),
+            numbers=numbers,
             refusal=refusal if len(own) < ENOUGH else "",
         )
 
@@ -149,7 +150,7 @@ class Context:
         found: Sequence[Candidate] = ()
         resembles = False
         for among in self.pools.beside(role, slot):
-            excluded = among.named(taken, statement)
+            excluded = among.named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
             unlike, resembles = self.pools.unlike(role, fact, slot, among)
             found = among.without(excluded | unlike)
             if len(found) >= ENOUGH:
@@ -163,7 +164,7 @@ class Context:
         related, role = roles
         statement = self.pools.padded(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
         for among in self.pools.beside(role, slot):
-            excluded = among.named(taken, statement)
+            excluded = among.named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
             unlike, _ = self.pools.unlike(role, fact, slot, among)
             left = among.without(excluded | unlike)
             found = [candidate for candidate in left if not self.pools.is_kin(related, candidate)]

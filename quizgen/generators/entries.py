@@ -13,12 +13,13 @@ from itertools import combinations, takewhile
 from quizgen.generators.context import Context
 from quizgen.generators.kind import CollectionKind
 from quizgen.generators.relation_questions import label, question
+from quizgen.generators.sentences import without_article
 from quizgen.model.body import Matching
 from quizgen.model.cells import cells
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS
 from quizgen.model.question import Declined, Part, Question
-from quizgen.model.text import folded
+from quizgen.model.text import folded, parse_text
 from quizgen.model.whole_words import is_caseless, says, words_of
 
 FEWEST_CALLS = 12  # a card of nine fields must not hold them all, or every card would be the same
@@ -90,13 +91,16 @@ def _worksheet(kind: str, context: Context, fewest: int, reason: str) -> Iterato
 def _chosen(context: Context) -> Mapping[str, Mapping[str, Part]]:
     """For each kind at most one entry per fact; if several are about the same thing, preferably a question."""
     kinds: Mapping[str, Fits] = {"bingo": _fits_card, "crossword": _fits_crossword, "word-search": _fits_search()}
+    language = context.language
     chosen: dict[str, dict[str, Part]] = {kind: {} for kind in kinds}
     taken: dict[str, set[str]] = {kind: set() for kind in kinds}
     for part, names in _candidates(context):
         key = part.fact.key
+        bare = part._replace(answer=parse_text(without_article(str(part.answer), language)))
         for kind, fits in kinds.items():
-            if key not in chosen[kind] and taken[kind].isdisjoint(names) and fits(part):
-                chosen[kind][key] = part
+            entry = part if kind == "bingo" else bare
+            if key not in chosen[kind] and taken[kind].isdisjoint(names) and fits(entry):
+                chosen[kind][key] = entry
                 taken[kind] |= names
     return chosen
 

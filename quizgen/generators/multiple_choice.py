@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizgen.generators.bounded import bound_of
 from quizgen.generators.context import Context
 from quizgen.generators.kind import SlotKind
+from quizgen.generators.pools import ENOUGH
 from quizgen.generators.sentences import begins_with_article, sentence_of
 from quizgen.generators.time_spans import other_years, rules_out
 from quizgen.model.body import ChooseOne, Option
@@ -31,20 +32,15 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         reason = "the other year in its question rules options out: ask for it in writing"
         return Declined("multiple-choice", fact, slot, reason)
     wrong = context.wrong_answers(fact, slot)
-    if slot.ask and _has_article_alone(fact, slot, wrong):
-        reason = "it alone would begin with an article: let a question show it as the others are"
-        return Declined("multiple-choice", fact, slot, reason)
+    if slot.ask and (flaw := _begins_alone(fact, slot, wrong)):
+        return Declined("multiple-choice", fact, slot, flaw)
     if wrong and not slot.ask:
         wrong, flaw = _going_on(fact, slot, wrong)
         if not wrong:
             return Declined("multiple-choice", fact, slot, f"no wrong option goes on from the sentence: {flaw}")
     if not wrong:
-        return Declined(
-            "multiple-choice",
-            fact,
-            slot,
-            wrong.refusal or "no plausible wrong options: add distractors, or entities of its type",
-        )
+        reason = wrong.refusal or "no plausible wrong options: add distractors, or entities of its type"
+        return Declined("multiple-choice", fact, slot, reason)
     body = ChooseOne((Option(slot.answer, correct=True),), fixed=bool(slot.scale))
     return slot_question("multiple-choice", fact, slot, stem, body, wrong)
 
@@ -74,10 +70,13 @@ def _going_on(fact: Fact, slot: Slot, known: WrongAnswers) -> tuple[WrongAnswers
     return known.only(lambda value: not flaws[value]), next(filter(None, flaws.values()), "")
 
 
-def _has_article_alone(fact: Fact, slot: Slot, known: WrongAnswers) -> bool:
-    """Whether the answer begins with an article and no wrong one does, which would tell it."""
+def _begins_alone(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
+    """Why the beginnings of the options would tell the answer: it alone has an article, or has none; or ""."""
     language = fact.source.language
-    if not begins_with_article(slot.shown, language):
-        return False
-    others = (*known.approved, *known.candidates)
-    return bool(others) and not any(begins_with_article(value, language) for value in others)
+    is_with = begins_with_article(slot.shown, language)
+    others = known.approved if len(known.approved) >= ENOUGH else (*known.approved, *known.candidates)
+    if not others or any(begins_with_article(value, language) == is_with for value in others):
+        return ""
+    if is_with:
+        return "it alone would begin with an article: let a question show it as the others are"
+    return "it alone would begin without an article: write its wrong options as it is"

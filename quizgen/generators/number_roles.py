@@ -11,6 +11,7 @@ from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.figures import Figure, figure_in
 from quizgen.model.number_role import UNKNOWN_ROLE, NumberRole
 from quizgen.model.number_rows import row_of
+from quizgen.model.numbers import number_in
 from quizgen.model.relations import Relations
 
 FEWEST = 5  # answers: with fewer, their ends and their distribution would be those of the answers themselves
@@ -18,6 +19,7 @@ FEWEST = 5  # answers: with fewer, their ends and their distribution would be th
 # Steepness is estimated as if so many answers with the usual one had been seen before.
 _STEEPNESSES = tuple(eighths / 8 for eighths in range(-8, 13))
 _OPTIONS = 3
+_ALL = 100  # percent
 _USUAL_STEEPNESS, _SEEN_BEFORE = 0.5, 3
 
 
@@ -50,8 +52,8 @@ class NumberRoles:
         return slot.name, slot.type, slot.unit
 
 
-def fault_of_number(slot: Slot) -> str:
-    """Why no other numbers can be made that look like the slot's answer, or ""."""
+def fault_of_number(slot: Slot, role: NumberRole = UNKNOWN_ROLE) -> str:
+    """Why no other numbers can be made that look like the slot's answer in its ``role``, or ""."""
     if slot.type not in NUMBER_TYPES and slot.type != "date":
         return "it is no number"
     figure = figure_in(slot.shown, slot.type)
@@ -59,6 +61,8 @@ def fault_of_number(slot: Slot) -> str:
         return "it does not show one number in digits, from which others could be made: add distractors"
     if figure.units == 0:
         return "no other number looks like 0: add distractors"
+    if slot.type == "percent" and role.least is None and number_in(slot.shown) == _ALL:
+        return "no other percentage looks like 100: add distractors"
     if figure.units == 1 and figure.is_counted:
         return "after other numbers than 1 the next word has another form: add distractors"
     return ""

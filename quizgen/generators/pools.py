@@ -34,6 +34,7 @@ GIVEN_AWAY = "the letters of its question give its answer away: ask for it in wr
 MOST_GIVEN_AWAY = "the letters of the questions give most of these answers away: ask for them in writing"
 
 _TEXTS = ("text", "phrase")
+_OF_MANY_SORTS = ("person", "place", "organisation")
 _TIMES = ("year", "date")
 _CASED = re.compile(r"[^\W_]+")
 _NONE = RoleBlock(())
@@ -120,6 +121,13 @@ class Pools:
             return similar, False
         return set(range(len(among))) - similar, True
 
+    def of_other_sorts(self, role: Role, slot: Slot, among: RoleBlock) -> set[int]:
+        """The indices of those that other nouns are said of: no river for a lake; none where a relation is the role."""
+        if role.key[0] or not slot.role:
+            return set()
+        members = enumerate(among.members)
+        return {index for index, candidate in members if candidate.sorts and slot.role not in candidate.sorts}
+
     def is_kin(self, role: Role, candidate: Candidate) -> bool:
         """Whether the candidate belongs to an answer of the role, or an answer of the role to it."""
         entities = self._collection.entities
@@ -148,7 +156,9 @@ class Pools:
     def _keys(self, fact: Fact, slot: Slot) -> list[RoleKey]:
         """The roles of the slot, the nearest first."""
         entity = self._collection.entities.get(_entity_of(slot))
-        kind = entity.type if entity else f"which {slot.role}" if slot.role else slot.type
+        kind = entity.type if entity else slot.type
+        if entity is None and slot.role and kind not in _OF_MANY_SORTS:
+            kind = f"which {slot.role}"
         if slot.scale or (kind in NUMBER_TYPES and kind != "year"):
             return []
         if kind in _TIMES:
@@ -171,10 +181,14 @@ class Pools:
                 identity = self.identity(slot)
                 if identity not in role.candidates:
                     is_named = entity is not None and folded(slot.shown) in map(folded, entity.names)
-                    name = self._collection.entities[identity].name if is_named else slot.shown
+                    # The capital of a sentence's beginning is not the answer's.
+                    shown = slot.value if folded(slot.value) == folded(slot.shown) else slot.shown
+                    name = self._collection.entities[identity].name if is_named else shown
                     one = candidate_of(name, identity if entity else "", fact.id, related=bool(key[0]))
                     role.candidates[identity] = one
                 role.candidates[identity].right += rank == 0
+                if slot.role:
+                    role.candidates[identity].sorts |= {slot.role}
 
     def _settle(self, role: Role) -> None:
         """Divides the role into blocks, without answers that letters give away in every question."""

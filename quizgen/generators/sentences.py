@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from quizgen.generators.kept import kept
+from quizgen.languages.word_lists import Language
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS, number_in
 from quizgen.model.text import SlotName, Text, Words, folded, parse_text, plain_of
@@ -211,7 +212,15 @@ def says(text: str, words: str) -> bool:
 
 def begins_with_article(value: str, language: str) -> bool:
     """Whether the first of several words is an article or another word of which a noun has only one before it."""
-    return " " in value and _first_word(value) in _DETERMINERS.get(language.partition("-")[0].lower(), frozenset())
+    first, _, rest = value.partition(" ")
+    determiners = _DETERMINERS.get(language.partition("-")[0].lower(), frozenset())
+    return rest[:1].isalnum() and first.casefold() in determiners
+
+
+def without_article(value: str, language: Language) -> str:
+    """``value`` without an article before its noun; a capital one is part of a name, as in The Four Seasons."""
+    first, _, rest = value.partition(" ")
+    return rest if rest and "determiner" in language.word(first).roles else value
 
 
 def has_words(plain: str, words: str) -> bool:

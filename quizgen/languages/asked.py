@@ -46,7 +46,7 @@ def _noun(shown: Sequence[str], words: Sequence[str], language: Language) -> Ask
     seen = 0
     for original, word in zip(shown, words, strict=True):
         roles = language.word(word).roles
-        asked = _asked_noun(word, language)
+        asked = asked_noun(word, language)
         if "auxiliary" in roles or asked == "any":
             break
         if asked == "name" or "function" in roles:
@@ -62,7 +62,7 @@ def _noun(shown: Sequence[str], words: Sequence[str], language: Language) -> Ask
     return Asked("", first)
 
 
-def _asked_noun(word: str, language: Language) -> str:
+def asked_noun(word: str, language: Language) -> str:
     """What the noun ``word`` asks for, or ""."""
     nouns = language.asked_nouns
     if word in nouns:

@@ -93,8 +93,8 @@ class Slot:
     ``$109 million``); ``accept`` holds other right answers, ``distractors`` the teacher's own wrong ones; ``scale``
     is every option, the answer among them, where they have a natural order. ``tolerance`` (``5%`` or an amount) says
     how far off a number may be; ``approx``, that it is a round one for a figure given more exactly. ``inferred`` says
-    that the type was read from the words; ``role`` is what a question asks for whose answers have no other type:
-    "metal", "ship".
+    that the type was read from the words; ``role`` is the noun by which its question, or else its name, says what it
+    is: "metal", "ship", "lake" for a place.
     """
 
     name: str

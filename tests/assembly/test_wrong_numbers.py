@@ -150,16 +150,33 @@ def test_options_on_a_scale_stay_in_its_order() -> None:
         assert options == tuple(sorted(options or (), key=scale.index))
 
 
-@pytest.mark.parametrize(("shown", "kind"), [("1", "count"), ("9", "count"), ("100 %", "percent"), ("1 %", "percent")])
+@pytest.mark.parametrize(("shown", "kind"), [("1", "count"), ("9", "count"), ("99 %", "percent"), ("1 %", "percent")])
 def test_there_are_wrong_numbers_at_the_edges_too(shown: str, kind: str) -> None:
     for seed in range(50):
         assert len(choose(question(slot(shown, kind)), 2, random.Random(seed))) == 2
+
+
+def test_all_of_it_is_no_wrong_share_of_it() -> None:
+    for seed in range(50):
+        assert "100 %" not in choose(question(slot("20 %", "percent")), 3, random.Random(seed))
+
+
+def test_other_answers_of_the_role_are_written_as_they_are_there() -> None:
+    role = number_role(
+        [f"{length} km" for length in ("346", "777", "950", "1,230", "1,900", "2,525", "2,850")], "measure"
+    )
+    wrong = {
+        text for seed in range(20) for text in wrong_numbers(slot("346 km", "measure"), 2, random.Random(seed), role)
+    }
+    assert wrong & {"1,230 km", "1,900 km", "2,525 km", "2,850 km"}
+    assert all("," in text for text in wrong if len(text) > len("346 km"))
 
 
 @pytest.mark.parametrize(
     ("shown", "kind", "reason"),
     [
         ("0", "count", "looks like 0"),
+        ("100 %", "percent", "looks like 100"),
         ("3:1", "ratio", "one number in digits"),
         ("twelve", "count", "one number in digits"),
         ("1 year", "duration", "another form"),

@@ -104,6 +104,23 @@ def test_no_gap_of_a_bank_takes_a_word_of_another(read: Read) -> None:
                 assert shown.isdisjoint({"Ann", "Bob", "Dan", "Eve"} - {row.answer})
 
 
+@pytest.mark.parametrize(
+    ("said", "fitting"),
+    [("about {n}", {"a", "b"}), ("more than {n}", {"a", "b"}), ("less than {n}", {"a", "b", "c"}), ("{n}", {"a"})],
+)
+def test_what_has_an_amount_that_fits_a_bound_of_another_fits_too(read: Read, said: str, fitting: set[str]) -> None:
+    facts = "".join(
+        f'- id: {name}\n  statement: "{{who}} has {said}."\n'
+        f"  slots: {{who: {{value: {name}}}, n: {{value: {number} km, type: measure}}}}\n"
+        for name, number in [("a", 6650), ("b", 6400), ("c", 346)]
+    )
+    collection = read(facts)
+    answers, (fact, *_) = Context(collection).answers, collection.facts
+    assert answers.fitting(fact, fact.slot("who")) == fitting
+    rival = answers.rival(fact, fact.slot("who"), gap=True)
+    assert bool(rival) == (len(fitting) > 1 and not said.startswith("about"))  # of one thing it is said, though
+
+
 def test_a_gap_whose_sentence_has_the_answer_is_neither_a_card_nor_a_line(read: Read) -> None:
     facts = """\
 - {id: a, statement: "The plural of {one} is {many}.", slots: {one: {value: Fenster}, many: {value: Fenster}}}

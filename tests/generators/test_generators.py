@@ -190,6 +190,20 @@ def test_another_true_answer_is_no_wrong_one(made) -> None:  # type: ignore[no-u
     assert question.wrong.candidates == ("Cat Brown",)
 
 
+@pytest.mark.parametrize(
+    ("answer", "wrong", "is_asked"),
+    [
+        ("vice president", "the Speaker, the Chief Justice", False),
+        ("vice president", "the Speaker, Chief Justice", True),
+        ("the vice president", "Speaker, Chief Justice", False),
+        ("the vice president", "the Speaker, the Chief Justice", True),
+    ],
+)
+def test_an_article_does_not_tell_the_answer(made, answer: str, wrong: str, is_asked: bool) -> None:  # type: ignore[no-untyped-def]
+    fact = f'- {{id: f, statement: "They obey {{{answer}}}.", ask: Whom do they obey?, distractors: [{wrong}]}}\n'
+    assert isinstance(made(fact)["f/answer/multiple-choice"], Question) == is_asked
+
+
 def test_who_stands_in_the_same_relation_comes_first(made) -> None:  # type: ignore[no-untyped-def]
     facts = LED.replace("{entity: ben}, what: {entity: rome}", "{entity: dan}, what: {value: Oz}")
     question = made(facts % ("one-to-one", "one-to-one"))["f/who/multiple-choice"]

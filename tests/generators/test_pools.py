@@ -54,6 +54,17 @@ def test_plain_answers_of_one_relation_pass_for_one_another_and_for_no_others(ma
     assert set(candidates(questions["0-was/b"])) == {"a drink", "a fruit"}
 
 
+def test_a_lake_is_asked_beside_no_river(made: Made) -> None:
+    def placed(noun: str, *names: str) -> str:
+        return "".join(
+            f'- {{id: {noun}{n}, statement: "{{{name}}} is number {n}.", ask: Which {noun} is number {n}?}}\n'
+            for n, name in enumerate(names)
+        )
+
+    found = made(placed("lake", "Lake Chad", "Lake Como", "Lake Garda") + placed("river", "Rhine", "Po", "Rhone"))
+    assert set(candidates(found["lake0/answer"])) == {"Lake Como", "Lake Garda"}
+
+
 def test_years_of_the_collection_come_before_made_ones(made: Made) -> None:
     rows = {f"War {name}": str(1800 + 11 * place) for place, name in enumerate("abcdefg")}
     wrong = candidates(made(stated(rows, "When was {}?", kind="year"))["3-is/b"])

@@ -78,6 +78,12 @@ def test_facts_bring_an_answer_and_its_clue(made: Made) -> None:
         assert [str(part.prompt) for part in question.parts[:2]] == ["Which is the longest?", "Number A is the _____."]
 
 
+@pytest.mark.parametrize(("answer", "entry"), [("the Nile", "Nile"), ("The Four Seasons", "The Four Seasons")])
+def test_grids_have_a_name_without_its_article(made: Made, answer: str, entry: str) -> None:
+    questions = made(asked(answer, "What is it called?"))
+    assert [answers(questions[kind])[0] for kind in ("bingo", "crossword")] == [answer, entry]
+
+
 @pytest.mark.parametrize(
     ("answer", "kinds"),
     [

@@ -21,7 +21,7 @@ from quizgen.errors.problem_kinds import (
     WRONG_VALUE,
 )
 from quizgen.languages.answer_types import StatedAnswer, answer_type
-from quizgen.languages.asked import asked_of
+from quizgen.languages.asked import asked_noun, asked_of
 from quizgen.languages.word_lists import language_of
 from quizgen.model.body import Member
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source
@@ -34,6 +34,7 @@ from quizgen.reading.facts.values import value_fault
 from quizgen.reading.yaml.spellings import suggestion
 from quizgen.words.catalogues import enumeration, words_for
 
+_OF_MANY_SORTS = ("person", "place", "organisation")  # kings and generals, cities and rivers
 _WORD = r"\w+"
 _THOUSANDS = re.compile(r"\d,\d{3}")
 _BARE_NUMBER = re.compile(r"-?\d+\.\d+")
@@ -162,19 +163,22 @@ class Answers:
     def _slot(self, name: str, record: AnswerRecord, given: _Given, place: Place) -> Slot:
         value, shown, entity = given.value, given.shown, given.entity
         inferred, role = False, ""
+        language = language_of(self.source.language)
+        asked = asked_of(record.ask, language)
         kind: str = record.type or (entity.type if entity else "text")
         if entity is None and (named := self.names.entity_named(shown)) and record.type in (None, named.type):
             kind, inferred = named.type, record.type is None
             # What asks for one name by another, as for what OTS stands for, has that name alone for its answer.
             entity = None if _says(record.ask, self.all_names(named)) else named
         elif entity is None and record.type is None:
-            language = language_of(self.source.language)
-            asked = asked_of(record.ask, language)
             plain = answer_type(given.in_sentence(name), asked, language)
             if plain is not None:
                 kind, inferred = plain.type, True
                 value = value if value != shown else plain.value
             role = asked.role if kind in ("text", "term") and not asked.type else ""
+        if kind in _OF_MANY_SORTS:
+            nouns = (asked.role if asked.type == kind else "", name if asked_noun(name, language) == kind else "")
+            role = next((noun for noun in nouns if noun not in ("", kind)), "")
         if entity and record.type and record.type != entity.type:
             self.report(
                 (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", WRONG_TYPE

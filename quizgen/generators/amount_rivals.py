@@ -1,0 +1,95 @@
+"""Which things have an amount that fits what a statement says of another one: more than 20 fits one of 30 too."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from quizgen.generators.bounded import bound_of, reach_of
+from quizgen.languages.bounds import Bound
+from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
+from quizgen.model.numbers import number_in
+
+_ENDLESS = Decimal("Infinity")
+
+
+class _ThingAmount(NamedTuple):
+    """The amount of a ``thing``: what it may be, the bound that is ``made`` of it, and what amounts fit that."""
+
+    thing: Slot
+    made: Bound
+    least: Decimal
+    most: Decimal
+    fits_from: Decimal
+    fits_to: Decimal
+
+
+class AmountRivals:
+    """The things of a collection and their amounts, by the relation or the wording that gives them."""
+
+    def __init__(self, facts: Sequence[Fact], wording_of: Callable[[Fact], str]) -> None:
+        self._wording_of = wording_of
+        self._facts: dict[tuple[str, str], list[tuple[Fact, Slot]]] = defaultdict(list)
+        self._amounts: dict[tuple[str, str], list[_ThingAmount]] = {}
+        for fact in facts:
+            for slot in fact.slots:
+                if key := self._key(fact, slot):
+                    self._facts[key].append((fact, slot))
+
+    def rivals(self, fact: Fact, slot: Slot, *, roughly: bool) -> Iterator[Slot]:
+        """The other answers whose amounts fit the statement too, where it or theirs gives a bound.
+
+        About 6,400 km is said of one thing, but ``roughly`` true of one of 6,300 km.
+        """
+        key = self._key(fact, slot)
+        if not key:
+            return
+        amounts = self._amounts.get(key)
+        if amounts is None:
+            amounts = self._amounts[key] = _amounts(self._facts[key])
+        own = next((amount for amount in amounts if amount.thing is slot), None)
+        if own is None or (own.made == "near" and not roughly):
+            return
+        for other in amounts:
+            if other is not own and other.least <= own.fits_to and own.fits_from <= other.most:
+                yield other.thing
+
+    def _key(self, fact: Fact, slot: Slot) -> tuple[str, str] | None:
+        """What is the same for all things whose amounts are compared; None if the slot is not such a thing."""
+        amount = _amount_of(fact, slot)
+        if amount is None:
+            return None
+        return (fact.relation.name, slot.name) if fact.relation else (self._wording_of(fact), slot.name)
+
+
+def _amount_of(fact: Fact, slot: Slot) -> Slot | None:
+    """The slot that has the amount of what is in ``slot``."""
+    if slot.listing or slot.type in NUMBER_TYPES or len(fact.slots) < 2:
+        return None
+    if fact.relation:
+        name = fact.relation.counterpart(slot.name)
+        other = fact.slot(name) if name else None
+    else:
+        other = next(other for other in fact.slots if other is not slot) if len(fact.slots) == 2 else None
+    return other if other and other.type in NUMBER_TYPES and not other.listing else None
+
+
+def _amounts(facts: Sequence[tuple[Fact, Slot]]) -> list[_ThingAmount]:
+    """What is known of each amount; nothing where no statement gives a bound."""
+    amounts, bounded = [], False
+    for fact, slot in facts:
+        given = _amount_of(fact, slot)
+        number = number_in(given.shown) if given else None
+        if given is None or number is None:
+            continue
+        made = bound_of(fact, given)
+        bounded = bounded or bool(made)
+        reach = reach_of(number, given) if made else Decimal(0)
+        below = _ENDLESS if made == "most" else reach
+        above = _ENDLESS if made == "least" else reach
+        most = number + reach if made == "least" else number
+        least = number - reach if made == "most" else number
+        amounts.append(_ThingAmount(slot, made, least, most, number - below, number + above))
+    return amounts if bounded else []
