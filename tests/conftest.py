@@ -14,6 +14,8 @@ from typing import Any, NoReturn
 import hypothesis
 import pytest
 from babel.messages.frontend import CommandLineInterface
+from xdist.remote import Producer
+from xdist.scheduler import Scheduling, WorkStealingScheduling
 
 from quizgen.build.jobs import Jobs
 from quizgen.build.pipeline import build
@@ -71,6 +73,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Start the long tests first, or one of them would run alone at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.hookimpl(optionalhook=True, tryfirst=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
+    """Give each worker half of the tests, in order, and let one without tests take of another's.
+
+    So what a module or a session builds for its tests is mostly built once: with pieces handed out as they are asked
+    for, three times as many modules are run by both of two workers.
+    """
+    return WorkStealingScheduling(config, log) if config.getvalue("dist") == "load" else None
 
 
 def pytest_collection_finish() -> None:

@@ -40,6 +40,7 @@ LARGE_TYPE = "document.documentElement.style.fontSize = '200%'"
 NARROW = "document.documentElement.scrollWidth <= innerWidth"
 ROOM = "words => [words.offsetWidth, words.offsetHeight]"
 Page = Any
+pytestmark = pytest.mark.long  # all of its tests use the same pages
 expect.set_options(timeout=15_000)
 
 
@@ -125,7 +126,6 @@ class Class:
         self.camera.locator("input[type=file]").set_input_files(files=[file])
 
 
-@pytest.mark.long
 def test_a_question_and_a_laptop_that_dies(opened: Callable[..., Page], laptop: Laptop) -> None:
     laptop.review("t", "--cards", "--leaderboard")
     lesson = Class(opened, laptop)
@@ -145,7 +145,6 @@ def test_a_question_and_a_laptop_that_dies(opened: Callable[..., Page], laptop: 
     power_is_lost(lesson)
 
 
-@pytest.mark.long
 def test_a_whole_lesson(opened: Callable[..., Page], laptop: Laptop) -> None:
     with laptop.reviews(cards="", leaderboard=True):
         lesson = Class(opened, laptop, cards=False)
