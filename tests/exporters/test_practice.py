@@ -65,30 +65,58 @@ def built(made: Project) -> Path:
     return made.root / "build/t/practice.html"
 
 
-@pytest.fixture
-def opened(browser: Any) -> Iterator[Callable[..., Page]]:
-    """Opens a page; nothing may be said on its console, and nothing asked of a network."""
-    faults: list[str] = []
-    contexts = []
+class OfflinePages:
+    """Pages without a network, one for each set of options of a context, which takes a browser a second to open."""
 
-    def open_page(path: Path, **options: object) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 360, "height": 740}, "offline": True, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("dialog", lambda dialog: faults.append(dialog.message))
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith(("file:", "data:")) else faults.append(request.url),
-        )
+    def __init__(self, browser: Any) -> None:
+        self._browser = browser
+        self._pages: dict[str, Page] = {}
+        self.faults: list[str] = []
+
+    def opened(self, path: Path, **options: object) -> Page:
+        """The page at ``path``, as on a phone."""
+        page = self._pages.get(str(options)) or self._pages.setdefault(str(options), self._new(options))
+        page.set_viewport_size({"width": 360, "height": 740})
         page.goto(path.as_uri())
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
+    def _new(self, options: dict[str, object]) -> Page:
+        page = self._browser.new_context(offline=True, **options).new_page()
+        page.on("console", lambda message: self.faults.append(message.text))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("dialog", lambda dialog: self.faults.append(dialog.message))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(("file:", "data:")) else self.faults.append(request.url),
+        )
+        return page
+
+    def leave(self) -> list[str]:
+        """Leave nothing of this test to the next; return what went wrong."""
+        for page in self._pages.values():
+            if page.url.startswith("file:"):
+                page.evaluate("localStorage.clear()")
+                page.goto("about:blank")
+        faults, self.faults = self.faults, []
+        return faults
+
+    def close(self) -> None:
+        for page in self._pages.values():
+            page.context.close()
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Any) -> Iterator[OfflinePages]:
+    made = OfflinePages(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(pages: OfflinePages) -> Iterator[Callable[..., Page]]:
+    """Opens a page; nothing may be said on its console, and nothing asked of a network."""
+    yield pages.opened
+    assert pages.leave() == []
 
 
 ONE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: practice\nquiz: {questions: {%s: 1}}\n"

@@ -103,16 +103,17 @@ def opened(browser: Any, sheet: Path) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def light_browser(browser: Any) -> Iterator[Any]:
-    """A Chromium that draws sandboxed frames in the page's own process: a hundred processes take thrice the work."""
-    with launched(browser.browser_type, "--disable-features=IsolateSandboxedIframes") as light:
-        yield light
+def light_page(browser: Any, sheet: Path) -> Iterator[Any]:
+    """In a Chromium that draws sandboxed frames in the page's own process: a hundred processes take thrice the work."""
+    switch = "--disable-features=IsolateSandboxedIframes"
+    with launched(browser.browser_type, switch) as light, opened(light, sheet) as page:
+        yield page
 
 
 @pytest.fixture
-def page(light_browser: Any, sheet: Path) -> Iterator[Any]:
-    with opened(light_browser, sheet) as page:
-        yield page
+def page(light_page: Any) -> Iterator[Any]:
+    yield light_page
+    light_page.reload()
 
 
 @pytest.fixture
