@@ -47,7 +47,7 @@ RESPONSES, ITEMS = "responses.csv", "responses.items.json"  # which  quizgen ana
 
 @dataclass(slots=True)
 class Reading:
-    """What was read this time: how many pages, pictures of those to look at, and messages about those refused."""
+    """What was read this time: how many pages, pictures of the pages, and messages about those refused."""
 
     new: int = 0
     again: int = 0

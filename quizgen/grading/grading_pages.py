@@ -18,7 +18,7 @@ from quizgen.grading.reader import ReadPage, RefusedPage, read_page
 
 @dataclass(frozen=True, slots=True)
 class GradedPage:
-    """The record of a page, and the flat page as a JPEG if a person must look at it."""
+    """The record of a page, and the flat page as a JPEG: later pages too can be why somebody must look at it."""
 
     record: PageRecord
     picture: bytes = b""
@@ -57,9 +57,7 @@ def graded_page(image: PageImage, id: str, known: KnownSheets) -> GradedPage:
     page = read_page(pixels, known)
     if isinstance(page, RefusedPage):
         return GradedPage(PageRecord(id, image.name, page.why, detail=page.detail))
-    record = _record(page, id, image.name, known)
-    is_open = record.student_doubt or any(row.doubt for row in record.rows)
-    return GradedPage(record, picture_of(page.flat) if is_open else b"")
+    return GradedPage(_record(page, id, image.name, known), picture_of(page.flat))
 
 
 def _record(page: ReadPage, id: str, file: str, known: KnownSheets) -> PageRecord:

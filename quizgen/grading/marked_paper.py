@@ -24,8 +24,14 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
         "form_name": job.words["form"].format(letter=form.letter),
         "student": name or graded.paper.student,
         "scored": [
-            (item, scores[item.question.id], answered(asked[item.question.id], scores[item.question.id], sheet, job))
+            (
+                item,
+                score,
+                answered(asked[score.question], score, sheet, job),
+                _accepted(asked[score.question], score, graded, job),
+            )
             for item in items
+            for score in [scores[item.question.id]]
         ],
         "points": graded.points,
         "most": graded.most,
@@ -46,6 +52,15 @@ def answered(asked: PrintedQuestion, score: ScoredQuestion, sheet: SheetFile, jo
     return [
         parse_text(", ".join(_words(asked, value, sheet, job) for value in values)) for values in score.choice or ()
     ]
+
+
+def _accepted(asked: PrintedQuestion, score: ScoredQuestion, graded: GradedPaper, job: QuizJob) -> list[str]:
+    """Return the options that count as right since the key was changed, beside those of the key."""
+    archived = graded.paper.sheet
+    key = archived.key.get(asked.question)
+    if not key or not key.right or len(score.right) != 1:
+        return []
+    return [_words(asked, value, archived.sheet, job) for value in score.right[0] if value not in key.right[0]]
 
 
 def _words(asked: PrintedQuestion, value: str, sheet: SheetFile, job: QuizJob) -> str:

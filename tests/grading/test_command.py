@@ -58,6 +58,7 @@ def test_a_mixed_pile_is_graded_again_and_forgotten(printed: Printed, pile: Path
         ("101", "complete"),
         ("102", "complete"),
     ]
+    assert len(list((printed.root / "build/paper/grade/pages").iterdir())) == 2  # a later page may raise a question
     moodle = {row["ID number"]: float(row["A Quiz"]) for row in table(printed, "moodle.csv")}
     assert moodle.keys() == {"101", "102"}
     assert "2 things still to be done" in failure(result)  # the pages that cannot be read may be somebody's
@@ -80,8 +81,12 @@ def test_a_mixed_pile_is_graded_again_and_forgotten(printed: Printed, pile: Path
     folder = printed.root / "build/paper/grade"
     text = page_texts(folder / "marked/101.pdf")[0]
     assert f"{after['101']:g} /" in text
-    with anki_collection.imported(folder / "missed-101.apkg") as cards:
-        assert cards
+    with (
+        anki_collection.imported(folder / "missed-101.apkg") as missed,
+        anki_collection.imported(folder.parent / "deck.apkg") as deck,
+    ):
+        assert missed
+        assert {card.guid for card in missed} < {card.guid for card in deck}
     answers, problems = read_table(folder / "responses.csv")
     assert not problems
     assert {response.respondent for response in answers.responses} == {"101", "102"}
@@ -95,6 +100,7 @@ def test_a_mixed_pile_is_graded_again_and_forgotten(printed: Printed, pile: Path
 
     assert "student 101 was deleted" in run(printed, "forget", "paper", "--student", "101", "--yes").stdout
     assert {row["student"] for row in table(printed, "results.csv")} == {"102"}
+    assert not [path for path in folder.rglob("*101*") if path.is_file()]
     assert "deleted" in run(printed, "forget", "paper", "--yes").stdout
     assert not (printed.root / "build/paper/grade/pages.jsonl").exists()
 
@@ -116,6 +122,7 @@ def test_absent_is_not_zero(printed: Printed, tmp_path: Path) -> None:
         rows = {row["student"]: row for row in csv.DictReader(file)}
     assert (rows["17"]["name"], rows["17"]["status"]) == ("First Student", "complete")
     assert (rows["18"]["status"], rows["18"]["points"]) == ("absent", "")
+    assert "students are still named on the roster" in run(printed, "forget", "class", "--yes").stdout
 
 
 def test_what_is_wrong_with_the_command_is_said(printed: Printed, tmp_path: Path) -> None:
