@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quizgen.checks.anchoring import context, locate
 from quizgen.checks.article_index import ArticleIndex
-from quizgen.errors import ContentError, no_such
+from quizgen.errors import ContentError, OutputError, no_such
 from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
 from quizgen.project import Project, decode, display_path, read_bytes, read_text
@@ -22,7 +22,7 @@ from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheets
 from quizgen.reading.facts.yaml_layout import LossError, format_collection
 from quizgen.reading.yaml import nodes
-from quizgen.writing import changed_meanwhile, replace_file, rewrite_file
+from quizgen.writing import changed_meanwhile, replace_file, rewrite_file, write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,23 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
         except LossError as loss:
             message, hint = f"it cannot be reformatted: {loss}", "use the file itself: it is already YAML"
             raise ContentError([LAYOUT.problem(display_path(found[name]), message, hint)]) from loss
+
+
+def convert_sheet(project: Project, name: str) -> Path:
+    """Writes the spreadsheet ``name`` as YAML in its place, and moves it to sheets/; returns where it is then.
+
+    Raises ContentError if it cannot be read, UsageError if there is no spreadsheet of that name, OutputError.
+    """
+    found = {path.stem: path for path in project.collections() if path.suffix.lower() in SHEETS}
+    if name not in found:
+        raise no_such(f"spreadsheet {name!r}", found)
+    sheet = found[name]
+    content, text = read_bytes(sheet), _laid_out(sheet)
+    kept = project.root / "sheets" / sheet.name
+    if kept.exists():
+        raise OutputError(f"{display_path(kept)} exists already: rename it, and try again")
+    write_files({sheet.with_suffix(".yaml"): text.encode(), kept: content, sheet: None})
+    return kept
 
 
 def _laid_out(path: Path, text: str | None = None) -> str:

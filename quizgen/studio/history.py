@@ -134,7 +134,9 @@ def _read(path: Path) -> Iterator[tuple[Kind, Change]]:
     if not path.is_file():
         return
     done = undone = 0
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):  # a text may have other line ends in it
+        if not line:
+            return
         try:
             fields = json.loads(line)
             kind: Kind = fields.pop("kind")

@@ -24,12 +24,13 @@ COUNTED = ("multiple-choice", "true-false", "short-answer", "basic")
 class Checked:
     """What was found in a whole collection.
 
-    ``levels`` has the worst level of each fact's problems, ``counts`` how many questions of each kind there are,
-    ``head`` what is wrong with the file itself.
+    ``levels`` has the worst level of each fact's problems, ``counts`` how many questions of each kind there are
+    without the ``drafts``, ``head`` what is wrong with the file itself.
     """
 
     levels: Mapping[str, str]
     counts: Mapping[str, int]
+    drafts: int
     head: tuple[str, ...]
 
 
@@ -43,10 +44,11 @@ def checked_collection(path: Path, text: str) -> Checked:
             levels[problem.id] = problem.level
     counts: Counter[str] = Counter()
     if snapshot.loaded is not None:
-        made = generate(snapshot.loaded.collection, COUNTED)
+        made = generate(snapshot.loaded.without_drafts().collection, COUNTED)
         counts.update(question.kind for question in made if isinstance(question, Question))
     head = [problem for problem in problems if not problem.id and problem.level != "info"]
-    return Checked(levels, counts, tuple(f"{problem.where}: {problem.message}" for problem in in_order(head)))
+    drafts = snapshot.loaded.drafts if snapshot.loaded else 0
+    return Checked(levels, counts, drafts, tuple(f"{problem.where}: {problem.message}" for problem in in_order(head)))
 
 
 def checking_process() -> ProcessPoolExecutor:

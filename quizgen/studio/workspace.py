@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from quizgen.build.measurements import measured_of
+from quizgen.commands.format import convert_sheet
 from quizgen.model.measured import Measured
 from quizgen.project import Project, inside, read_text
 from quizgen.reading.facts.record_edits import Plain
@@ -151,6 +152,14 @@ class Workspace:
         if id and not snapshot.is_editable(id):
             raise Unwritable("studio_sheet" if snapshot.is_sheet else "studio_layout")
         return snapshot
+
+    def convert(self, name: str) -> None:
+        """Put a file that can be changed here in the place of a spreadsheet, which is kept elsewhere."""
+        if self.project is None:
+            raise Unwritable("studio_gone")
+        convert_sheet(self.project, name)
+        self.look()
+        self.tell({"t": "outside", "collection": name})
 
     def write(self, after: Snapshot, fact: str, field: str, page: str = "") -> None:
         """Write a collection whose ``fact`` was changed, and tell the other fragments.

@@ -127,8 +127,13 @@ MESSAGES = (
     message("studio_card", "Card"),
     # Translators: how many questions of each kind all facts give.
     message("studio_counts", "Possible: {choice} multiple choice, {truth} true or false, {cards} cards"),
+    # Translators: follows the line that says how many questions are possible.
+    message("studio_counts_drafts", "Drafts, not counted: {drafts}"),
     message("studio_gone", "This is no longer there."),
     message("studio_sheet", "These facts are in a spreadsheet: change them there. Their questions are shown here."),
+    # Translators: on a button below the sentence that these facts are in a spreadsheet.
+    message("studio_convert", "Make a file of it that can be changed here"),
+    message("studio_convert_help", "The spreadsheet is kept in the folder {folder}."),
     message("studio_layout", "The file of these facts is laid out so that it can only be changed in an editor."),
     message("studio_changed_since", "This cannot be undone: the file has been changed since."),
     # Translators: on a button beside a problem that the program can fix by itself.

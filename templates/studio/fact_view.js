@@ -110,6 +110,8 @@ place.addEventListener("click", (event) => {
     void setField(form, path, value, replied).then(reopenFact);
   } else if (button.dataset.set) {
     void setField(form, [button.dataset.set], button.dataset.value, replied).then(reopenFact);
+  } else if (button.id === "convert") {
+    void post("/article/convert", { collection: opened.collection });
   } else if (button.id === "delete") {
     const { fact } = opened; // another may be opened meanwhile
     void post("/fact/delete", opened).then(() => document.dispatchEvent(new CustomEvent("deleted", { detail: fact })));

@@ -22,7 +22,8 @@ def test_a_text_that_somebody_changed_is_left_alone() -> None:
 def test_the_steps_outlive_the_program(tmp_path: Path) -> None:
     path = tmp_path / "studio/journal.jsonl"
     history = History(path)
-    first, second = step_of("t", "a", "ask", "", "one"), step_of("t", "a", "ask", "one", "two")
+    first = step_of("t", "a", "ask", "", "one")
+    second = step_of("t", "a", "ask", "one", "two\u2028three\x85")  # line ends to Python, in a journal of lines
     history.add("do", first)
     history.add("do", second)
     history.add("undo", second)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from conftest import written
 
 from quizgen.errors import QuizgenError
+from quizgen.generators import QUESTION_KINDS
+from quizgen.model.question import Declined
 from quizgen.project import Project
 from quizgen.studio.views.fact_view import answers_of, statement_parts
+from quizgen.studio.views.result_view import KINDS, in_words_of_page
+from quizgen.studio.whole_check import checked_collection
 from quizgen.studio.workspace import Conflict, Unwritable, Workspace
 
 COLLECTION = """\
@@ -129,6 +134,45 @@ def test_an_unreadable_file_is_not_written(workspace: Workspace) -> None:
     with pytest.raises((Unwritable, QuizgenError)):
         change(workspace, "energy", ["ask"], "Mine?")
     assert text_of(workspace) == "facts: ["
+
+
+def test_a_sheet_becomes_a_file_that_can_be_changed(tmp_path: Path) -> None:
+    sheet = (
+        "schema,quizgen-facts/1\nsource.id,t\nsource.title,Waves\n\nid,statement,ask\n"
+        "energy,A wave carries {energy}.,What does a wave carry?\ncrest,The top is the {crest}.,\n"
+    )
+    opened = Workspace(tmp_path)
+    opened.open(written(tmp_path, {"facts/t.csv": sheet}))
+    before = opened.collections["t"].by_id
+    with pytest.raises(Unwritable):
+        change(opened, "energy", ["ask"], "What is carried?")
+    opened.convert("t")
+    assert opened.collections["t"].by_id == before
+    change(opened, "energy", ["ask"], "What is carried?")
+    assert 'ask: "What is carried?"' in text_of(opened)
+    assert (tmp_path / "sheets/t.csv").read_text(encoding="utf-8") == sheet
+    with pytest.raises(QuizgenError):
+        opened.convert("t")
+
+
+def test_drafts_are_not_counted(workspace: Workspace) -> None:
+    snapshot = workspace.collections["t"]
+    counts = checked_collection(snapshot.path, snapshot.text).counts
+    change(workspace, "energy", ["status"], "draft")
+    found = checked_collection(snapshot.path, text_of(workspace))
+    assert (found.drafts, found.counts["basic"]) == (1, counts["basic"] - 1)
+
+
+def test_reasons_are_in_the_words_of_the_page(workspace: Workspace) -> None:
+    fact = workspace.collections["t"].by_id["period"]
+    reasons = [
+        in_words_of_page(made.reason)
+        for kind in KINDS
+        if isinstance(
+            made := QUESTION_KINDS.get(kind).generate(fact, fact.slots[0], workspace.collections["t"].context), Declined
+        )
+    ]
+    assert reasons and not [reason for reason in reasons if re.search(r"\bask\b|distractors", reason)]
 
 
 def test_braces_of_formulas_are_no_answers(workspace: Workspace) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -80,7 +81,15 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         workspace.write(snapshot.with_new(record, number), str(record["id"]), "", str(asked.get("page", "")))
         return JSONResponse({"fact": record["id"]})
 
-    return [Route("/article", shown), Route("/article/fact", make, methods=["POST"])]
+    async def convert(request: Request) -> Response:
+        await run_in_threadpool(workspace.convert, str((await asked_of(request))["collection"]))
+        return JSONResponse({})
+
+    return [
+        Route("/article", shown),
+        Route("/article/fact", make, methods=["POST"]),
+        Route("/article/convert", convert, methods=["POST"]),
+    ]
 
 
 def listing(snapshot: Snapshot, id: str) -> object:

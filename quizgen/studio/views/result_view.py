@@ -28,6 +28,13 @@ from quizgen.words.catalogues import words_for
 KINDS = ("multiple-choice", "true-false", "short-answer")
 _CARDS = ("basic", "cloze")  # the first of them that the answer has
 _OPTIONS, _SEED = 4, 1
+# What reasons call a field of the file, and what the page calls it.
+_ON_THE_PAGE = (
+    ("a question of its own (ask)", "a question"),
+    ("has no ask", "has no question"),
+    ("add ask", "type a question"),
+    ("add distractors", "add wrong options"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,13 @@ def shown_card(question: Question, snapshot: Snapshot, fragments: Fragments) -> 
     return ShownCard(Markup(sides.question), Markup(sides.answer))  # noqa: S704
 
 
+def in_words_of_page(reason: str) -> str:
+    """Why there is no question, without what only the file calls so."""
+    for said, shown in _ON_THE_PAGE:
+        reason = reason.replace(said, shown)
+    return reason
+
+
 def _made(name: str, fact: Fact, slot: Slot, snapshot: Snapshot) -> Made:
     kind = QUESTION_KINDS.get(name)
     assert isinstance(kind, SlotKind)
@@ -128,5 +142,5 @@ def _made(name: str, fact: Fact, slot: Slot, snapshot: Snapshot) -> Made:
 
 def _shown(kind: str, made: Made) -> ShownQuestion:
     if isinstance(made, Declined):
-        return ShownQuestion(kind, None, made.reason)
+        return ShownQuestion(kind, None, in_words_of_page(made.reason))
     return ShownQuestion(kind, single_item(made, _OPTIONS, _SEED))
