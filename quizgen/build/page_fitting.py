@@ -295,8 +295,9 @@ def _arrangements(measures: Measures, paper: Paper) -> list[PageLayout]:
         case "lines":
             return [lines]
         case "columns":
-            fitting = sorted(filter(is_of_one_piece, reversed(in_columns)), key=is_uneven)
-            return (fitting or in_columns or [lines])[:1]
+            most_first = in_columns[::-1]
+            fitting = list(filter(is_of_one_piece, most_first)) or most_first
+            return sorted(fitting, key=is_uneven)[:1] or [lines]
         case "inline":
             return [inline]
         case "auto":

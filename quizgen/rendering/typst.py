@@ -90,11 +90,10 @@ def _escaped(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # most is in every form, and in its key
 def markup(text: Text) -> TypstMarkup:
-    """Return the text as Typst markup; ``blank`` and ``marked`` are defined by the theme.
+    """Return the text as Typst markup; ``blank``, ``marked`` and ``from-right`` are defined by the theme.
 
     A line that is written from the right is isolated, with its formulas and gaps, so that its signs stay on their sides
-    of it in a document that is not. The mark before says so to what is isolated around it, which looks at no letter of
-    an isolated part.
+    of it in a document that is not.
     """
     lines = (("".join(map(_span, spans)), direction_of(_letters(spans))) for spans in _lines(text))
     return TypstMarkup(
@@ -102,7 +101,7 @@ def markup(text: Text) -> TypstMarkup:
     )
 
 
-_FROM_RIGHT, _END = '#"\u200f\u2067";', '#"\u2069";'
+_FROM_RIGHT, _END = "#from-right;", '#"\u2069";'
 
 
 def _lines(text: Text) -> list[list[Span]]:

@@ -105,6 +105,7 @@ def test_a_page_looks_of_one_piece() -> None:
     mixed = Measures(made.room, made.title, made.foot, made.heights, few, made.distances)
     assert extent_of(form, mixed, PageLayout(across=3, looseness=0)).pages == 1
     assert fitting_of([form], mixed, Paper()).layout.across == 1
+    assert fitting_of([form], mixed, Paper(options="columns")).layout.across == 3  # not two and one, where it is wanted
 
 
 @pytest.mark.parametrize(("wanted", "across"), {"lines": 1, "columns": 3, "inline": 3}.items())

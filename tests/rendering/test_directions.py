@@ -29,7 +29,7 @@ def test_a_direction_is_that_of_the_first_letter(text: str, direction: str) -> N
 
 
 def test_words_from_the_right_are_isolated_in_print() -> None:
-    assert literal(f"What?\n{ARABIC}") == f'#"What?";#linebreak();#"\u200f\u2067";#"{ARABIC}";#"\u2069";'
+    assert literal(f"What?\n{ARABIC}") == f'#"What?";#linebreak();#from-right;#"{ARABIC}";#"\u2069";'
 
 
 @pytest.mark.parametrize("rtl", [False, True])

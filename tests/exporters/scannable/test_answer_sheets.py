@@ -47,7 +47,10 @@ RECIPES = {
     "class": "outputs: [answer-sheet, response-cards]\nquiz: {questions: {true-false: 2}, roster: r.csv}\n"
     "response-cards: {per-page: 1}\n",
 }
-ROSTER = "name,id,class,accommodations\nFirst Student,17,7a,\nSecond Student,18,7b,large print\nThird One,é.9,7a,\n"
+ROSTER = (
+    "name,id,class,accommodations\nFirst Student,17,7a,\nאבג,é.9,7a,\n"
+    "Second-Wilhelmine Freifrau von Hohenlohe-Schillingsfürst,18,7b,large print\n"
+)
 ARABIC = """\
 - {id: nile, statement: "يجري نهر النيل في {إفريقيا}.", ask: أين يجري نهر النيل؟, distractors: [أوروبا, آسيا]}
 - {id: salt, statement: "ماء البحر {مالح}.", ask: كيف ماء البحر؟, distractors: [عذب, حلو]}
@@ -327,15 +330,22 @@ def test_from_right_to_left_options_run_so_and_keep_their_letters(printed: Path)
 
 def test_a_student_has_a_sheet_of_their_own(printed: Path) -> None:
     made = sheets(printed / "class").sheets
-    assert [(sheet.form, sheet.style) for sheet in made] == [("17", "normal"), ("18", "large-print"), ("é.9", "normal")]
+    assert [(sheet.form, sheet.style) for sheet in made] == [("17", "normal"), ("é.9", "normal"), ("18", "large-print")]
     assert all(page.student == () for sheet in made for page in sheet.pages)
     assert [sheet.copies for sheet in made] == [(1,), (2,), (3,)]
-    assert page_code(f"{made[2].pages[0].code.content}:3") == PageCode(
-        sheets(printed / "class").quiz, made[2].hash, "", 1, 3
+    assert page_code(f"{made[1].pages[0].code.content}:2") == PageCode(
+        sheets(printed / "class").quiz, made[1].hash, "", 1, 2
     )
     text = page_texts(printed / "class/answer-sheet-18.pdf")[0]
-    assert "Second Student" in text
+    assert "Second-Wilhelmine" in text
     assert "Student number" not in text
+
+
+def test_a_long_name_does_not_reach_the_line_below(printed: Path) -> None:
+    letters = scanning.letters(printed / "class/answer-sheet-18.pdf", 0)
+    text = "".join(letter for letter, _, _ in letters)
+    name, below = (letters[text.index(word)][2] for word in ("Schillings", "Class"))
+    assert abs(name - below) > 4 * 72 / 25.4
 
 
 def test_holes_lie_over_the_right_boxes_and_over_no_other(printed: Path) -> None:
@@ -381,6 +391,9 @@ def test_every_card_is_read_in_each_of_its_four_turns(printed: Path) -> None:
 def test_a_card_says_its_letters_at_its_edges_and_whose_it_is(printed: Path) -> None:
     letters = scanning.letters(printed / "class/response-cards.pdf", 0)
     assert "First Student, 7a" in "".join(letter for letter, _, _ in letters)
+    top = {letter: x for letter, x, y in scanning.letters(printed / "class/response-cards.pdf", 1) if y > 800}
+    # A name from the right, in words from the left.
+    assert top["2"] < top["ג"] < top["א"] < top[","] < top["7"]
     places = {letter: (x, y) for letter, x, y in letters if letter in "ABCD"}
     assert max(places, key=lambda letter: places[letter][1]) == "A"
     assert max(places, key=lambda letter: places[letter][0]) == "B"
