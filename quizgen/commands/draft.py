@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.drafting.suggestions import Suggestion, suggestions
+from quizgen.drafting.suggestions import Suggestion, apart, suggestions
 from quizgen.errors import ContentError, OutputError, UsageError, plural
 from quizgen.errors.problem_kinds import NOTHING_TO_DRAFT
 from quizgen.importers.naming import slug
@@ -50,7 +50,7 @@ def draft(
             f"nothing can be drafted in the language {language!r}, only in {known}; if it is one of them, name it with "
             "--language"
         )
-    found = [suggestion for group in suggestions(article, language_of(language)) for suggestion in group[:most]]
+    found = [suggestion for group in suggestions(article, language_of(language)) for suggestion in apart(group)[:most]]
     if not found:
         message, hint = "no sentence of this article has an answer to ask for", "write the facts by hand"
         raise ContentError([NOTHING_TO_DRAFT.problem(display_path(article_path), message, hint)])

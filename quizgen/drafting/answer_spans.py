@@ -12,6 +12,7 @@ _INSIDE = frozenset(
     "of and the in for to a an or on with from by at between 's ’s as his its their than into during".split()  # noqa: SIM905
 )
 _MAY_BEGIN = frozenset("its their his her every each our".split())  # noqa: SIM905 - it reads as words
+_DEFINITE = frozenset("the these those its their".split())  # noqa: SIM905
 _BEFORE_NUMBERS = frozenset("over about around nearly under between approximately almost".split())  # noqa: SIM905
 _SIGNS_INSIDE = frozenset(',"“”–-—()&/$%')
 _ENDING_KINDS = frozenset("BXOQ.;:")  # no answer goes on behind them
@@ -29,11 +30,20 @@ def candidates(tokens: Sequence[TaggedToken]) -> Iterator[tuple[int, int]]:
                 break
             if kind in "JD" and last > first and form not in _INSIDE:
                 break
-            if kind in CONTENT:
+            if kind in CONTENT and not (first == last and _is_known_number(tokens, first)):
                 yield first, last
 
 
+def _is_known_number(tokens: Sequence[TaggedToken], place: int) -> bool:
+    """Whether a token is a number in words that says nothing new: the two nations, one after the other."""
+    token = tokens[place]
+    is_definite = place > 0 and tokens[place - 1].form in _DEFINITE
+    return token.kind == "n" and (token.form == "one" or is_definite)
+
+
 def _may_begin(tokens: Sequence[TaggedToken], place: int, token: TaggedToken) -> bool:
+    if place and tokens[place - 1].text == ":" and tokens[place - 1].end == token.start:
+        return False  # the page of a source: it ended.:106
     if token.kind in CONTENT or token.form in _MAY_BEGIN:
         return True
     is_number_next = place + 1 < len(tokens) and tokens[place + 1].kind in "YNn"

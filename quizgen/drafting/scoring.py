@@ -28,12 +28,21 @@ def scored(tokens: Sequence[TaggedToken], number: int, around: Surroundings) -> 
     beginnings: dict[int, float] = {}
     ends: dict[int, float] = {}
     for first, last in candidates(tokens):
+        if first == last and _only_begins(tokens, first, around.names):
+            continue
         if first not in beginnings:
             beginnings[first] = _sum(features.of_beginning(first))
         if last not in ends:
             ends[last] = _sum(features.of_end(last))
         score = beginnings[first] + ends[last] + _sum(features.of_whole(first, last))
         yield score, tokens[first].start, tokens[last].end
+
+
+def _only_begins(tokens: Sequence[TaggedToken], place: int, names: frozenset[str]) -> bool:
+    """Whether a word with a capital letter is no name, but an adverb that begins the sentence: Together, …"""
+    token = tokens[place]
+    is_led = place + 1 < len(tokens) and tokens[place + 1].text == ","
+    return token.kind == "S" and token.form not in names and (is_led or token.form.endswith("ly"))
 
 
 def _sum(features: Iterable[str]) -> float:

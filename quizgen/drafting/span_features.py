@@ -6,12 +6,14 @@ Each feature is a short name, which has a weight in ``weights.txt``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizgen.drafting.tokens import CONTENT, TaggedToken
 
 _SMALL = frozenset("RDBXJQFOoV")
+_VERBS = frozenset("BXVv")
+_FAR = 6  # tokens behind a verb
 _RARE, _USUAL = 0.2, 0.5  # shares of the other paragraphs
 
 
@@ -19,13 +21,15 @@ _RARE, _USUAL = 0.2, 0.5  # shares of the other paragraphs
 class Surroundings:
     """The paragraph and article of a sentence: how often words are in them.
 
-    ``counts`` are of the paragraph, ``shares`` say in which part of the other paragraphs a word is, ``title`` holds the
-    words of the article's title.
+    ``counts`` are of the paragraph, ``shares`` say in which part of the other paragraphs a word is (nothing where there
+    are no others), ``title`` holds the words of the article's title, ``names`` those that have a capital letter inside
+    of its sentences.
     """
 
     counts: Mapping[str, int]
     shares: Mapping[str, float]
     title: frozenset[str]
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -37,6 +41,7 @@ class SentenceFeatures:
     around: Surroundings
     kinds: list[str] = field(init=False)
     in_brackets: list[bool] = field(init=False)
+    verbs: list[int] = field(init=False)  # for each token, the place of the last verb before it; -1 where there is none
 
     def __post_init__(self) -> None:
         self.kinds = ["^", "^", *(token.kind for token in self.tokens), "$", "$"]
@@ -46,6 +51,12 @@ class SentenceFeatures:
             depth += token.text in "(["
             self.in_brackets.append(depth > 0)
             depth -= token.text in ")]" and depth > 0
+        self.verbs = []
+        verb = -1
+        for place, token in enumerate(self.tokens):
+            self.verbs.append(verb)
+            if token.kind in _VERBS:
+                verb = place
 
     def of_beginning(self, first: int) -> Iterator[str]:
         """The features of a part that begins with token ``first``."""
@@ -99,14 +110,44 @@ class SentenceFeatures:
         yield f"sentence {min(2, self.number)}"
         yield f"length {min(5, len(self.tokens) // 10)}"
         yield f"place {4 * first // len(self.tokens)}"
+        yield from self._of_neighbours(first, last, shape)
+        length = tokens[-1].end - tokens[0].start
+        yield f"characters {min(12, length // 4)}"
+        yield f"characters {min(12, length // 4)} {shape}"
+        yield f"share {min(5, 10 * len(kinds) // len(self.tokens))}"
+        if kinds[-1] in CONTENT and kinds[-1] not in "YNS":
+            yield f"last word {tokens[-1].form}"
+        if len(tokens) > 1:
+            yield f"first word {tokens[0].form}"
+        if kinds == "S":
+            yield f"alone {'name' if tokens[0].form in self.around.names else 'unknown'}"
         counts = [self.around.counts.get(form, 1) for form in content]
         shares = [self.around.shares.get(form, 0.0) for form in content]
         yield f"said {min(4, max(counts))} {shape[0]}"
         yield f"least said {min(3, *counts)}"
-        yield f"rarest {_share(min(shares))} {shape}"
-        yield f"commonest {_share(max(shares))}"
-        titled = sum(form in self.around.title for form in content)
-        yield f"title {'none' if not titled else 'all' if titled == len(content) else 'some'}"
+        if self.around.shares:
+            yield f"rarest {_share(min(shares))} {shape}"
+            yield f"commonest {_share(max(shares))}"
+        if self.around.title:
+            titled = sum(form in self.around.title for form in content)
+            yield f"title {'none' if not titled else 'all' if titled == len(content) else 'some'}"
+
+    def _of_neighbours(self, first: int, last: int, shape: str) -> Iterator[str]:
+        """The small words beside a part, and the verb before it, with what the part is."""
+        if first and self.tokens[first - 1].kind in _SMALL:
+            yield f"{self.tokens[first - 1].form} + {shape}"
+        if last + 1 < len(self.tokens) and self.tokens[last + 1].kind in _SMALL:
+            yield f"{shape} + {self.tokens[last + 1].form}"
+        verb = self.verbs[first]
+        if verb < 0:
+            yield f"verb none {shape}"
+            return
+        kind, between = self.tokens[verb].kind, first - verb - 1
+        yield f"verb {kind} {min(between, _FAR) // 2} {shape}"
+        if kind != "v":
+            yield f"verb {self.tokens[verb].form}"
+        if between < 2:
+            yield f"near {self.tokens[verb].form}"
 
 
 def _shape(kinds: str) -> str:
@@ -133,7 +174,14 @@ def _share(share: float) -> str:
 
 
 def shares_of(paragraphs: Sequence[Counter[str]]) -> list[dict[str, float]]:
-    """For each paragraph and word of it, in which share of the other paragraphs the word is."""
+    """For each paragraph and word of it, in which share of the other paragraphs the word is; nothing if it is alone."""
+    if len(paragraphs) < 2:
+        return [{} for _ in paragraphs]
     total = Counter(word for counts in paragraphs for word in counts)
-    others = max(1, len(paragraphs) - 1)
+    others = len(paragraphs) - 1
     return [{word: (total[word] - 1) / others for word in counts} for counts in paragraphs]
+
+
+def names_of(sentences: Iterable[Sequence[TaggedToken]]) -> frozenset[str]:
+    """The words that have a capital letter inside of a sentence."""
+    return frozenset(token.form for tokens in sentences for token in tokens if token.kind == "C")

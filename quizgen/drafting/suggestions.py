@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from quizgen.drafting.plain import plain_scored
 from quizgen.drafting.scoring import scored
-from quizgen.drafting.span_features import Surroundings, shares_of
+from quizgen.drafting.span_features import Surroundings, names_of, shares_of
 from quizgen.drafting.tokens import tokens_of
 from quizgen.languages.answer_types import StatedAnswer, answer_type
 from quizgen.languages.asked import Asked
@@ -96,6 +96,15 @@ def suggestions(article: Article, language: Language) -> Iterator[tuple[Suggesti
         yield tuple(_suggestion(number, text, part, language) for part in _best(text, found, most))
 
 
+def apart(found: Iterable[Suggestion]) -> list[Suggestion]:
+    """Those of the suggestions that share no words with a likelier one."""
+    kept: list[Suggestion] = []
+    for suggestion in found:
+        if not any(map(suggestion.shares, kept)):
+            kept.append(suggestion)
+    return kept
+
+
 def _is_title(text: str) -> bool:
     return len(text.split()) <= _LONGEST_TITLE and not _ENDED.search(text)
 
@@ -119,9 +128,10 @@ def _english(
     ]
     counts = [Counter(token.form for sentence in sentences for token in sentence) for sentences in tokens]
     shares = shares_of([counted for counted in counts if counted])
+    names = names_of(sentence for sentences in tokens for sentence in sentences)
     for sentences, spans, counted in zip(tokens, paragraphs, counts, strict=True):
         if counted:
-            around = Surroundings(counted, shares.pop(0), title)
+            around = Surroundings(counted, shares.pop(0), title, names)
             yield [
                 _Part(score, start, end, span)
                 for number, (sentence, span) in enumerate(zip(sentences, spans, strict=True))

@@ -12,6 +12,8 @@ _SHORTENED = re.compile(
     r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|Nr|Gen|Col|Hon|Bd|Mt|Ft|ca|approx|bzw|Abb|etc|др|стр|тыс|млн|млрд|"
     r"руб|им|ул|гг|вв|[Ss]ra?|[Dd]ra|pág|av|jr|núm))\.\s+$"
 )
+# One letter behind a number is its unit, and may end a sentence: 0.02 s, 1480 m/s, 20 °C; but not 44 v. Chr.
+_UNIT = re.compile(r"(?:(?:\d[ \u00a0\u202f]?|/)[mglsthWVAKNJ]|°[CFK])\.\s+$")
 _ORDINAL = re.compile(r"\b\d{1,2}\.\s+$")
 _NEXT = re.compile(r"\w+")
 _LONGEST = 8  # characters: no word that is shortened so has more
@@ -25,7 +27,8 @@ def sentence_spans(text: str, language: Language | None = None) -> Iterator[tupl
     start = 0
     for end in _END.finditer(text):
         first = max(start, end.start() - _LONGEST)
-        if not _SHORTENED.search(text, first, end.end()) and not _is_ordinal(text, first, end.end(), language):
+        is_shortened = _SHORTENED.search(text, first, end.end()) and not _UNIT.search(text, first, end.end())
+        if not is_shortened and not _is_ordinal(text, first, end.end(), language):
             yield start, end.end()
             start = end.end()
     if start < len(text):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.drafting.suggestions import PER_HUNDRED_WORDS, Suggestion, suggestions
+from quizgen.drafting.suggestions import PER_HUNDRED_WORDS, Suggestion, apart, suggestions
 from quizgen.languages.word_lists import LANGUAGES, language_of
 from quizgen.model.article import Article
 
@@ -79,6 +79,22 @@ def test_the_rows_of_links_of_a_web_page_are_no_facts() -> None:
     row = "Home > About > Team | Tel. 0123 456 789 | Copyright © 2024 Lisk Harbour Ltd. All rights reserved."
     (group,) = of(f"The harbour of Lisk was built by Maria Tolland in 1843. {row} It has 27 berths on two sides.")
     assert {suggestion.sentence[:3] for suggestion in group} == {"The", "It "}
+
+
+def test_a_number_of_what_was_said_before_and_a_word_that_only_begins_a_sentence_come_last() -> None:
+    text = "Together, the two nations built one bridge after the other. In steel sound travels 5960 m/s. "
+    (group,) = of(text + "The Gorn was bridged by Anna Lisk in 1902.")
+    answers = [suggestion.answer for suggestion in group]
+    assert not {"two", "one"} & set(answers)
+    assert "Together" not in answers[:3]
+    assert "In steel sound travels 5960 m/s." in {suggestion.sentence for suggestion in group}
+
+
+def test_drafts_that_share_words_with_a_likelier_one_are_left_out() -> None:
+    group = of("The harbour of Lisk was built by the German engineer Maria Tolland on 7 March 1843 for Harn.")[0]
+    kept = apart([*group, *group])
+    assert kept[0] == group[0]
+    assert not any(one.shares(other) for one in kept for other in kept if one is not other)
 
 
 @given(st.text("Ab1 .,{}()\\\n“”é-'’…%$", max_size=120), st.sampled_from(LANGUAGES))

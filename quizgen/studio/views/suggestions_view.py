@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from quizgen.drafting.suggestions import Suggestion, suggestions
+from quizgen.drafting.suggestions import Suggestion, apart, suggestions
 from quizgen.model.text import folded
 from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.rejections import Rejections
@@ -36,15 +36,14 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if not 0 < number <= len(made[digest]):
             return []
         rejected = Rejections(workspace.project)
-        known = [f" {answer} " for answer in _answers(snapshot, number)]
-        shown: list[Suggestion] = []
-        for suggestion in made[digest][number - 1]:
-            words = f" {folded(suggestion.answer)} "
-            is_known = any(words in answer or answer in words for answer in known)
-            is_long = len(suggestion.answer.split()) > _MOST_WORDS
-            if not is_known and not is_long and suggestion not in rejected and not any(map(suggestion.shares, shown)):
-                shown.append(suggestion)
-        return shown
+        known = set(_answers(snapshot, number))
+        return apart(
+            suggestion
+            for suggestion in made[digest][number - 1]
+            if suggestion not in rejected
+            and not any(_share_words(suggestion.answer, answer) for answer in known)
+            and len(suggestion.answer.split()) <= _MOST_WORDS
+        )
 
     async def shown(request: Request) -> Response:
         name, number = request.query_params.get("collection", ""), request.query_params.get("paragraph", "")
@@ -77,6 +76,12 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({"fact": record["id"]})
 
     return [Route("/suggestions", shown), Route("/suggestions/answer", answer, methods=["POST"])]
+
+
+def _share_words(suggested: str, known: str) -> bool:
+    """Whether one of two answers has all words of the other."""
+    one, other = f" {folded(suggested)} ", f" {known} "
+    return one in other or other in one
 
 
 def _answers(snapshot: Snapshot, number: int) -> Iterator[str]:
