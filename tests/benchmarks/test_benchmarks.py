@@ -328,9 +328,10 @@ def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     def most_of_it_here(command: list[str], folder: Path) -> printing.Took:
         if command[:3] != [sys.executable, "-m", "quizgen"]:
             return run(command, folder)  # in a process of its own, as all are
-        return printing.Took(run_here(command[3:], folder), 0, 0)
+        return printing.Took(run_here(command[3:], folder), 0, 0, 0)
 
     monkeypatch.setattr(printing, "run", most_of_it_here)
+    monkeypatch.setattr(printing, "compiled_modules", lambda: str(Path(__file__).parent))  # not empty
     printing.main([1], [True])
     assert [line[:22].strip() for line in capsys.readouterr().out.splitlines()[3:]] == [
         *("bare Typst", "quizgen", "quizgen, again", "quizgen, own theme"),
