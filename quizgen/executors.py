@@ -18,7 +18,7 @@ from typing import Any, TypeVar, cast
 from quizgen.errors import UsageError
 from quizgen.plugins import install_command
 
-MOST_THREADS = 8  # each needs up to 300 MB
+MOST_THREADS = 8  # each needs up to 400 MB
 AHEAD = 4  # tasks for each thread or worker that are not finished, so that none has to wait for its next one
 PATIENCE = 10.0  # seconds in which a scheduler must answer
 PACKAGES = ("quizgen", "typst")  # whose versions decide what is printed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from quizgen.build.exporting import Progress
@@ -24,6 +25,8 @@ from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import Typesetter
+
+AT_ONCE = 10  # drafts of forms whose layout the PDF engine keeps: 20 MB each
 
 
 def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> list[Jobs]:
@@ -125,7 +128,9 @@ def _measured(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
     if "quiz" not in jobs.recipe.recipe.outputs or not job.marking.in_quiz:
         return jobs
     pages = [(form, style) for form in job.quiz.forms for style in job.paper.styles_for(form.student)]
-    measured = workers.map(_boxes, (_draft(job, *page) for page in pages), typesetter)
+    size = max(1, min(AT_ONCE, len(pages) // workers.count))
+    batches = ([_draft(job, *page) for page in pages[start : start + size]] for start in range(0, len(pages), size))
+    measured = chain.from_iterable(workers.map(_boxes_of, batches, typesetter))
     boxes = {(form.letter, style): positions for (form, style), positions in zip(pages, measured, strict=True)}
     return replace(jobs, quiz=replace(job, boxes=boxes))
 
@@ -158,6 +163,15 @@ def _draft(job: QuizJob, form: Form, style: Style) -> Printout | TemplateError:
         if form.student is None:
             raise
         return fault
+
+
+def _boxes_of(drafts: Sequence[Printout | TemplateError], typesetter: Typesetter) -> list[Boxes | TemplateError]:
+    """The positions of the boxes in each draft."""
+    try:
+        return [_boxes(printout, typesetter) for printout in drafts]
+    finally:
+        if len(drafts) > 1:
+            typesetter.clear_cache()
 
 
 def _boxes(printout: Printout | TemplateError, typesetter: Typesetter) -> Boxes | TemplateError:

@@ -1,4 +1,4 @@
-"""``key-A.pdf``, ``key-B.pdf``, …: the answers of each form with their evidence; ``key-grid.pdf``: of all forms.
+"""``key-A.pdf``, ``key-B.pdf``, …: the answers of each form with their evidence; ``key-grid.pdf``: of sixty forms.
 
 ``key-compact-A.pdf`` has them without evidence, ``key-annotated-A.pdf`` where students write them.
 """
@@ -27,6 +27,7 @@ FILES: dict[KeyKind, str] = {"full": "key", "compact": "key-compact", "annotated
 
 # How many forms fit side by side if all answers are letters, and if some are words.
 LETTERS, WORDS = 12, 6
+COMPARED = 60  # forms per file: each costs the PDF engine 3 MB of memory
 
 
 class Key(QuizExporter):
@@ -58,9 +59,14 @@ class Key(QuizExporter):
             for form in job.quiz.forms
             for item in form.items
         )
-        more = {"forms": job.quiz.forms, "columns": LETTERS if is_chosen else WORDS}
-        grid = typeset(job, job.paper.styles[0], "print/key-grid.typ.j2", title, "all forms", more)
-        return Exported({**files, "key-grid.pdf": grid}, faults=faults)
+        for start in range(0, len(job.quiz.forms), COMPARED):
+            name = f"key-grid-{start // COMPARED + 1}.pdf" if start else "key-grid.pdf"
+            more = {
+                "forms": job.quiz.forms[start : start + COMPARED],
+                "columns": LETTERS if is_chosen else WORDS,
+            }
+            files[name] = typeset(job, job.paper.styles[0], "print/key-grid.typ.j2", title, "all forms", more)
+        return Exported(files, faults=faults)
 
 
 def measured_key(job: QuizJob, form: Form, style: Style) -> Printout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import category, normalize
@@ -14,6 +15,7 @@ from quizgen.model.quiz import Student
 from quizgen.project import display_path, read_text
 
 COLUMNS = ("name", "id", "class", "accommodations")
+_GRID = re.compile(r"grid(-\d+)?")  # the files that compare all forms
 LONGEST_ID = 60  # characters; a file's whole name may have 255 bytes
 
 
@@ -118,8 +120,8 @@ def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[
             f"the id {quote(student.id)} cannot name a file",
             f"use letters, digits, - _ . and begin with a letter or digit; {LONGEST_ID} characters at most",
         )
-    if student.id.casefold() == "grid":
-        return "the id 'grid' would name the key of all forms, key-grid.pdf", "give this student another"
+    if _GRID.fullmatch(name := student.id.casefold()):
+        return f"the id {name!r} would name the key of all forms, key-{name}.pdf", "give this student another"
     if student.id.casefold() in students:
         return f"{students[student.id.casefold()].name} has this id too", "give each student an id of their own"
     return None

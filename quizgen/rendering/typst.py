@@ -304,7 +304,10 @@ class Typesetter:
         return ()
 
     def clear_cache(self) -> None:
-        """Clear the engine's cache, which keeps the pages of thirty forms, 150 MB, for ten more documents."""
+        """Clear the engine's cache, which keeps the pages of thirty forms, 150 MB, for ten more documents.
+
+        What `metadata` has laid out it keeps until then.
+        """
         for _ in range(11):
             self._compiler({"main.typ": b""}).compile(format="svg")
 

@@ -14,10 +14,14 @@ from pdf_text import page_texts
 from pypdf import PdfReader
 
 from quizgen.assembly.keys import longest_run
+from quizgen.build.content import read_content
+from quizgen.build.jobs import assemble_recipes
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.errors import in_order
+from quizgen.exporters import key
 from quizgen.project import Project
+from quizgen.rendering.printout import Printout
 
 # An answer is one word, so that a row of the grid is a line of as many words as there are forms.
 FACTS = "".join(
@@ -84,15 +88,22 @@ def test_one_form_needs_no_grid(project: Callable[..., Project]) -> None:
     assert built[0].files == ("key-A.pdf",)
 
 
-def test_students_stand_over_their_columns_and_none_is_called_grid(project: Callable[..., Project]) -> None:
+def test_students_stand_over_their_columns_and_none_is_called_grid(
+    project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\nquiz: {roster: r.csv, questions: 2}\n"
     roster = "name,id\nFirst Student,17\nSecond Student,18\n"
     made = project(FACTS, recipe=recipe, files={"decks/r.csv": roster})
     build(made, (), made.root / "build", strict=False, progress=quiet)
     text = " ".join(page_texts(made.root / "build/t/key-grid.pdf")[0].split())
     assert "Form 17, First Student Form 18, Second Student" in text
-    (made.root / "decks/r.csv").write_text(roster + "Third Student,Grid\n")
-    assert [(p.rule, p.line) for p in in_order(check(made, ()).problems) if "decks" in p.path] == [("roster-row", 4)]
+    monkeypatch.setattr(key, "COMPARED", 1)  # a class of more than sixty continues in another file
+    (jobs,), _ = assemble_recipes(made, read_content(made, made.recipes()))
+    grids = [file for name, file in jobs.export("key").files.items() if name in ("key-grid.pdf", "key-grid-2.pdf")]
+    assert ["First" in file.sheets[0].source for file in grids if isinstance(file, Printout)] == [True, False]
+    (made.root / "decks/r.csv").write_text(roster + "Third Student,Grid\nFourth Student,grid-2\n")
+    faults = [(p.rule, p.line) for p in in_order(check(made, ()).problems) if "decks" in p.path]
+    assert faults == [("roster-row", 4), ("roster-row", 5)]
 
 
 TEXTS_WITH_DIGITS = (
