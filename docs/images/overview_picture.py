@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import os
 import shutil
-import subprocess
 import tempfile
 from html import escape
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 from playwright.sync_api import Browser, sync_playwright
 
 from quizgen.build.pipeline import build
@@ -55,7 +56,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=switches)
         build(project, [], root / "build", strict=True, progress=lambda *_: None)
         pictures = {
-            "an Anki card": card(browser, project, root),
+            "an Anki card": card(browser, project),
             "a printed quiz": paper(root / "build/volcanoes/quiz-A.pdf"),
             "a lesson": screen(browser, root / "build/volcanoes/review.html"),
         }
@@ -73,9 +74,9 @@ def main() -> None:
         browser.close()
 
 
-def card(browser: Browser, project: Project, root: Path) -> bytes:
+def card(browser: Browser, project: Project) -> bytes:
     """The answered card by day, on a desktop."""
-    ((sheet,), _) = preview_decks(project, [], root / "preview", None)
+    ((sheet,), _) = preview_decks(project, [], None)
     page = browser.new_page(viewport={"width": 1200, "height": 1600}, device_scale_factor=2)
     page.goto(sheet.path.as_uri())
     for value in ("phone", "night"):
@@ -90,11 +91,10 @@ def card(browser: Browser, project: Project, root: Path) -> bytes:
 
 def paper(path: Path) -> bytes:
     """The upper half of the first page."""
-    with tempfile.TemporaryDirectory() as folder:
-        shown = Path(folder) / "page"
-        part = ["-x", "70", "-y", "50", "-W", "770", "-H", "400"]
-        subprocess.run(["pdftoppm", "-png", "-r", "110", *part, path, shown], check=True)  # noqa: S603, S607
-        return next(Path(folder).glob("page*.png")).read_bytes()
+    page = pypdfium2.PdfDocument(path)[0].render(scale=110 / 72).to_pil()
+    content = BytesIO()
+    page.crop((70, 50, 840, 450)).save(content, "PNG")
+    return content.getvalue()
 
 
 def screen(browser: Browser, path: Path) -> bytes:
