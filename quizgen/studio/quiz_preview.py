@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.build.content import read_content
+from quizgen.build.exporting import Progress
 from quizgen.build.jobs import Jobs, assemble_recipes, to_print
 from quizgen.build.preparation import page_limits, prepare
-from quizgen.errors import ContentError, Problem, TemplateError, has_errors
+from quizgen.errors import ContentError, LocatedProblem, Problem, TemplateError, has_errors, located_problem
 from quizgen.executors import workers_at
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form
@@ -30,11 +31,11 @@ class QuizPreview:
     form: Form | None
     pages: tuple[bytes, ...]
     cards: tuple[Question, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[LocatedProblem, ...]
     fault: str = ""
 
 
-def preview_of(project: Project, path: Path, *, draws: bool = True) -> QuizPreview:
+def preview_of(project: Project, path: Path, draws: bool, progress: Progress) -> QuizPreview:
     """The quiz of the recipe at ``path``, with its pages if it ``draws`` them.
 
     With problems that prevent the quiz there is nothing but them.
@@ -42,26 +43,34 @@ def preview_of(project: Project, path: Path, *, draws: bool = True) -> QuizPrevi
     content = read_content(project, [path])
     problems = [problem for problem in content.problems if problem.level == "error"]
     if problems or not content.recipes:
-        return QuizPreview(None, (), (), tuple(problems))
+        return _without_quiz(problems)
     (recipe,) = content.recipes
     outputs = tuple(dict.fromkeys((_OUTPUT, *(output for output in recipe.recipe.outputs if output == "deck"))))
     content = replace(content, recipes=(recipe.only(*outputs),))
     try:
         recipes, found = assemble_recipes(project, content)
         if has_errors(found):
-            return QuizPreview(None, (), (), tuple(found))
+            return _without_quiz(found)
         (jobs,) = recipes
         if draws:
             with workers_at("") as workers:
-                (jobs,) = prepare(recipes, lambda _what, _done, _of: None, workers)
+                (jobs,) = prepare(recipes, progress, workers)
         pages = _pages(jobs) if draws else ()
     except ContentError as refused:
-        return QuizPreview(None, (), (), tuple(refused.problems))
+        return _without_quiz(refused.problems)
     except TemplateError as fault:
         return QuizPreview(None, (), (), (), str(fault))
     shown = to_print([*found, *page_limits([jobs])])
     forms = jobs.quiz.quiz.forms
-    return QuizPreview(forms[0] if forms else None, pages, tuple(jobs.cards.cards), tuple(shown))
+    return QuizPreview(forms[0] if forms else None, pages, tuple(jobs.cards.cards), _located(shown))
+
+
+def _without_quiz(problems: Iterable[Problem]) -> QuizPreview:
+    return QuizPreview(None, (), (), _located(problems))
+
+
+def _located(problems: Iterable[Problem]) -> tuple[LocatedProblem, ...]:
+    return tuple(map(located_problem, problems))
 
 
 def _pages(jobs: Jobs) -> tuple[bytes, ...]:

@@ -20,6 +20,7 @@ from quizgen.studio.history import Change, History, step_of
 from quizgen.studio.lesson_process import LessonProcess
 from quizgen.studio.recipe_edits import with_setting
 from quizgen.studio.snapshot import Snapshot, read_snapshot
+from quizgen.studio.template_process import TemplateProcess
 from quizgen.studio.whole_check import Checked, checked_collection, checking_process
 from quizgen.writing import changed_meanwhile, rewrite_file
 
@@ -64,6 +65,7 @@ class Workspace:
         self._tasks: set[asyncio.Task[None]] = set()
         self._process: ProcessPoolExecutor | None = None
         self.lesson: LessonProcess | None = None
+        self.templates = TemplateProcess()
 
     def open(self, project: Project) -> None:
         """Open a project, and write what a crash has kept from its files."""
@@ -270,7 +272,8 @@ class Workspace:
             self.tell({"t": "checked", "collection": name, "levels": found.levels})
 
     def close(self) -> None:
-        """End the process that checks, and that of the lesson, which can be continued."""
+        """End the processes that check and build, and that of the lesson, which can be continued."""
+        self.templates.end()
         if self.lesson is not None:
             self.lesson.end()
         if self._process is not None:

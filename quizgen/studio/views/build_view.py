@@ -6,6 +6,7 @@ import asyncio
 import mimetypes
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,10 +16,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from quizgen.archive import zip_bytes
+from quizgen.build.exporting import Progress
 from quizgen.commands.build import build
 from quizgen.commands.release import unreleased_changes, write_release
-from quizgen.errors import ContentError, Problem, QuizgenError, UsageError, located_problem
-from quizgen.project import inside, read_bytes
+from quizgen.confinement import PATIENCE
+from quizgen.errors import ContentError, LocatedProblem, QuizgenError, TemplateError, UsageError, located_problem
+from quizgen.project import Project, inside, read_bytes
 from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.lesson_process import LessonProcess
 from quizgen.studio.views.quiz_view import recipes
@@ -41,7 +44,7 @@ class BuiltFile:
 class BuildOutcome:
     """How the last build of a recipe ended: what was reported, and whether its files are new."""
 
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[LocatedProblem, ...] = ()
     message: str = ""
     is_built: bool = False
 
@@ -62,7 +65,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             recipe=name,
             files=built_files(workspace, name) if name else (),
             outcome=outcome,
-            problems=[located_problem(problem) for problem in outcome.problems] if outcome else (),
+            problems=outcome.problems if outcome else (),
             collection_of=workspace.collection_of(),
             is_running=name in running,
             lesson=workspace.lesson.link if workspace.lesson and workspace.lesson.is_running else "",
@@ -84,8 +87,12 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         def progress(what: str, done: int, of: int) -> None:
             loop.call_soon_threadsafe(workspace.tell, {"t": "build", "what": what, "done": done, "of": of})
 
+        assert workspace.project is not None
+        run, project = partial(workspace.templates.run, progress=progress, patience=PATIENCE), workspace.project
         try:
-            outcomes[name] = await run_in_threadpool(_built, workspace, name, progress)
+            outcomes[name] = await run_in_threadpool(run, project, built, project, name)
+        except TemplateError as fault:
+            outcomes[name] = BuildOutcome(message=str(fault))
         finally:
             del running[name]
             workspace.tell({"t": "built", "recipe": name})
@@ -124,8 +131,9 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         name = str((await asked_of(request))["name"]).strip()
         if workspace.project is None:
             raise Unwritable("studio_gone")
-        lines = await run_in_threadpool(write_release, workspace.project, name or None, None, {})
-        return JSONResponse({"message": lines[0]})
+        run, project = partial(workspace.templates.run, progress=_unseen, patience=PATIENCE), workspace.project
+        is_released, said = await run_in_threadpool(run, project, released, project, name)
+        return JSONResponse({"message": said}, 200 if is_released else 409)
 
     return [
         Route("/build", shown),
@@ -168,17 +176,27 @@ def _sent(content: bytes, type: str, name: str, *, is_opened: bool) -> Response:
     )
 
 
-def _built(workspace: Workspace, name: str, progress: object) -> BuildOutcome:
+def built(project: Project, name: str, progress: Progress) -> BuildOutcome:
     """Build a recipe; whatever is wrong, the files of the last build stay."""
-    assert workspace.project is not None and callable(progress)
-    project = workspace.project
     try:
         report = build(project, [name], project.root / _FOLDER, strict=False, force=False, progress=progress)
     except ContentError as refused:
-        return BuildOutcome(tuple(refused.problems))
+        return BuildOutcome(tuple(map(located_problem, refused.problems)))
     except QuizgenError as fault:
         return BuildOutcome(message=str(fault))
-    return BuildOutcome(report.problems, is_built=True)
+    return BuildOutcome(tuple(map(located_problem, report.problems)), is_built=True)
+
+
+def released(project: Project, name: str, progress: Progress) -> tuple[bool, str]:
+    """Name what was built a release; return whether it is one, and what is said of it."""
+    try:
+        return True, write_release(project, name or None, None, {})[0]
+    except QuizgenError as fault:
+        return False, str(fault)
+
+
+def _unseen(what: str, done: int, of: int) -> None:
+    """Shows no progress."""
 
 
 def _unreleased(workspace: Workspace) -> str:

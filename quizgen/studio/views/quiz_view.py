@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from quizgen.errors import located_problem
+from quizgen.errors import TemplateError
 from quizgen.model.quiz import Item
-from quizgen.project import decode, display_path, read_bytes
+from quizgen.project import Project, decode, display_path, read_bytes
 from quizgen.reading.facts.record_edits import Plain, plain_of
 from quizgen.reading.yaml.validation import read_names
 from quizgen.reading.yaml.yaml import read_yaml
@@ -26,6 +26,7 @@ from quizgen.studio.workspace import Workspace
 from quizgen.words.catalogues import words_for
 
 _MOST_CARDS = 12  # that are shown
+_PATIENCE = 30.0  # seconds in which the pages of a quiz are drawn
 _LISTS = ("include", "exclude")
 
 
@@ -51,13 +52,23 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         sections = list(form_of(record)) if chosen else []
         return fragments.fragment("quiz_view", request, recipe=chosen, recipes=list(paths), sections=sections)
 
+    async def preview_at(project: Project, path: Path, *, draws: bool) -> QuizPreview:
+        def made() -> QuizPreview:
+            try:
+                asked = (preview_of, project, path, draws)
+                return workspace.templates.run(project, *asked, progress=_unseen, patience=_PATIENCE)
+            except TemplateError as fault:
+                return QuizPreview(None, (), (), (), str(fault))
+
+        return await run_in_threadpool(made)
+
     async def pages(request: Request) -> Response:
         nonlocal made
         name = request.query_params.get("recipe", "")
         path = recipes(workspace).get(name)
         if path is None or workspace.project is None:
             return Response(status_code=404)
-        preview = await run_in_threadpool(preview_of, workspace.project, path)
+        preview = await preview_at(workspace.project, path, draws=True)
         made += 1
         previews[name] = (made, preview)
         record = _record(path)
@@ -67,7 +78,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             recipe=name,
             version=made,
             pages=range(len(preview.pages)),
-            problems=[located_problem(problem) for problem in preview.problems],
+            problems=preview.problems,
             collection_of=workspace.collection_of(),
             fault=preview.fault,
             questions=list(_asked(preview, _listed(record, "include"))),
@@ -121,7 +132,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         keep(path, pinned, banned, page)
         if action == "swap" and before is not None and workspace.project is not None:
             # What takes its place may have moved others, which have to stay.
-            after = await run_in_threadpool(preview_of, workspace.project, path, draws=False)
+            after = await preview_at(workspace.project, path, draws=False)
             still = {question.fact for question in _asked(after, ())}
             moved = [other.fact for other in _asked(before, ()) if other.fact not in (*still, fact)]
             keep(path, [*pinned, *moved], banned, page)
@@ -134,6 +145,10 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         Route("/quiz/edit", edit, methods=["POST"]),
         Route("/quiz/choose", choose, methods=["POST"]),
     ]
+
+
+def _unseen(what: str, done: int, of: int) -> None:
+    """Shows no progress: the pages are there soon."""
 
 
 def recipes(workspace: Workspace) -> dict[str, Path]:
