@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
@@ -99,8 +99,11 @@ def suggestions(article: Article, language: Language) -> Iterator[tuple[Suggesti
 def apart(found: Iterable[Suggestion]) -> list[Suggestion]:
     """Those of the suggestions that share no words with a likelier one."""
     kept: list[Suggestion] = []
+    of_sentence: defaultdict[tuple[int, int], list[Suggestion]] = defaultdict(list)  # others can share no words
     for suggestion in found:
-        if not any(map(suggestion.shares, kept)):
+        beside = of_sentence[suggestion.paragraph, suggestion.start]
+        if not any(map(suggestion.shares, beside)):
+            beside.append(suggestion)
             kept.append(suggestion)
     return kept
 
