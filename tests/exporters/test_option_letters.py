@@ -12,7 +12,10 @@ from conftest import quiet, written
 from pdf_text import text_of
 
 from quizgen.build.pipeline import build
+from quizgen.exporters.anki.note_types import note_type
 from quizgen.languages.option_letters import option_letters
+from quizgen.project import Project, shipped_folder
+from quizgen.rendering.environments import Templates
 
 RECIPE = """\
 schema: quizgen-deck/1
@@ -91,3 +94,12 @@ def test_there_are_letters_for_every_question() -> None:
         letters = option_letters(language)
         assert len(set(letters)) == len(letters) >= 26
     assert option_letters("kk")[0] == "A"
+
+
+def test_options_on_cards_have_the_letters_too() -> None:
+    css = note_type("choice", Templates(Project(shipped_folder())), "uid").css
+    for language in ("ar", "he"):
+        assert f".options:lang({language}) ol {{ list-style-type: letters-{language}; }}" in css
+        (symbols,) = re.findall(rf'@counter-style letters-{language} {{.*symbols: "(.*)"; suffix', css)
+        assert symbols.split('" "') == [*option_letters(language)]
+    assert "letters-en" not in css

@@ -22,6 +22,7 @@ from typing import Any
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.anki_ids import anki_id
 from quizgen.exporters.anki.empty_cards import requirements
+from quizgen.languages.option_letters import option_letters
 from quizgen.rendering.anki_templates import SPECIAL, Field, TemplateSyntaxError, elements, parse
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
@@ -146,7 +147,7 @@ def note_type(
                 "bafmt": "{{Back}}",
             }
         ],
-        css=read_palette(templates).for_cards(style) + style + "".join(_labels()),
+        css=read_palette(templates).for_cards(style) + style + "".join((*_labels(), *_letters())),
         uid=uid,
     )
 
@@ -162,6 +163,16 @@ def _labels() -> Iterator[str]:
             selector = "" if language == "en" else f":lang({language}) "
             text = words_for(language)[label].replace("\\", r"\\").replace('"', r"\"")
             yield f'{selector}.label-{label.replace("_", "-")}::before {{ content: "{text}"; }}\n'
+
+
+def _letters() -> Iterator[str]:
+    """The letters of options in languages that have their own, as style rules."""
+    for language in sorted(SCRIPTS):
+        letters = option_letters(language)
+        if letters[0] != "A":
+            name, symbols = f"letters-{language}", " ".join(f'"{letter}"' for letter in letters)
+            yield f'@counter-style {name} {{ system: alphabetic; symbols: {symbols}; suffix: ". "; }}\n'
+            yield f".options:lang({language}) ol {{ list-style-type: {name}; }}\n"
 
 
 _PARTIAL = re.compile(r"^([ \t]*)\{\{>\s*([\w-]+)\s*\}\}\n?", re.MULTILINE)
