@@ -95,7 +95,9 @@ def _join_phrase(mentions: list[Mention], language: Language) -> None:
     last = mentions[-1]
     for parts, word in language.phrases[last.word.form]:
         count = len(parts)
-        if count <= len(mentions) and parts == tuple([mention.word.form for mention in mentions[-count:]]):
+        if count > len(mentions) or parts[0] != mentions[-count].word.form:  # as in nearly all
+            continue
+        if parts == tuple([mention.word.form for mention in mentions[-count:]]):
             first = mentions[-count]
             if last.clause - first.clause > (1 if "clause" in word.roles else 0) and count == 2:
                 continue

@@ -76,12 +76,13 @@ class Quantity:
 def quantities(text: str, mentions: Sequence[Mention]) -> list[Quantity]:
     """Return every number of ``text``, whose words are ``mentions``."""
     found: list[Quantity] = []
-    place = 0
-    while place < len(mentions):
-        quantity, after = _QuantityReader(text, mentions).read(place)
-        if quantity is not None:
-            found.append(quantity)
-        place = max(after, place + 1)
+    reader, after = _QuantityReader(text, mentions), 0
+    for place, mention in enumerate(mentions):
+        word = mention.word
+        if place >= after and (mention.digits >= 0 or word.numeric or word.unit):
+            quantity, after = reader.read(place)
+            if quantity is not None:
+                found.append(quantity)
     return list(_ranges(text, mentions, found)) if len(found) > 1 else found
 
 

@@ -139,10 +139,18 @@ class Language:
             roles |= {"superlative"}
         if self.negated and self.negated.fullmatch(form):
             roles |= {"negated"}
-        word = replace(word, form=form, stem=stem, roles=roles, poles=tuple(sorted(poles)), parts=parts)
         if word.bound or word.unit:
-            word = replace(word, poles=())
-        return replace(word, numeric=_is_numeric(word), special=bool(word.roles or word.poles or word.member))
+            poles.clear()
+        return replace(
+            word,
+            form=form,
+            stem=stem,
+            roles=roles,
+            poles=tuple(sorted(poles)),
+            parts=parts,
+            numeric=_is_numeric(word) or bool(parts),
+            special=bool(roles or poles or word.member),
+        )
 
     def _parts(self, form: str) -> Iterator[float]:
         """The numbers that a German compound is made of: zwei, hundert, dreißig; none where it is no number."""
