@@ -168,8 +168,6 @@ def exam_question(item: Item) -> str:
 EXAM = r"""
 \documentclass[%s]{exam}
 \usepackage[utf8]{inputenc}
-\usepackage[T1]{fontenc}
-\usepackage{lmodern}
 \usepackage[a4paper,margin=2cm]{geometry}
 \cfoot{\thepage\ of \numpages}
 \begin{document}
@@ -205,8 +203,6 @@ def latex(forms: Sequence[Form], folder: Path, *, together: bool) -> Took:
 AMC = r"""
 \documentclass[a4paper]{article}
 \usepackage[utf8]{inputenc}
-\usepackage[T1]{fontenc}
-\usepackage{lmodern}
 \usepackage[box,completemulti]{automultiplechoice}
 \begin{document}
 %s

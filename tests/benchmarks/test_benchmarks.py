@@ -320,7 +320,7 @@ def test_mutants(capsys: pytest.CaptureFixture[str]) -> None:
     assert {row[1] for row in table} == {"1"}
 
 
-def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(printing.importlib.util, "find_spec", lambda name: None)
     run = printing.run
@@ -331,7 +331,8 @@ def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
         return printing.Took(run_here(command[3:], folder), 0, 0, 0)
 
     monkeypatch.setattr(printing, "run", most_of_it_here)
-    monkeypatch.setattr(printing, "compiled_modules", lambda: str(Path(__file__).parent))  # not empty
+    (tmp_path / "compiled").touch()  # so that it does not compile any first
+    monkeypatch.setattr(printing, "compiled_modules", lambda: str(tmp_path))
     printing.main([1], [True])
     assert [line[:22].strip() for line in capsys.readouterr().out.splitlines()[3:]] == [
         *("bare Typst", "quizgen", "quizgen, again", "quizgen, own theme"),
