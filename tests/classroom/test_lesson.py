@@ -55,7 +55,8 @@ def tabs(browser: Any) -> Iterator[Tabs]:
 def opened(tabs: Tabs) -> Iterator[Callable[..., Page]]:
     """Opens a page; nothing may be said on its console, and no dialog comes unasked."""
     yield tabs.opened
-    assert [fault for fault in tabs.leave() if "ERR_CONNECTION_REFUSED" not in fault] == []
+    # What a browser says of a laptop that dies depends on how far a connection was.
+    assert [fault for fault in tabs.leave() if not re.search("ERR_CONNECTION_(REFUSED|RESET|CLOSED)", fault)] == []
 
 
 def accessible(page: Page) -> None:
