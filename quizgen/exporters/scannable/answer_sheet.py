@@ -15,7 +15,7 @@ from quizgen.exporters.job import QuizJob
 from quizgen.exporters.printing import print_forms, typeset
 from quizgen.exporters.scannable.form_sheets import boxed_sheets, copy_numbers, separate_sheet
 from quizgen.exporters.scannable.frame import all_sheets, code_text, drawings
-from quizgen.exporters.scannable.metrics import APART, METRICS
+from quizgen.exporters.scannable.metrics import APART, metrics_of
 from quizgen.exporters.scannable.sheet_geometry import printed_value
 from quizgen.exporters.scannable.sheet_json import SheetFile
 from quizgen.exporters.scannable.sheet_key import key_files
@@ -81,7 +81,7 @@ class AnswerSheet(QuizExporter):
                 "codes": codes,
                 "code_text": code_text,
                 "printed_value": printed_value,
-                "metrics": METRICS[style],
+                "metrics": metrics_of(style, job.language),
                 "shape": job.marking.shape,
                 "apart": APART,
                 "reports": False,

@@ -27,7 +27,7 @@ from quizgen.exporters.scannable.frame import (
     page,
 )
 from quizgen.exporters.scannable.lines import answer_lines
-from quizgen.exporters.scannable.metrics import APART, METRICS
+from quizgen.exporters.scannable.metrics import APART, metrics_of
 from quizgen.exporters.scannable.sheet_geometry import printed_value
 from quizgen.exporters.scannable.sheet_json import SheetFile
 from quizgen.exporters.scannable.sheet_key import key_files
@@ -82,7 +82,7 @@ def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None, cop
         "lettered": True,
         "lines_of": {item.number: answer_lines(item) for item in form.items},
         "scores": score_lines(form),
-        "metrics": METRICS[style],
+        "metrics": metrics_of(style, job.language),
         "apart": APART,
         "shape": job.marking.shape,
         "credit": job.marking.credit,

@@ -8,7 +8,7 @@ from quizgen.errors import TemplateError
 from quizgen.exporters.job import Boxes, QuizJob
 from quizgen.exporters.scannable.frame import page, quiz_id, sheet_file
 from quizgen.exporters.scannable.lines import Line, answer_lines, score_line
-from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.exporters.scannable.metrics import METRICS, metrics_of
 from quizgen.exporters.scannable.page_code import PageCode
 from quizgen.exporters.scannable.sheet_geometry import SheetGeometry, sheet_pages
 from quizgen.exporters.scannable.sheet_json import Answer, Area, Box, Page, SheetFile
@@ -40,7 +40,7 @@ def separate_sheet(
     layouts = sheet_pages(
         list(answers.values()),
         [(line,) for line in scores.values()],
-        style,
+        metrics_of(style, job.language),
         job.paper.size,
         job.marking.shape,
         0 if form.student else job.marking.digits,

@@ -112,3 +112,11 @@ METRICS: Mapping[Style, Metrics] = {
     "dyslexia": Metrics(box=5.6, row=9.0, label=15.0, letter=3.0, text=4.3, fields=22.0, beside=4.2),
     "large-print": Metrics(box=7.0, outline=0.42, row=12.0, label=15.0, letter=3.3, text=5.8, fields=25.0, beside=5.0),
 }
+_WIDE_LETTERS: Mapping[str, float] = {"ar": 1.4}  # ب beside its box must not come near the box before
+
+
+def metrics_of(style: Style, language: str) -> Metrics:
+    """Return the sizes in a style, with room for the letters of a language beside boxes."""
+    metrics = METRICS[style]
+    wide = _WIDE_LETTERS.get(language.lower().partition("-")[0], 1.0)
+    return replace(metrics, beside=round(wide * metrics.beside, 1))

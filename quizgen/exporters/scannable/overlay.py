@@ -13,7 +13,7 @@ from quizgen.exporters.printing import print_forms, typeset
 from quizgen.exporters.scannable.answer_sheet import heading_of
 from quizgen.exporters.scannable.form_sheets import is_rtl, separate_sheet
 from quizgen.exporters.scannable.lines import answer_lines, right_values
-from quizgen.exporters.scannable.metrics import METRICS
+from quizgen.exporters.scannable.metrics import metrics_of
 from quizgen.exporters.scannable.sheet_geometry import SheetGeometry
 from quizgen.exporters.scannable.sheet_json import Box, Page
 from quizgen.model.paper import Honour, Style
@@ -35,7 +35,7 @@ class Overlay(QuizExporter):
 
         def printed(form: Form, style: Style) -> Printout:
             sheet, layouts = separate_sheet(job, form, style, ())
-            metrics = METRICS[style]
+            metrics = metrics_of(style, job.language)
             more = {
                 "form_name": job.words["form"].format(letter=form.letter),
                 "sheet": sheet,

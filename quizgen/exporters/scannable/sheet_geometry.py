@@ -14,10 +14,10 @@ from typing import Literal
 
 from quizgen.exporters.scannable.frame import BAND, CODE, CODE_QUIET, EDGE, MARK, PAPERS, QUIET
 from quizgen.exporters.scannable.lines import HALF, Line
-from quizgen.exporters.scannable.metrics import APART, METRICS, Metrics
+from quizgen.exporters.scannable.metrics import APART, Metrics
 from quizgen.exporters.scannable.sheet_json import Answer, Area, Box, Place
 from quizgen.model.marking import Shape
-from quizgen.model.paper import PaperSize, Style
+from quizgen.model.paper import PaperSize
 
 GAP = 8.0  # between columns
 FEWEST = 6  # rows per column, if there are that many: a column of two looks lost
@@ -62,7 +62,7 @@ class SheetGeometry:
 def sheet_pages(
     answers: Sequence[Block],
     scores: Sequence[Block],
-    style: Style,
+    usual: Metrics,
     size: PaperSize,
     shape: Shape,
     digits: int,
@@ -74,7 +74,6 @@ def sheet_pages(
 
     Lines are closer together than usual where that saves a page.
     """
-    usual = METRICS[style]
     tried: list[list[SheetGeometry]] = []
     for row in (usual.row, (usual.row + usual.least_row) / 2, usual.least_row):
         sheet = _Sheet(replace(usual, row=row), size, shape, digits, words)

@@ -78,9 +78,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "quiz: {questions: {true-false: 2}, forms: 2}\n",
         "arabic": "outputs: [answer-sheet, overlay, quiz]\nanswer-sheet: {in-quiz: true, boxes: square}\n"
         "quiz: {questions: {multiple-choice: 1, true-false: 1}, forms: 1}\n",
+        "wide": "outputs: answer-sheet\nquiz: {questions: {multiple-choice: 1}, forms: 1}\n"
+        "paper: {style: [large-print, high-contrast]}\n",
     }
     for name, rest in recipes.items():
-        facts = {"arabic": "ar", "pt": "pt"}.get(name, "t")
+        facts = {"arabic": "ar", "wide": "ar", "pt": "pt"}.get(name, "t")
         head = f"schema: quizgen-deck/1\ntitle: {json.dumps(TITLE)}\nfacts: {facts}\n"
         (root / f"decks/{name}.yaml").write_text(head + rest, encoding="utf-8")
     build(Project.at(root), (), root / "build", strict=False, progress=quiet)
@@ -328,6 +330,20 @@ def test_from_right_to_left_options_run_so_and_keep_their_letters(printed: Path)
     assert sheet.pages[0].code.x < sheet.pages[0].width / 2
 
 
+@pytest.mark.parametrize("style", ["large-print", "high-contrast"])
+def test_a_wide_letter_beside_a_box_is_nearest_to_its_own(printed: Path, style: str) -> None:
+    (sheet,) = (sheet for sheet in sheets(printed / "wide").sheets if sheet.style == style)
+    (page,) = sheet.pages
+    first, second = next(field for field in page.fields if len(field.boxes) == 3).boxes[:2]
+    name = "answer-sheet-A" if style == "large-print" else f"answer-sheet-A-{style}"
+    image = scanning.pixels(printed / f"wide/{name}.pdf", 0, 254)
+    row = slice(round(10 * (page.top + second.y - 2.5)), round(10 * (page.top + second.y + 2.5)))
+    left, right = page.left + second.x + second.width / 2, page.left + first.x - first.width / 2
+    inked = np.flatnonzero((image[row, round(10 * left) + 2 : round(10 * right) - 2] < 128).any(axis=0)) / 10
+    assert inked.size
+    assert right - left - inked.max() > 2.2 > inked.min()
+
+
 def test_a_student_has_a_sheet_of_their_own(printed: Path) -> None:
     made = sheets(printed / "class").sheets
     assert [(sheet.form, sheet.style) for sheet in made] == [("17", "normal"), ("é.9", "normal"), ("18", "large-print")]
@@ -403,7 +419,7 @@ def test_a_card_says_its_letters_at_its_edges_and_whose_it_is(printed: Path) -> 
 
 def test_all_of_it_is_accessible_and_literal(printed: Path) -> None:
     pdfs = sorted(printed.glob("*/*.pdf"))
-    assert len(pdfs) == 26
+    assert len(pdfs) == 28
     for pdf in pdfs:
         report = validation.validate_pdf(pdf, profile=validation.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf
