@@ -69,6 +69,19 @@ def test_texts_are_only_ever_text(ask: Ask) -> None:
         assert "49" not in shown.replace("149", "")
 
 
+def test_a_file_that_an_editor_breaks_is_reported_and_found_again(ask: Ask, workspace: Workspace) -> None:
+    assert workspace.project is not None
+    path = workspace.project.root / "facts/t.yaml"
+    path.write_text(FACTS.replace("facts:", "facts: [", 1), encoding="utf-8")
+    workspace.look()
+    page = ask("/article", collection="t")[1].decode()
+    assert "facts/t.yaml:" in page
+    assert 'class="problem error"' in page
+    path.write_text(FACTS, encoding="utf-8")
+    workspace.look()
+    assert 'class="problem error"' not in ask("/article", collection="t")[1].decode()
+
+
 @pytest.mark.parametrize(
     "file", ["../../secret.png", "/etc/passwd", "t.yaml", "..", "", "\0", "images/../../../secret.png"]
 )

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from quizgen.errors import located_problem
 from quizgen.model.fact import Fact
 from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.selection import fact_from_selection
@@ -65,6 +66,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             collections=workspace.collections,
             paragraphs=paragraphs,
             elsewhere=elsewhere,
+            faults=[located_problem(problem) for problem in snapshot.problems if not problem.id],
             covered=sum(bool(paragraph.facts) for paragraph in paragraphs),
         )
 
