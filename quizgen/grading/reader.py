@@ -18,7 +18,7 @@ from quizgen.grading.registration import FlatPage, boxes_of, flattened, homograp
 
 Refusal = Literal["no-code", "foreign", "other-quiz", "outdated", "unknown-form", "not-found"]
 
-_MOST_COVERED = 0.34  # of a page's outlines that may be missing: more, and the page is not where it seems to be
+_MOST_COVERED = 0.18  # of a page's outlines that may be missing: more, and the page is not where it seems to be
 
 
 @dataclass(frozen=True, slots=True)

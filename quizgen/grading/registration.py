@@ -28,6 +28,7 @@ _FEWEST = 3  # marks and codes that say where a page is
 _PAPER = 13.0  # millimetres: a dark thing that is smaller is ink, a larger one is a shadow on the paper
 _BOW = 4.0  # millimetres by which paper may be bent between the marks
 _NEAR = 9.0  # millimetres over which paper moves as one
+_MOST_OFF = 0.4  # of a page's boxes that may be off where a displacement suits the others
 _FAR = 2.2  # millimetres that boxes which are apart from most may be off where a displacement suits the others
 _REACH = 1.3  # millimetres around its place in which an outline is looked for
 
@@ -257,10 +258,18 @@ def _drift(at: Points, centres: Points, responses: Sequence[tuple[list[int], Dar
 
 
 def _common_drift(centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> Points:
-    """For each box the displacement at which its neighbours and it look most like boxes together."""
+    """For boxes that are off, the displacement at which they and their neighbours look most like boxes together.
+
+    Nothing moves unless most boxes are where they should be: rows are so near that others could be taken for them.
+    """
     shifts, around = _shifted(centres, responses, reach)
     together = _nearness(centres) @ np.clip(around, 0, 0.4)
-    return np.asarray(shifts[together.argmax(axis=1)], np.float64)
+    best = together.argmax(axis=1)
+    here = together[:, len(shifts) // 2]
+    is_off = here < 0.6 * together[np.arange(len(best)), best]
+    if is_off.mean() > _MOST_OFF:
+        return np.zeros_like(centres)
+    return np.asarray(np.where(is_off[:, None], shifts[best], 0.0), np.float64)
 
 
 def _local_drift(centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> Points:
@@ -316,9 +325,15 @@ def _outlines(dark: Darkness, boxes: Sequence[Box], centres: Points, sheet: Shee
     flat = places.reshape(len(boxes), -1, 2).astype(np.float32)
     values = cv2.remap(dark, flat[..., 0], flat[..., 1], cv2.INTER_LINEAR).reshape(len(boxes), len(offsets), -1)
     line = values.max(axis=1)
-    beyond = halves[:, None, :] + 0.75
-    outer = (centres[:, None, :] + beyond * sides.T[None] * SCALE).astype(np.float32)
-    paper = np.percentile(cv2.remap(dark, outer[..., 0], outer[..., 1], cv2.INTER_LINEAR), 30, axis=1)
+    beside = [_lightest(dark, centres, np.maximum(halves + away, 0.4), sides) for away in (0.75, -0.75)]
+    paper = np.minimum(*beside)  # inside, where somebody drew a ring around the box
     contrast = line - paper[:, None]
     usual = float(np.median(contrast))
     return np.asarray((contrast > max(0.06, 0.4 * usual)).mean(axis=1), np.float64)
+
+
+def _lightest(dark: Darkness, centres: Points, halves: NDArray[np.float64], sides: Points) -> Darkness:
+    """The darkness along the outlines of boxes with these ``halves`` that three tenths of each are lighter than."""
+    places = (centres[:, None, :] + halves[:, None, :] * sides.T[None] * SCALE).astype(np.float32)
+    values = cv2.remap(dark, places[..., 0], places[..., 1], cv2.INTER_LINEAR)
+    return np.asarray(np.percentile(values, 30, axis=1), np.float32)
