@@ -10,7 +10,7 @@ from typing import NamedTuple
 from quizgen.generators.bounded import bound_of, reach_of
 from quizgen.languages.bounds import Bound
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.numbers import number_in
+from quizgen.model.numbers import DIGITS, number_in
 
 _ENDLESS = Decimal("Infinity")
 
@@ -33,28 +33,45 @@ class AmountRivals:
         self._wording_of = wording_of
         self._facts: dict[tuple[str, str], list[tuple[Fact, Slot]]] = defaultdict(list)
         self._amounts: dict[tuple[str, str], list[_ThingAmount]] = {}
+        self._keys: dict[int, tuple[str, str]] = {}  # by the number of the slot, because hashing one is slow
         for fact in facts:
             for slot in fact.slots:
                 if key := self._key(fact, slot):
+                    self._keys[id(slot)] = key
                     self._facts[key].append((fact, slot))
 
-    def rivals(self, fact: Fact, slot: Slot, *, roughly: bool) -> Iterator[Slot]:
+    def rivals(self, slot: Slot, *, roughly: bool) -> Iterator[Slot]:
         """The other answers whose amounts fit the statement too, where it or theirs gives a bound.
 
         About 6,400 km is said of one thing, but ``roughly`` true of one of 6,300 km.
         """
-        key = self._key(fact, slot)
-        if not key:
+        key = self._keys.get(id(slot))
+        if key is None:
             return
         amounts = self._amounts.get(key)
         if amounts is None:
-            amounts = self._amounts[key] = _amounts(self._facts[key])
+            amounts = self._amounts[key] = self._amounts_of(self._facts[key])
         own = next((amount for amount in amounts if amount.thing is slot), None)
         if own is None or (own.made == "near" and not roughly):
             return
         for other in amounts:
             if other is not own and other.least <= own.fits_to and own.fits_from <= other.most:
                 yield other.thing
+
+    def _amounts_of(self, facts: Sequence[tuple[Fact, Slot]]) -> list[_ThingAmount]:
+        """What is known of each amount; nothing where no statement gives a bound."""
+        bounds: dict[tuple[str, str], Bound] = {}  # of statements that are alike but for their names and numbers
+        given: list[tuple[Slot, Slot, Bound]] = []
+        for fact, thing in facts:
+            if amount := _amount_of(fact, thing):
+                alike = self._wording_of(fact), DIGITS.sub("#", amount.shown)
+                if alike not in bounds:
+                    bounds[alike] = bound_of(fact, amount)
+                given.append((thing, amount, bounds[alike]))
+        if not any(bounds.values()):
+            return []
+        amounts = (_thing_amount(*one) for one in given)
+        return [amount for amount in amounts if amount]
 
     def _key(self, fact: Fact, slot: Slot) -> tuple[str, str] | None:
         """What is the same for all things whose amounts are compared; None if the slot is not such a thing."""
@@ -76,20 +93,13 @@ def _amount_of(fact: Fact, slot: Slot) -> Slot | None:
     return other if other and other.type in NUMBER_TYPES and not other.listing else None
 
 
-def _amounts(facts: Sequence[tuple[Fact, Slot]]) -> list[_ThingAmount]:
-    """What is known of each amount; nothing where no statement gives a bound."""
-    amounts, bounded = [], False
-    for fact, slot in facts:
-        given = _amount_of(fact, slot)
-        number = number_in(given.shown) if given else None
-        if given is None or number is None:
-            continue
-        made = bound_of(fact, given)
-        bounded = bounded or bool(made)
-        reach = reach_of(number, given) if made else Decimal(0)
-        below = _ENDLESS if made == "most" else reach
-        above = _ENDLESS if made == "least" else reach
-        most = number + reach if made == "least" else number
-        least = number - reach if made == "most" else number
-        amounts.append(_ThingAmount(slot, made, least, most, number - below, number + above))
-    return amounts if bounded else []
+def _thing_amount(thing: Slot, given: Slot, made: Bound) -> _ThingAmount | None:
+    number = number_in(given.shown)
+    if number is None:
+        return None
+    reach = reach_of(number, given) if made else Decimal(0)
+    below = _ENDLESS if made == "most" else reach
+    above = _ENDLESS if made == "least" else reach
+    most = number + reach if made == "least" else number
+    least = number - reach if made == "most" else number
+    return _ThingAmount(thing, made, least, most, number - below, number + above)

@@ -74,7 +74,7 @@ class AnswerIndex:
     def fitting(self, fact: Fact, slot: Slot) -> Names:
         """Every name of every answer that fits the slot's gap or its question, if only roughly, its own among them."""
         known, own = self._fitting(fact, slot), self.names(slot)
-        rough = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(fact, slot, roughly=True)}
+        rough = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(slot, roughly=True)}
         return _joined(_joined(_joined(own, known.gap), known.question), rough)
 
     def rival(self, fact: Fact, slot: Slot, *, gap: bool) -> str:
@@ -202,7 +202,7 @@ class AnswerIndex:
 
     def _related(self, fact: Fact, slot: Slot) -> dict[Names, str]:
         """Each other answer that fits by the fact's relation, or by an amount that the statement gives as a bound."""
-        related = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(fact, slot, roughly=False)}
+        related = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(slot, roughly=False)}
         if fact.relation is None:
             return related
         related |= {self.names(rival): rival.shown for rival in self.relations.rivals(fact, slot)}
