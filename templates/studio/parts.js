@@ -12,6 +12,7 @@ const open = async (part) => {
     if (button.dataset.part === part) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
+  if (part !== "facts") byId(part).replaceChildren(); // what is typed into the fields of last time would be lost
   if (part === "quiz") await openQuiz();
   if (part === "build") await openBuild(shownRecipe());
 };

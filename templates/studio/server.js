@@ -111,14 +111,13 @@ export const enter = async () => {
  * @param {(news: any) => void} take
  * @param {() => void} again
  */
-export const listen = (take, again) => {
-  let lost = false;
+export const listen = (take, again, lost = false) => {
   const events = new EventSource("/events");
   events.addEventListener("message", (event) => take(JSON.parse(event.data)));
   events.addEventListener("error", () => {
     lost = true;
     trouble(words.studio_lost);
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => { events.close(); listen(take, again); again(); }, AGAIN);
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => { events.close(); listen(take, again, true); }, AGAIN);
   });
   events.addEventListener("open", () => {
     if (!lost) return;

@@ -241,6 +241,7 @@ def types_while_the_studio_is_killed(teacher: Teacher, started: list[Command]) -
     page, port = teacher.page, int(teacher.page.url.split(":")[2].rstrip("/"))
     page.click("#parts [data-part=facts]")
     teacher.opens("amplitude")
+    before = teacher.facts
     started[-1].kill()
     page.locator("#trouble:not([hidden])").wait_for()
     page.fill("textarea[data-path$=ask]", "Typed in vain?")
@@ -250,7 +251,7 @@ def types_while_the_studio_is_killed(teacher: Teacher, started: list[Command]) -
     teacher.until(lambda: "Typed in vain?" in teacher.facts)
     page.locator("#trouble[hidden]").wait_for(state="attached")
     page.click("#undo")
-    teacher.until(lambda: "Typed in vain?" not in teacher.facts)
+    teacher.until(lambda: teacher.facts == before)
 
 
 def sees_what_an_editor_changes(teacher: Teacher) -> None:
