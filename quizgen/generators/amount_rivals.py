@@ -13,6 +13,7 @@ from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.numbers import DIGITS, number_in
 
 _ENDLESS = Decimal("Infinity")
+_MOST = 1000  # things of a relation, each of which is compared with every other
 
 
 class _ThingAmount(NamedTuple):
@@ -59,7 +60,9 @@ class AmountRivals:
                 yield other.thing
 
     def _amounts_of(self, facts: Sequence[tuple[Fact, Slot]]) -> list[_ThingAmount]:
-        """What is known of each amount; nothing where no statement gives a bound."""
+        """What is known of each amount; nothing where no statement gives a bound, or of too many to compare each."""
+        if len(facts) > _MOST:
+            return []
         bounds: dict[tuple[str, str], Bound] = {}  # of statements that are alike but for their names and numbers
         given: list[tuple[Slot, Slot, Bound]] = []
         for fact, thing in facts:
