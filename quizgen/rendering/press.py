@@ -20,6 +20,7 @@ from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import Typesetter
 
 RECORD = ".quizgen-prints"  # beside the PDFs: digests of each PDF's sources and of its content
+LARGE = 300_000  # bytes of a PDF whose pages, up to 200 MB, the engine is not to keep
 _FILE = re.compile(rb'"([^"\\\n]+\.\w+)"')  # a string in a Typst source that may name a file
 
 
@@ -102,7 +103,7 @@ def printed(typesetter: Typesetter, printout: Printout, fingerprint: str) -> Pri
             faults[sheet.student] = located
             printout = printout.without(sheet)
         else:
-            if len(printout.sheets) > 1:
+            if len(printout.sheets) > 1 or len(content) > LARGE:
                 typesetter.clear_cache()
             return Printed(content, "" if faults else fingerprint, faults)
     return Printed(None, "", faults)
