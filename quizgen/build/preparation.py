@@ -42,6 +42,8 @@ def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> li
         typesetter = typesetters[jobs.typesetter]
         fitted = _fitted(_drawn(jobs, drawn, typesetter, workers), typesetter, workers)
         prepared.append(_measured(fitted, typesetter, workers))
+        if len(recipes) > 1:  # the engine keeps what it has laid out, 70 MB, which is of no use to the next recipe
+            workers.submit(_clear_cache, typesetter).result()
     return prepared
 
 
@@ -141,6 +143,10 @@ def _drawings(jobs: Jobs) -> Iterator[Drawing]:
         exporter = EXPORTERS.get(output)()
         if isinstance(exporter, DrawsPictures):
             yield from exporter.drawings(jobs.job_for(exporter.needs))
+
+
+def _clear_cache(typesetter: Typesetter) -> None:
+    typesetter.clear_cache()
 
 
 def _png(drawing: Drawing, typesetter: Typesetter) -> bytes:

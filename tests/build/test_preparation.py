@@ -86,3 +86,17 @@ def test_a_picture_is_drawn_once_for_all_recipes(
     one, other = prepared([jobs, replace(jobs)])
     assert len(drawn) == 1
     assert one.quiz.drawings == other.quiz.drawings == {drawn[0]: b"png"}
+
+
+def test_what_is_laid_out_for_one_recipe_is_not_kept_for_the_others(
+    project: Callable[..., Project], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build of thirty recipes in five styles took 2.4 GB."""
+    cleared: list[Typesetter] = []
+    monkeypatch.setattr(Typesetter, "clear_cache", cleared.append)
+    made = project(FACT, recipe=f"{ONE_CHOICE}outputs: quiz\n", files={"decks/u.yaml": f"{ONE_CHOICE}outputs: quiz\n"})
+    one, other = jobs_of(made)
+    prepared([one, other])
+    assert len(cleared) == 2
+    prepared([one])
+    assert len(cleared) == 2
