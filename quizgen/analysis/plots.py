@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.analysis.verdicts import signed
+from quizgen.analysis.verdicts import decimal, signed
 from quizgen.model.measured import MeasuredQuestion, Sitting
+from quizgen.words import ENGLISH
 
 _INK, _QUIET, _FILL = "#111111", "#777777", "#5b7c99"
 _AROUND = ((0.0, -8.0), (9.0, 0.0), (0.0, 8.0), (-9.0, 0.0), (8.0, -7.0), (8.0, 7.0), (-8.0, 7.0), (-8.0, -7.0))
 _LABEL, _DOT = (11.0, 9.0), (7.0, 6.0)  # how far apart labels are, and a label and a dot, across or down
-_FONT = 'font-family="Roboto, sans-serif" font-size="9"'
+_FONT = "font-family=\"Roboto, 'Noto Sans Arabic', 'Noto Sans Hebrew', sans-serif\" font-size=\"9\""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Plot:
     description: str
 
 
-def score_plot(sitting: Sitting) -> Plot:
+def score_plot(sitting: Sitting, words: Mapping[str, str] = ENGLISH) -> Plot:
     """How many people had each score."""
     width, height, left, bottom = 330.0, 124.0, 4.0, 26.0
     most = max(sitting.scores, default=0) or 1
@@ -39,12 +40,17 @@ def score_plot(sitting: Sitting) -> Plot:
             parts.append(_text(x + column / 2, height - bottom + 11, str(score)))
     mean = left + (sitting.mean + 0.5) * column
     parts.append(_line(mean, 4, mean, height - bottom, dashed=True))
-    parts.append(_text((left + width) / 2, height - 4, "questions right (dashed: the mean)", _QUIET))
-    counts = ", ".join(f"{count} with {score}" for score, count in enumerate(sitting.scores) if count)
-    return Plot(_svg(width, height, parts), f"How many people had how many of {sitting.questions} right: {counts}.")
+    parts.append(_text((left + width) / 2, height - 4, words["analysis_score_axis"], _QUIET))
+    counts = ", ".join(
+        words["analysis_count_with"].format(count=count, score=score)
+        for score, count in enumerate(sitting.scores)
+        if count
+    )
+    description = words["analysis_score_plot"].format(questions=sitting.questions, counts=counts)
+    return Plot(_svg(width, height, parts), description)
 
 
-def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]]) -> Plot:
+def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]], words: Mapping[str, str] = ENGLISH) -> Plot:
     """Each question by how many had it right, and by how well it separates those who know from those who do not."""
     width, height, left, bottom = 330.0, 220.0, 34.0, 34.0
     shown = [(number, one, one.discrimination) for number, one in numbered if one.enough]
@@ -61,18 +67,21 @@ def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]]) -> Plot:
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         parts.append(_text(across(share), height - bottom + 11, f"{share:.0%}"))
     for r in (-1.0, -0.5, 0.0, 0.5, 1.0):
-        parts.append(_text(left - 4, down(r) + 3, f"{r:+.1f}".replace("+0.0", "0").replace("-", "−"), anchor="end"))
+        parts.append(_text(left - 4, down(r) + 3, decimal(f"{r:+.1f}".replace("+0.0", "0"), words), anchor="end"))
     dots = [(across(one.right), down(r)) for _, one, r in placed]
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{_FILL}"/>' for x, y in dots]
     for (number, _, _), (x, y) in zip(placed, label_places(dots), strict=True):
         parts.append(_text(x, y + 3, str(number)))
-    parts.append(_text((left + width) / 2, height - 8, "right answers", _QUIET))
+    parts.append(_text((left + width) / 2, height - 8, words["analysis_right_axis"], _QUIET))
     parts.append(
         f'<text x="9" y="{(height - bottom) / 2:.1f}" transform="rotate(-90 9 {(height - bottom) / 2:.1f})" '
-        f'text-anchor="middle" fill="{_QUIET}" {_FONT}>correlation with the rest</text>'
+        f'text-anchor="middle" fill="{_QUIET}" {_FONT}>{words["analysis_rest"]}</text>'
     )
-    words = "; ".join(f"question {number}: {one.right:.0%} right, correlation {signed(r)}" for number, one, r in placed)
-    return Plot(_svg(width, height, parts), f"Questions by right answers and correlation with the rest. {words}.")
+    questions = "; ".join(
+        words["analysis_plot_question"].format(number=number, share=f"{one.right:.0%}", r=signed(r, words))
+        for number, one, r in placed
+    )
+    return Plot(_svg(width, height, parts), words["analysis_question_plot"].format(questions=questions))
 
 
 def label_places(dots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -7,16 +7,29 @@ thirty answers of a class many a good question looks bad by chance.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from quizgen.errors import quote
 from quizgen.model.measured import FEWEST, MeasuredOption, MeasuredQuestion
+from quizgen.words import ENGLISH
 
 Verdict = Literal[
     "wrong key?", "backwards", "below guessing", "unused option", "sure and wrong", "often blank", "nearly all right"
 ]
+# The messages that say the verdicts in a report, which lists unused options by themselves.
+VERDICT_KEYS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        "wrong key?": "verdict_wrong_key",
+        "backwards": "verdict_backwards",
+        "below guessing": "verdict_below_guessing",
+        "sure and wrong": "verdict_sure_wrong",
+        "often blank": "verdict_often_blank",
+        "nearly all right": "verdict_nearly_all_right",
+    }
+)
 ONE_SIDED, TWO_SIDED = 1.645, 1.96  # standard errors that 95 % are within
 # An option that fewer choose works for nobody: Haladyna & Downing (1993), doi 10.1177/0013164493053004013.
 UNUSED = 0.05
@@ -31,26 +44,28 @@ class Remark:
     evidence: str
 
 
-def remarks(question: MeasuredQuestion) -> Iterator[Remark]:
-    """What can be said of a question, the most serious first."""
+def remarks(question: MeasuredQuestion, words: Mapping[str, str] = ENGLISH) -> Iterator[Remark]:
+    """What can be said of a question, the most serious first, with the evidence in the language of ``words``."""
     if not question.enough:
         return
-    rival = rival_key(question)
+    right, rival = f"{question.right:.0%}", rival_key(question)
     if rival:
-        yield Remark("wrong key?", wrong_key_evidence(question, rival))
+        yield Remark("wrong key?", wrong_key_evidence(question, rival, words))
     elif is_backwards(question):
-        yield Remark("backwards", backwards_evidence(question))
+        yield Remark("backwards", backwards_evidence(question, words))
     chance = chance_of(question)
     if chance and share_interval(question.right, question.answers)[1] < chance:
-        yield Remark("below guessing", f"{question.right:.0%} right; guessing gives {chance:.0%}")
+        yield Remark("below guessing", words["evidence_below_guessing"].format(share=right, chance=f"{chance:.0%}"))
     for option in unused_options(question):
-        yield Remark("unused option", f"{quote(option.text)}: {option.chosen} of {option.offered}")
+        taken = words["analysis_of"].format(count=option.chosen, all=option.offered)
+        yield Remark("unused option", f"{quote(option.text)}: {taken}")
     if question.sure_wrong and question.sure_wrong >= _OFTEN * question.answers:
-        yield Remark("sure and wrong", f"{question.sure_wrong} of {question.answers} were sure of a wrong answer")
+        sure = words["evidence_sure_wrong"].format(count=question.sure_wrong, answers=question.answers)
+        yield Remark("sure and wrong", sure)
     if question.blanks >= _OFTEN * question.answers:
-        yield Remark("often blank", f"{question.blanks} of {question.answers}")
+        yield Remark("often blank", words["analysis_of"].format(count=question.blanks, all=question.answers))
     if share_interval(question.right, question.answers)[0] > _NEARLY_ALL:
-        yield Remark("nearly all right", f"{question.right:.0%} right")
+        yield Remark("nearly all right", words["live_share"].format(share=right))
 
 
 def rival_key(question: MeasuredQuestion) -> MeasuredOption | None:
@@ -72,12 +87,12 @@ def rival_key(question: MeasuredQuestion) -> MeasuredOption | None:
     return best if difference > ONE_SIDED * math.sqrt(2 / (min(best.offered, key.offered) - 3)) else None
 
 
-def wrong_key_evidence(question: MeasuredQuestion, rival: MeasuredOption) -> str:
+def wrong_key_evidence(question: MeasuredQuestion, rival: MeasuredOption, words: Mapping[str, str] = ENGLISH) -> str:
     """Why ``rival`` may be the right option."""
     key = next(option for option in question.options if option.correct)
-    return (
-        f"whoever does well in the other questions chooses {quote(rival.text)} (r = {signed(rival.correlation)}, "
-        f"{rival.share:.0%}) rather than the key {quote(key.text)} (r = {signed(key.correlation)}, {key.share:.0%})"
+    of_rival, of_key = (f"r = {signed(option.correlation, words)}, {option.share:.0%}" for option in (rival, key))
+    return words["evidence_wrong_key"].format(
+        rival=quote(rival.text), of_rival=of_rival, key=quote(key.text), of_key=of_key
     )
 
 
@@ -88,9 +103,10 @@ def is_backwards(question: MeasuredQuestion) -> bool:
     return math.atanh(_within(question.discrimination)) < -ONE_SIDED / math.sqrt(question.answers - 3)
 
 
-def backwards_evidence(question: MeasuredQuestion) -> str:
+def backwards_evidence(question: MeasuredQuestion, words: Mapping[str, str] = ENGLISH) -> str:
     """Why a question discriminates backwards."""
-    return f"item-rest correlation {signed(question.discrimination)} over {question.answers} answers"
+    r = signed(question.discrimination, words)
+    return words["evidence_backwards"].format(r=r, answers=question.answers)
 
 
 def unused_options(question: MeasuredQuestion) -> list[MeasuredOption]:
@@ -109,9 +125,14 @@ def chance_of(question: MeasuredQuestion) -> float:
     return 1 / len(texts) if texts and right and question.kind != "multiple-response" else 0.0
 
 
-def signed(correlation: float | None) -> str:
+def signed(correlation: float | None, words: Mapping[str, str] = ENGLISH) -> str:
     """A correlation with its sign: ``+0.31``, ``−0.40``."""
-    return "–" if correlation is None else f"{correlation:+.2f}".replace("-", "−")
+    return "–" if correlation is None else decimal(f"{correlation:+.2f}", words)
+
+
+def decimal(number: str, words: Mapping[str, str]) -> str:
+    """A number as Python writes it, with a minus sign and the decimal sign of the language of ``words``."""
+    return number.replace("-", "−").replace(".", words["decimal_sign"])
 
 
 def share_interval(share: float, count: int) -> tuple[float, float]:

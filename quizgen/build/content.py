@@ -15,6 +15,7 @@ from quizgen.errors.problem_kinds import DUPLICATE_ID, NO_RECIPE, SAME_NAME, UNK
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import question_kinds
 from quizgen.model.article import Article
+from quizgen.model.fact import Source
 from quizgen.model.lock import Key, Lock
 from quizgen.model.school import School
 from quizgen.project import Project, display_path
@@ -45,6 +46,12 @@ class ProjectContent:
     school: School | None
     lock: Lock | None
     problems: tuple[Problem, ...]
+
+    @property
+    def source(self) -> Source | None:
+        """The source of the first recipe's first collection, in whose language documents are; None if it is unread."""
+        names = self.recipes[0].recipe.facts[:1] if self.recipes else ()
+        return next((self.collections[name].collection.source for name in names if name in self.collections), None)
 
     def draft_facts(self) -> set[Key]:
         """The drafts, each by its collection's id and its own."""

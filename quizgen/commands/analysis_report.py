@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from quizgen.analysis.plots import question_plot, score_plot
-from quizgen.analysis.verdicts import remarks, share_interval, signed, unused_options
+from quizgen.analysis.verdicts import VERDICT_KEYS, decimal, remarks, share_interval, signed, unused_options
 from quizgen.build.content import read_content
 from quizgen.exporters.printing import theme_settings
 from quizgen.model.measured import FEWEST, Measured
@@ -16,7 +17,8 @@ from quizgen.project import Project
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.maths import FormulaError
 from quizgen.rendering.typst import MissingGlyphs, Typesetter, markup
-from quizgen.words.catalogues import words_for
+from quizgen.words import ENGLISH
+from quizgen.words.catalogues import counted_message, words_for
 
 _TEMPLATE = "print/analysis.typ.j2"
 _MOST_SITTINGS = 12  # whose scores are plotted; the table has all
@@ -24,45 +26,54 @@ _NO_GLYPH = "□"
 
 
 def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
-    """The report as a PDF; a character for which there is no font is printed as a box."""
+    """The report as a PDF in the language of the recipe's facts; a character without a font is printed as a box."""
     content = read_content(project, [recipe])
     loaded = content.recipes[0].recipe if content.recipes else None
     facts = [fact for one in content.collections.values() for fact in one.collection.facts]
+    source = content.source
+    language = source.language if source else "en"
+    words = words_for(language)
     files: dict[str, bytes] = {}
     numbered = list(enumerate(found.questions.values(), 1))
     context = {
-        "heading": f"Item analysis: {loaded.title if loaded else recipe.stem}",
-        "lang": "en",
+        "heading": words["analysis_title"].format(title=loaded.title if loaded else recipe.stem),
+        "lang": language.lower().partition("-")[0],
         "region": "",
-        "direction": "ltr",
-        "words": words_for("en"),
+        "direction": source.direction if source else "ltr",
+        "words": words,
+        "answer_count": partial(counted_message, language, "answer_count"),
+        "kinds": {} if words == ENGLISH else words,  # in English they are called as in recipes
+        "verdict_keys": VERDICT_KEYS,
         "fewest": FEWEST,
         "measured": found,
         "numbered": numbered,
         "serious": {
-            question.key: [remark for remark in remarks(question) if remark.verdict != "unused option"]
+            question.key: [remark for remark in remarks(question, words) if remark.verdict != "unused option"]
             for _, question in numbered
         },
         "unused": [
             (number, option) for number, question in numbered if question.enough for option in unused_options(question)
         ],
         "interval": share_interval,
-        "signed": signed,
+        "share": "{:.0%}".format,
+        "signed": partial(signed, words=words),
+        "decimal": partial(decimal, words=words),
         "shown": _shown_text,
         "statements": {fact.key: fact.text() for fact in facts},
-        "plots": _plots(found, files),
+        "plots": _plots(found, files, words),
     }
     templates = Templates(project)
     size = loaded.paper.size if loaded else "a4"
-    source = templates.render(_TEMPLATE, context)
+    written = templates.render(_TEMPLATE, context)
     document = {**templates.themes("print"), "chosen.typ": theme_settings(size, "normal", PageLayout()), **files}
     typesetter = Typesetter.of(project)
     try:
-        return typesetter.pdf({**document, "main.typ": source.encode()}, timestamp=0)
+        return typesetter.pdf({**document, "main.typ": written.encode()}, timestamp=0)
     except MissingGlyphs as missing:
         for character in missing.characters:
-            source = source.replace(character, _NO_GLYPH)
-        return typesetter.pdf({**document, "main.typ": source.encode()}, timestamp=0)
+            written = written.replace(character, _NO_GLYPH)
+            document |= {name: document[name].replace(character.encode(), _NO_GLYPH.encode()) for name in files}
+        return typesetter.pdf({**document, "main.typ": written.encode()}, timestamp=0)
 
 
 def _shown_text(words: str) -> Text:
@@ -75,14 +86,14 @@ def _shown_text(words: str) -> Text:
     return text
 
 
-def _plots(found: Measured, files: dict[str, bytes]) -> Mapping[str, object]:
+def _plots(found: Measured, files: dict[str, bytes], words: Mapping[str, str]) -> Mapping[str, object]:
     """The names and descriptions of the plots, whose files are added to ``files``."""
     scores = []
     for number, sitting in enumerate(found.sittings[:_MOST_SITTINGS], 1):
-        plot = score_plot(sitting)
+        plot = score_plot(sitting, words)
         files[f"scores-{number}.svg"] = plot.svg.encode()
         scores.append((sitting, f"scores-{number}.svg", plot.description))
-    plot = question_plot(list(enumerate(found.questions.values(), 1)))
+    plot = question_plot(list(enumerate(found.questions.values(), 1)), words)
     files["questions.svg"] = plot.svg.encode()
     shown = any(question.enough and question.discrimination is not None for question in found.questions.values())
     return {"scores": scores, "questions": ("questions.svg", plot.description) if shown else None}

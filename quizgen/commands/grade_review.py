@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Lock
 
+from quizgen.build.content import read_content
 from quizgen.commands.grade import DECISIONS, FOLDER, PAGES, class_of, read_decisions, read_pages, rebuild
 from quizgen.errors import OutputError, UsageError
 from quizgen.grading.decisions import Decision, decision_line, with_decisions
@@ -14,6 +15,7 @@ from quizgen.grading.known_sheets import read_known_sheets
 from quizgen.grading.open_items import OpenItem, open_items
 from quizgen.grading.papers import pile_of
 from quizgen.project import Project, display_path, read_text
+from quizgen.words.catalogues import words_for
 from quizgen.writing import write_files
 
 
@@ -30,11 +32,13 @@ class ReviewDesk:
         self._made: list[str] = []
         self._lock = Lock()
         _, self.title = class_of(recipe)
+        source = read_content(project, [recipe]).source
+        self.language, self.direction = (source.language, source.direction) if source else ("en", "ltr")
 
     def items(self) -> Sequence[OpenItem]:
         """What is still open, with the decisions in the file, which may be edited meanwhile."""
         decisions = read_decisions(self._folder / DECISIONS)
-        return open_items(pile_of(list(self._pages.values()), decisions, self._known.sheets))
+        return open_items(pile_of(list(self._pages.values()), decisions, self._known.sheets), words_for(self.language))
 
     def picture(self, item: OpenItem) -> bytes:
         """The part of the page to look at, as a JPEG; nothing if it was not kept."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ from quizgen.exporters.scannable.sheet_json import Box, Page
 from quizgen.grading.decisions import Decision
 from quizgen.grading.page_record import PageRecord
 from quizgen.grading.papers import PaperAnswer, Pile, StudentPaper
-from quizgen.grading.result_tables import ANSWER_REASONS, NOT_OURS, PAGE_REASONS, STUDENT_REASONS
+from quizgen.grading.result_tables import NOT_OURS
 
 Rectangle = tuple[float, float, float, float]  # left, top, right and bottom, in millimetres from the paper's corner
 
@@ -45,18 +45,18 @@ class OpenItem:
                 return Decision(page=self.page, count=False)
 
 
-def open_items(pile: Pile) -> list[OpenItem]:
-    """Return everything that is open."""
+def open_items(pile: Pile, words: Mapping[str, str]) -> list[OpenItem]:
+    """Return everything that is open, with the reasons in the language of ``words``."""
     answers = [(paper, answer) for paper in pile.papers for answer in paper.open_answers]
     answers.sort(key=lambda pair: (pair[1].question, pair[1].row, pair[0].student))
     return [
-        *(item for paper, answer in answers if (item := _answer(paper, answer))),
-        *(item for paper in pile.papers if paper.open for item in _students(paper)),
-        *(_page(page) for page in pile.refused if page.status not in NOT_OURS),
+        *(item for paper, answer in answers if (item := _answer(paper, answer, words))),
+        *(item for paper in pile.papers if paper.open for item in _students(paper, words)),
+        *(_page(page, words) for page in pile.refused if page.status not in NOT_OURS),
     ]
 
 
-def _answer(paper: StudentPaper, answer: PaperAnswer) -> OpenItem | None:
+def _answer(paper: StudentPaper, answer: PaperAnswer, words: Mapping[str, str]) -> OpenItem | None:
     """An answer on the last page that it is on; None if it has no boxes."""
     for record in reversed(paper.pages):
         page = _printed(paper, record)
@@ -66,7 +66,7 @@ def _answer(paper: StudentPaper, answer: PaperAnswer) -> OpenItem | None:
                 "answer",
                 record.id,
                 f"{answer.number}{f' ({answer.row})' if answer.row > 1 else ''} · {paper.student or record.file}",
-                ANSWER_REASONS[answer.open],
+                words[f"reason-{answer.open}"],
                 answer.question,
                 answer.row,
                 tuple(box.value for box in fields[0].boxes),
@@ -77,7 +77,7 @@ def _answer(paper: StudentPaper, answer: PaperAnswer) -> OpenItem | None:
     return None
 
 
-def _students(paper: StudentPaper) -> Iterator[OpenItem]:
+def _students(paper: StudentPaper, words: Mapping[str, str]) -> Iterator[OpenItem]:
     """Whose the paper is: its first page with a number, or where there is none, its first page."""
     record = min(paper.pages, key=lambda record: (not record.student, record.number))
     page = _printed(paper, record)
@@ -91,15 +91,15 @@ def _students(paper: StudentPaper) -> Iterator[OpenItem]:
         "student",
         record.id,
         record.file,
-        STUDENT_REASONS[paper.open],
+        words[f"reason-{paper.open}"],
         guess=(paper.student,) if paper.student else (),
         shown=(0.0, top - 12, page.width, bottom + 8),
     )
 
 
-def _page(page: PageRecord) -> OpenItem:
+def _page(page: PageRecord, words: Mapping[str, str]) -> OpenItem:
     detail = f" ({page.detail})" if page.detail else ""
-    return OpenItem("page", page.id, page.file, f"{PAGE_REASONS[page.status]}{detail}")
+    return OpenItem("page", page.id, page.file, f"{words[f'reason-{page.status}']}{detail}")
 
 
 def _printed(paper: StudentPaper, record: PageRecord) -> Page:

@@ -10,33 +10,20 @@ from quizgen.grading.papers import PaperAnswer, Pile, StudentPaper
 from quizgen.grading.points import ScoredQuestion
 from quizgen.model.quiz import Student
 from quizgen.spreadsheet_csv import spreadsheet_csv
+from quizgen.words import ENGLISH
 
 PAGE_REASONS: Mapping[str, str] = {
-    "no-code": "has corner marks but no code that can be read: scan it again, flat and whole",
-    "foreign": "is not a page of an answer sheet of quizgen",
-    "other-quiz": "belongs to another quiz",
-    "outdated": "was printed before the quiz was changed",
-    "unknown-form": "has a form or page number that the quiz does not have",
-    "not-found": "has too few corner marks, or its boxes are not where they should be: scan it again, flat and whole",
-    "unreadable": "cannot be read",
+    code: ENGLISH[f"reason-{code}"]
+    for code in ("no-code", "foreign", "other-quiz", "outdated", "unknown-form", "not-found", "unreadable")
 }
 NOT_OURS = ("foreign", "other-quiz", "unknown-form")  # nobody's answers are on them
 ANSWER_REASONS: Mapping[str, str] = {
-    "two": "several boxes are filled in",
-    "light": "the mark is much lighter than others",
-    "trace": "there are traces in a box, as of an eraser",
-    "outside": "there is ink outside of the boxes",
-    "struck": "a box seems to be struck out",
-    "covered": "a box is covered or cannot be found",
-    "faint-page": "the line seems empty on a page with faint marks, or with many empty lines",
-    "no-points": "the teacher has not filled in points",
-    "conflict": "two scans of this page say different things",
+    code: ENGLISH[f"reason-{code}"]
+    for code in ("two", "light", "trace", "outside", "struck", "covered", "faint-page", "no-points", "conflict")
 }
 STUDENT_REASONS: Mapping[str, str] = {
     **ANSWER_REASONS,
-    "no-number": "there is no student's number",
-    "check-digit": "the student's number has a wrong check digit",
-    "same-number": "another paper has the same student's number",
+    **{code: ENGLISH[f"reason-{code}"] for code in ("no-number", "check-digit", "same-number")},
 }
 
 

@@ -19,9 +19,15 @@ from quizgen.project import Project, shipped_folder
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
 from quizgen.serving.loopback import Guard
+from quizgen.words.catalogues import words_for
 
 _MOST_BYTES = 10_000  # of a request
 _SCRIPTS = ("shared/page", "grade/review")
+# The messages that the page's script shows.
+_SAID = (
+    *("grade_address", "grade_ended", "grade_left"),
+    *("grade_none", "grade_leave_out", "grade_take", "grade_take_none"),
+)
 _STYLES = ("shared/controls", "grade/review")
 
 
@@ -31,6 +37,16 @@ class Desk(Protocol):
     @property
     def title(self) -> str:
         """The quiz's title."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """The language of the quiz, which the page speaks."""
+        ...
+
+    @property
+    def direction(self) -> str:
+        """The direction of the quiz: ``ltr`` or ``rtl``."""
         ...
 
     def items(self) -> Sequence[OpenItem]:
@@ -57,6 +73,13 @@ def application(desk: Desk, key: str, port: int) -> Guard:
     files |= {f"/grade/{PurePosixPath(name).name}.css": (templates.read(f"{name}.css"), "text/css") for name in _STYLES}
     for name in _SCRIPTS:
         files[f"/{name}.js"] = (templates.read(f"{name}.js"), "text/javascript")
+    words = words_for(desk.language)
+    context = {
+        "language": desk.language,
+        "direction": desk.direction,
+        "words": words,
+        "said": json.dumps({key: words[key] for key in _SAID}, ensure_ascii=False),
+    }
     shown: dict[str, OpenItem] = {}
 
     async def file(request: Request) -> Response:
@@ -64,7 +87,7 @@ def application(desk: Desk, key: str, port: int) -> Guard:
         return Response(text, media_type=type)
 
     async def shell(request: Request) -> Response:
-        return HTMLResponse(templates.render("grade/review.html.j2", {}))
+        return HTMLResponse(templates.render("grade/review.html.j2", context))
 
     async def nothing(request: Request) -> Response:
         return Response(status_code=204)

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from quizgen.words import (
+    analysis_words,
     answer_sheet_words,
     card_words,
     counted,
+    grading_words,
     live_words,
     paper_words,
     projector_words,
@@ -24,8 +26,10 @@ from quizgen.words import (
 
 # The modules by name, as ``pybabel extract`` reads them.
 PLACES = (
+    analysis_words,
     answer_sheet_words,
     card_words,
+    grading_words,
     live_words,
     paper_words,
     projector_words,

@@ -9,4 +9,6 @@ MESSAGES = (
     counted_message("point_count", "{number} point", "{number} points"),
     # Translators: how many questions a lesson has.
     counted_message("question_count", "{number} question", "{number} questions"),
+    # Translators: how many people have answered a question.
+    counted_message("answer_count", "{number} answer", "{number} answers"),
 )

@@ -1,5 +1,5 @@
 // Looks at one doubtful thing after the other; everything can be done with the keyboard.
-import { byId, letter, make } from "/shared/page.js";
+import { byId, letter, make, say } from "/shared/page.js";
 
 /** @type {any} */
 let item = null;
@@ -19,11 +19,11 @@ const ask = async (path, body) => {
   try {
     const options = body === undefined ? {} : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
     const reply = await fetch(path, options);
-    const said = await reply.json().catch(() => ({ message: "Open the address that was printed." }));
+    const said = await reply.json().catch(() => ({ message: say("grade_address") }));
     trouble(reply.ok ? "" : said.message ?? reply.statusText);
     return reply.ok ? said : null;
   } catch {
-    trouble("The review has ended. What you decided is kept.");
+    trouble(say("grade_ended"));
     return null;
   }
 };
@@ -37,9 +37,9 @@ const drawChoices = () => {
     button.addEventListener("click", () => choose(value));
     return button;
   });
-  if (item.kind === "answer") buttons.push(keyed("None", "0", () => decide([])));
-  if (item.kind === "page") buttons.push(keyed("Leave this page out", "0", () => decide([])));
-  if (item.kind === "answer") buttons.push(keyed(chosen.size ? `Take ${[...chosen].join(" ")}` : "Take none", "Enter", accept, "main"));
+  if (item.kind === "answer") buttons.push(keyed(say("grade_none"), "0", () => decide([])));
+  if (item.kind === "page") buttons.push(keyed(say("grade_leave_out"), "0", () => decide([])));
+  if (item.kind === "answer") buttons.push(keyed(chosen.size ? say("grade_take", { values: [...chosen].join(" ") }) : say("grade_take_none"), "Enter", accept, "main"));
   byId("choices").replaceChildren(...buttons);
 };
 
@@ -55,7 +55,7 @@ const show = async () => {
   if (!said) return;
   item = said.item;
   byId("title").textContent = said.title;
-  byId("left").textContent = said.left ? `${said.left} to look at` : "";
+  byId("left").textContent = said.left ? say("grade_left", { count: said.left }) : "";
   byId("item").hidden = !item;
   byId("done").hidden = Boolean(item) || said.left > 0;
   if (!item && said.left) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +23,8 @@ from quizgen.model.responses import AnswerSet, AskedItem, AskedOption, Response
 from quizgen.project import Project
 from quizgen.reading.response_files import items_json, responses_csv
 from quizgen.reading.response_store import read_store, store_folder
+from quizgen.words import analysis_words
+from quizgen.words.catalogues import words_for
 
 ROOT = Path(__file__).parents[2]
 NAMES = [f"Learner {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
@@ -98,6 +101,29 @@ def test_the_report_is_printed_and_its_plots_are_described(analysed: tuple[Proje
     alts = [element["/Alt"] for element in structure(reader.trailer["/Root"]["/StructTreeRoot"]) if "/Alt" in element]  # type: ignore[index]
     assert any(alt.startswith("How many people had how many of 3 right") for alt in alts)
     assert any("correlation" in alt for alt in alts)
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_the_report_is_in_the_language_of_the_facts(tmp_path: Path, language: str) -> None:
+    from pypdf import PdfReader
+
+    head = HEAD.replace("title: A Text", f"title: A Text, language: {language}")
+    project = written(tmp_path, {"facts/t.yaml": head + FACTS, "decks/t.yaml": RECIPE})
+    found = answers()
+    (tmp_path / "x.csv").write_bytes(responses_csv(found.responses))
+    (tmp_path / "x.items.json").write_bytes(items_json(found.items))
+    analyse(project, "t", [str(tmp_path / "x.csv")], tmp_path / "build")
+    root = PdfReader(tmp_path / "build/t/analysis/report.pdf").trailer["/Root"]
+    alts = [element["/Alt"] for element in structure(root["/StructTreeRoot"]) if "/Alt" in element]  # type: ignore[index]
+    said = " ".join([*page_texts(tmp_path / "build/t/analysis/report.pdf"), *alts]).split()
+    assert root["/Lang"] == language  # type: ignore[index]
+    assert len(alts) == 2
+    english = {word for _, text in analysis_words.MESSAGES for word in re.findall(r"\b[a-z]{4,}\b", text)}
+    own = {word for key, _ in analysis_words.MESSAGES for word in re.findall(r"\w+", words_for(language)[key])}
+    assert not (english - own) & {*said}
+    if language == "de":
+        assert {"Auswertung", "Schlüssel?", "+0,20", "Punktzahlen"} <= {*said}
+        assert any(alt.startswith("Wie viele Personen wie viele von 3 richtig hatten") for alt in alts)
 
 
 def structure(element: object) -> Iterator[dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from quizgen.commands.grade import DECISIONS, grade, read_decisions, rebuild
 from quizgen.commands.grade_review import ReviewDesk
 from quizgen.executors import workers_at
 from quizgen.grading.review_page import application
+from quizgen.words.catalogues import words_for
+from quizgen.words.grading_words import MESSAGES
 
 KEY = "k" * 22
 
@@ -91,6 +94,20 @@ def test_the_keyboard_is_enough(printed: Printed, doubtful: Path, browser: Any) 
     report = rebuild(printed.project, "boxed", printed.root / "build")
     assert {graded.paper.student for graded in report.papers} == {"311", "312"}
     assert all("incomplete" in line for line in report.rest)  # the other pages of the quiz
+
+
+def test_the_page_is_in_the_language_of_the_facts(printed: Printed, doubtful: Path) -> None:
+    import urllib.request
+
+    desk, words = ReviewDesk(printed.project, "boxed", printed.root / "build"), words_for("ar")
+    assert (desk.language, desk.direction) == ("en", "ltr")
+    desk.language, desk.direction = "ar", "rtl"
+    assert {item.reason.partition(" (")[0] for item in desk.items()} <= {words[key] for key, _ in MESSAGES}
+    with in_background(lambda port: application(desk, KEY, port), KEY) as address:
+        page = unescape(urllib.request.urlopen(address.partition("#")[0]).read().decode())
+    assert '<html lang="ar" dir="rtl">' in page
+    assert words["grade_nothing"] in page
+    assert [text for _, text in MESSAGES if len(text) > 8 and text in page] == []
 
 
 def iter_reasons(page: Any, words: str) -> Iterator[str]:

@@ -186,7 +186,7 @@ def test_points_are_counted_as_the_language_counts(language: str, said: list[str
 
 def test_every_word_can_be_printed(tmp_path: Path) -> None:
     said = "\n\n".join(literal(text) for language in SCRIPTS for text in words_for(language).values())
-    source = f'#set document(title: "W")\n#set text(font: "Libertinus Serif")\n{said}'
+    source = f'#let from-right = "\u2067"\n#set document(title: "W")\n#set text(font: "Libertinus Serif")\n{said}'
     assert Typesetter(tmp_path).pdf({"main.typ": source.encode()}, timestamp=0).startswith(b"%PDF")
 
 
