@@ -33,7 +33,7 @@ from quizgen.model.body import (
     matching_of,
 )
 from quizgen.model.fact import Evidence, Source
-from quizgen.model.text import Text, folded, parse_text
+from quizgen.model.text import Text, fold, parse_text
 
 # The types of body of a quiz.
 ITEM_TYPES: tuple[type[ItemBody], ...] = get_args(ItemBody)
@@ -111,7 +111,7 @@ def texts() -> st.SearchStrategy[Text]:
 
 def some(strategy: st.SearchStrategy[Text], fewest: int, most: int) -> st.SearchStrategy[tuple[Text, ...]]:
     """Several different texts."""
-    return st.lists(strategy, min_size=fewest, max_size=most, unique_by=lambda text: folded(str(text))).map(tuple)
+    return st.lists(strategy, min_size=fewest, max_size=most, unique_by=lambda text: fold(str(text))).map(tuple)
 
 
 def number(*shown: str, tolerance: str = "", unit: str = "") -> Number:
@@ -165,10 +165,10 @@ def bodies(draw: st.DrawFn, types: tuple[type[ItemBody], ...]) -> ItemBody:
     if kind is TrueFalse:
         return TrueFalse(draw(st.booleans()))
     if kind is ShortText:
-        usual, *others = draw(st.lists(STRINGS, min_size=1, max_size=6, unique_by=folded))
+        usual, *others = draw(st.lists(STRINGS, min_size=1, max_size=6, unique_by=fold))
         return ShortText(usual, tuple(others))
     if issubclass(kind, ListAnswer | PictureLabels):
-        names = draw(st.lists(STRINGS, min_size=2, max_size=6, unique_by=folded))
+        names = draw(st.lists(STRINGS, min_size=2, max_size=6, unique_by=fold))
         count = draw(st.integers(2, min(len(names), 3)))
         rows = [tuple(names[place::count]) for place in range(count)]
         if kind is PictureLabels:

@@ -55,7 +55,7 @@ def test_the_article_is_covered(collections: dict[str, Collection]) -> None:
 def test_opinions_have_a_speaker_and_background_a_reference(collections: dict[str, Collection]) -> None:
     for collection in collections.values():
         for fact in collection.facts:
-            assert bool(fact.speaker) == fact.attributed, fact.id
+            assert bool(fact.speaker) == fact.is_attributed, fact.id
             assert bool(fact.reference) == (fact.stance == "background"), fact.id
             assert bool(fact.evidence) != (fact.stance == "background"), fact.id
 

@@ -39,7 +39,7 @@ class Requirement:
     rate: float = 0.0
     shared: bool = False
 
-    def missed(self, questions: Sequence[Question]) -> float:
+    def shortfall(self, questions: Sequence[Question]) -> float:
         """The amount by which these questions miss it; 0 if they meet it."""
         amount = sum(map(self.weight, questions)) - self.rate * len(questions)
         off = max(self.low - amount, amount - self.high)
@@ -48,8 +48,8 @@ class Requirement:
     def missed_by(self, forms: Sequence[Sequence[Question]]) -> float:
         """The amount by which all the forms miss it."""
         if self.shared:
-            return self.missed([question for form in forms for question in form])
-        return sum(map(self.missed, forms))
+            return self.shortfall([question for form in forms for question in form])
+        return sum(map(self.shortfall, forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Blueprint:
 
     def requirements(self) -> tuple[Requirement, ...]:
         """All requirements."""
-        return (*self._size(), *self._shares(), *self._included())
+        return (*self._size(), *self._shares(), *self._included_requirements())
 
     def _size(self) -> Iterator[Requirement]:
         for kind, count in self.counts.items():
@@ -179,7 +179,7 @@ class Blueprint:
                     rate=share,
                 )
 
-    def _included(self) -> Iterator[Requirement]:
+    def _included_requirements(self) -> Iterator[Requirement]:
         for index, name in enumerate(self.include):
             about = _about(name)
             yield Requirement(

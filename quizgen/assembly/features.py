@@ -16,7 +16,7 @@ def difficulty(question: Question) -> int:
     return question.fact.difficulty or MIDDLE
 
 
-def tagged(fact: Fact, tags: Sequence[str]) -> bool:
+def has_tag(fact: Fact, tags: Sequence[str]) -> bool:
     """Whether the fact has one of ``tags`` or a subtag; always true if there are no ``tags``."""
     return not tags or any(own == tag or own.startswith(f"{tag}/") for own in fact.tags for tag in tags)
 
@@ -64,6 +64,6 @@ FEATURES: Mapping[str, Callable[[Question, str], bool]] = {
     "kinds": lambda question, value: question.kind == value,
     "levels": lambda question, value: str(difficulty(question)) == value,
     "bloom": lambda question, value: question.fact.bloom == value,
-    "tags": lambda question, value: tagged(question.fact, (value,)),
+    "tags": lambda question, value: has_tag(question.fact, (value,)),
     "sections": lambda question, value: question.fact.section == value,
 }

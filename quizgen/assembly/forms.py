@@ -18,7 +18,7 @@ from quizgen.generators.bounded import bound_of, false_numbers
 from quizgen.generators.falsifying import flaw_of
 from quizgen.generators.letter_case import with_small_letter
 from quizgen.generators.role_blocks import LARGEST
-from quizgen.generators.sentences import restated
+from quizgen.generators.sentences import restated_text
 from quizgen.languages.option_letters import option_letters
 from quizgen.languages.word_lists import language_of
 from quizgen.model.body import (
@@ -38,7 +38,7 @@ from quizgen.model.body import (
     TrueFalse,
 )
 from quizgen.model.fact import Slot
-from quizgen.model.identity import digest, seeded
+from quizgen.model.identity import digest, seeded_random
 from quizgen.model.question import Question
 from quizgen.model.quiz import Form, Item, Quiz, Section, Student
 from quizgen.model.text import Text, Words, parse_text
@@ -75,12 +75,12 @@ def assemble(
     for student in students:
         content = contents[digest(str(seed), "student", student.id) % len(contents)]
         arranged.append(
-            _form(student.id, content, layout, (), seeded(seed, "student", student.id, *content.ids), student)
+            _form(student.id, content, layout, (), seeded_random(seed, "student", student.id, *content.ids), student)
         )
     letters = "" if students else ascii_uppercase[:forms]
     for index, letter in enumerate(letters):
         content = contents[index % len(contents)]
-        arranged.append(_form(letter, content, layout, arranged, seeded(seed, "form", letter, *content.ids)))
+        arranged.append(_form(letter, content, layout, arranged, seeded_random(seed, "form", letter, *content.ids)))
     return Quiz(title, language, tuple(arranged))
 
 
@@ -122,7 +122,7 @@ def _content(
 ) -> _Content:
     wrong = {question.id: wrong_options(question, options, seed) for question in questions if has_options(question)}
     shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
-    judged = _judged([question for question in questions if isinstance(question.body, TrueFalse)], seed)
+    judged = _statements_to_judge([question for question in questions if isinstance(question.body, TrueFalse)], seed)
     texts, last = {text: parse_text(text) for text in shown}, Text((Words(last_option),) if last_option else ())
     return _Content(questions, wrong, judged, texts, last, facts, points_each, seed, letters)
 
@@ -136,12 +136,12 @@ def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...
     """The wrong options of a question, the same in every form; as many as right ones if there are several of those."""
     several = isinstance(question.body, ChooseSeveral)
     count = min(max(len(question.keys), 2), _MOST_WRONG) if several else options - 1
-    return choose(question, count, seeded(seed, "distractors", question.id))
+    return choose(question, count, seeded_random(seed, "distractors", question.id))
 
 
 def _item(number: int, question: Question, content: _Content, options: tuple[Option, ...], rng: random.Random) -> Item:
     if question.parts:
-        same = seeded(content.seed, "group", question.id)
+        same = seeded_random(content.seed, "group", question.id)
         parts = pick(question, same)
         stem = stem_of_parts(question, parts)
         return Item(number, question, stem, body_of_parts(question, parts, same, rng, content.letters), parts)
@@ -179,7 +179,7 @@ def _form(
     student: Student | None = None,
 ) -> Form:
     earlier = [[item.question.id for item in form.items] for form in before]
-    parts = _reordered(content, layout, earlier, rng)
+    parts = _new_order(content, layout, earlier, rng)
     choices = [question for _, members in parts for question in members if question.id in content.wrong]
     rows = option_rows(choices, content.wrong, content.texts, before[-1] if before else None, rng, content.letters)
     number = 1
@@ -203,7 +203,7 @@ def _section(part: SectionPlan, items: Sequence[Item]) -> Section:
     return Section(kind, tuple(items), part.title or title, part.instructions or instructions)
 
 
-def _reordered(
+def _new_order(
     content: _Content, layout: Sequence[SectionPlan], earlier: Sequence[Sequence[str]], rng: random.Random
 ) -> list[tuple[SectionPlan, list[Question]]]:
     """Shuffles the questions within their sections, unlike earlier forms and without long runs of true or false.
@@ -226,7 +226,7 @@ def _reordered(
     return parts
 
 
-def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, bool]]:
+def _statements_to_judge(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, bool]]:
     """For each question, the statement to judge and whether it is true.
 
     Hand-written questions keep their statement.
@@ -234,8 +234,8 @@ def _judged(questions: Sequence[Question], seed: int) -> dict[str, tuple[Text, b
     true = TrueFalse(true=True)
     judged = {question.id: (question.stem, question.body == true) for question in questions if question.written}
     generated = [question for question in questions if not question.written]
-    in_random_order = sorted(generated, key=lambda question: seeded(seed, "truth", question.id).random())
-    false = _false_count(len(generated), seeded(seed, "truths", *sorted(question.id for question in generated)))
+    in_random_order = sorted(generated, key=lambda question: seeded_random(seed, "truth", question.id).random())
+    false = _false_count(len(generated), seeded_random(seed, "truths", *sorted(question.id for question in generated)))
     for index, question in enumerate(in_random_order):
         statement = false_statement(question, seed) if index < false else None
         judged[question.id] = (statement, False) if statement else (question.stem, True)
@@ -264,7 +264,7 @@ def false_statement(question: Question, seed: int) -> Text | None:
     wrong = _falsifying(question, question.slot, seed)
     if not wrong:
         return None
-    true, false = question.fact.text(), restated(question.fact, question.slot, wrong)
+    true, false = question.fact.text(), restated_text(question.fact, question.slot, wrong)
     lead = question.stem.spans[: len(question.stem.spans) - len(true.spans)]
     if lead and question.stem.spans[len(lead)] != true.spans[0]:  # it goes on from its lead with a small letter
         false = with_small_letter(false, language_of(question.fact.source.language)) or false
@@ -276,9 +276,9 @@ def _falsifying(question: Question, slot: Slot, seed: int) -> str:
     made = bound_of(question.fact, slot)
     if made and question.wrong.numeric and not question.wrong.approved:
         numbers = false_numbers(slot, made)
-        return seeded(seed, "falsify", question.id).choice(numbers) if numbers else ""
+        return seeded_random(seed, "falsify", question.id).choice(numbers) if numbers else ""
     for count in _TRIED:
-        for value in choose(question, count, seeded(seed, "falsify", question.id)):
+        for value in choose(question, count, seeded_random(seed, "falsify", question.id)):
             if not flaw_of(question.fact, slot, value):
                 return value
     return ""

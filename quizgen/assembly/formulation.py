@@ -14,7 +14,7 @@ from string import ascii_uppercase
 from quizgen.assembly.blueprint import Requirement
 from quizgen.assembly.features import difficulty, paragraph
 from quizgen.assembly.program import Program
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.question import Question
 
 CHANCES = 10_000  # the chance of a question is a whole number below this
@@ -46,7 +46,7 @@ class Formulation:
 
     def is_feasible(self, indices: Sequence[int]) -> bool:
         """Whether the requirements at ``indices`` can be met together, ignoring the others."""
-        if not any(self._requirements[index].missed(()) for index in indices):
+        if not any(self._requirements[index].shortfall(()) for index in indices):
             return True  # asking no question meets them; HiGHS may take a minute to find that
         self._require(indices)
         return self._program.minimise({}) is not None
@@ -67,7 +67,7 @@ class Formulation:
         self._program.settle(self._unevenness())
         values = self._program.pick(self._chances())
         assert values is not None  # asking nothing is always feasible, and the requirements can be met or are elastic
-        return self._chosen(values)
+        return self._chosen_questions(values)
 
     def ideal(self, size: int) -> Chosen | None:
         """The choice that reaches the bound of every goal, or None if there is none.
@@ -95,9 +95,9 @@ class Formulation:
         for _, columns in every:
             self._program.limit(columns, 1)
             self._program.limit(columns[_SEGMENTS - 1 :], inf)
-        return self._chosen(values) if values else None
+        return self._chosen_questions(values) if values else None
 
-    def _chosen(self, values: Sequence[float]) -> Chosen:
+    def _chosen_questions(self, values: Sequence[float]) -> Chosen:
         return tuple(
             tuple(question for question, column in zip(self._pool, columns, strict=True) if values[column] > 0.5)
             for columns in self._asked
@@ -197,7 +197,7 @@ class Formulation:
     def _chances(self) -> dict[int, float]:
         """A random whole number for each question in each form, drawn from its id."""
         return {
-            column: float(seeded(self._seed, "select", question.id, ascii_uppercase[form]).randrange(CHANCES))
+            column: float(seeded_random(self._seed, "select", question.id, ascii_uppercase[form]).randrange(CHANCES))
             for form, columns in enumerate(self._asked)
             for column, question in zip(columns, self._pool, strict=True)
         }

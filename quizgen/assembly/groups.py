@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from quizgen.generators.odd_one_out import criterion, sets_of
 from quizgen.model.body import ChooseOne, Gaps, ItemBody, Matching, Option, Ordering, Row, ordering_of
 from quizgen.model.question import Part, Question
-from quizgen.model.text import Text, folded, parse_text
+from quizgen.model.text import Text, fold, parse_text
 
 MOST_PARTS = 6  # per question: more do not fit in short-term memory, nor across a page
 FEWEST_ROWS = 3  # of a matching or a word bank; of more, one is left over if nothing else is
@@ -71,27 +71,27 @@ def _matching(
 ) -> Matching:
     names = _spare_names(question, parts)
     spares = [parse_text(name) for name in seeded.sample(names, min(SPARES, len(names)))]
-    answers = {folded(str(part.answer)) for part in question.parts}
+    answers = {fold(str(part.answer)) for part in question.parts}
     if len(answers) == len(question.parts):  # else things are put into groups, each of which is right several times
         spares += [part.answer for part in spare_parts(question, parts, seeded, SPARES - len(spares))]
-    texts = [*{folded(str(part.answer)): part.answer for part in parts}.values(), *spares]
+    texts = [*{fold(str(part.answer)): part.answer for part in parts}.values(), *spares]
     rng.shuffle(texts)
     bank = tuple(Option(text, letter=letter) for letter, text in zip(lettered, texts, strict=False))
-    letters = {folded(str(option.text)): option.letter for option in bank}
-    rows = [Row(part.prompt, letters[folded(str(part.answer))]) for part in parts]
+    letters = {fold(str(option.text)): option.letter for option in bank}
+    rows = [Row(part.prompt, letters[fold(str(part.answer))]) for part in parts]
     rng.shuffle(rows)
     return Matching(tuple(rows), bank)
 
 
 def _spare_names(question: Question, parts: Sequence[Part]) -> list[str]:
     """The wrong answers of the question that fit none of ``parts``."""
-    return [name for name in question.wrong.candidates if not any(folded(name) in part.fits.names for part in parts)]
+    return [name for name in question.wrong.candidates if not any(fold(name) in part.fits.names for part in parts)]
 
 
 def _gaps(question: Question, parts: Sequence[Part], seeded: random.Random, rng: random.Random) -> Gaps:
     spares = spare_parts(question, parts, seeded, SPARES)
     # Alphabetical order gives nothing away.
-    texts = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
+    texts = sorted((part.answer for part in (*parts, *spares)), key=lambda text: fold(str(text)))
     rows = [Row(part.prompt, str(part.answer)) for part in parts]
     rng.shuffle(rows)
     return Gaps(tuple(rows), tuple(map(Option, texts)))
@@ -114,7 +114,7 @@ def _in_groups(parts: Sequence[Part]) -> list[Part]:
     """As many parts as possible, at least two of each group that is used."""
     grouped: dict[str, list[Part]] = defaultdict(list)
     for part in parts:
-        grouped[folded(str(part.answer))].append(part)
+        grouped[fold(str(part.answer))].append(part)
     chosen: list[Part] = []
     for depth in range(max(map(len, grouped.values()))):
         for group in list(grouped.values())[: MOST_PARTS // 2]:
@@ -131,11 +131,11 @@ def stem_of_parts(question: Question, parts: Sequence[Part]) -> Text:
 
 def spare_parts(question: Question, parts: Sequence[Part], rng: random.Random, count: int) -> list[Part]:
     """At most ``count`` other parts, whose answers fit none of ``parts`` and occur in none of their texts."""
-    said = folded("; ".join(str(part.prompt) for part in parts))
+    said = fold("; ".join(str(part.prompt) for part in parts))
     others = [
         other
         for other in question.parts
-        if other not in parts and folded(str(other.answer)) not in said and not any(part.takes(other) for part in parts)
+        if other not in parts and fold(str(other.answer)) not in said and not any(part.takes(other) for part in parts)
     ]
     return rng.sample(others, min(count, len(others)))
 
@@ -144,10 +144,10 @@ def is_conflict(part: Part, other: Part) -> bool:
     """Whether one part contains the other's answer or would take it, or both are about the same fact."""
     if _gives_away(part, other) or _gives_away(other, part):
         return True
-    same = folded(str(part.answer)) == folded(str(other.answer))
+    same = fold(str(part.answer)) == fold(str(other.answer))
     return not same and (part.takes(other) or other.takes(part))
 
 
 def _gives_away(part: Part, other: Part) -> bool:
     """Whether one part contains the other's answer, or both are about the same fact."""
-    return part.fact is other.fact or folded(str(other.answer)) in folded(str(part.prompt))
+    return part.fact is other.fact or fold(str(other.answer)) in fold(str(part.prompt))

@@ -47,7 +47,7 @@ def option_rows(
     rows: dict[str, tuple[Option, ...]] = {}
     for question, place in zip(ordered, places, strict=True):
         end = (question.last,) if question.last else ()
-        order = fixed[question.id] or _shuffled(movable[question.id], end, place, earlier.get(question.id), rng)
+        order = fixed[question.id] or _shuffled_order(movable[question.id], end, place, earlier.get(question.id), rng)
         rows[question.id] = tuple(
             Option(texts[text], text in question.keys, _feedback(question, text), letter)
             for letter, text in zip(letters, (*order, *end), strict=False)
@@ -78,7 +78,7 @@ def _feedback(question: Question, text: str) -> Text:
     return next((option.feedback for option in options_of(question.body) if str(option.text) == text), Text())
 
 
-def _shuffled(
+def _shuffled_order(
     movable: tuple[str, ...], end: tuple[str, ...], place: int, earlier: tuple[str, ...] | None, rng: random.Random
 ) -> tuple[str, ...]:
     """Shuffles ``movable``, with its first at ``place``; followed by ``end``, the order must differ from ``earlier``.

@@ -43,12 +43,12 @@ def number_blocks(
     for figure in figures:
         alike[likeness(figure)].append(figure)
     return {
-        common: {units: block for block in _divided(group, options, row_of) for units in block}
+        common: {units: block for block in _blocks(group, options, row_of) for units in block}
         for common, group in alike.items()
     }
 
 
-def _divided(
+def _blocks(
     figures: Sequence[Figure], options: int, row_of: Callable[[Figure], NumberRow | None]
 ) -> Iterator[NumberBlock]:
     counts = Counter(figure.units for figure in figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.assembly.features import tagged
+from quizgen.assembly.features import has_tag
 from quizgen.generators import paper_kinds
 from quizgen.model.question import Question
 
@@ -25,7 +25,7 @@ class SectionPlan:
 
     def accepts(self, question: Question) -> bool:
         """Whether the question belongs in this section."""
-        return (not self.kinds or question.kind in self.kinds) and tagged(question.fact, self.tags)
+        return (not self.kinds or question.kind in self.kinds) and has_tag(question.fact, self.tags)
 
 
 def questions_by_section(

@@ -27,15 +27,15 @@ def report(forms: Mapping[str, Sequence[Question]], blueprint: Blueprint, paragr
 def _requirement_rows(blueprint: Blueprint, asked: Sequence[Sequence[Question]]) -> Iterator[Row]:
     together = [question for form in asked for question in form]
     for requirement in blueprint.requirements():
-        yield _name(requirement), requirement.label, *(_got(requirement, form, together) for form in asked)
+        yield _name(requirement), requirement.label, *(_achievement(requirement, form, together) for form in asked)
 
 
 def _name(requirement: Requirement) -> str:
     return ": ".join(str(step) for step in requirement.field if isinstance(step, str))
 
 
-def _got(requirement: Requirement, form: Sequence[Question], together: Sequence[Question]) -> str:
-    missed = requirement.missed(together if requirement.shared else form)
+def _achievement(requirement: Requirement, form: Sequence[Question], together: Sequence[Question]) -> str:
+    missed = requirement.shortfall(together if requirement.shared else form)
     return f"{requirement.achieved(form)} !" if missed else requirement.achieved(form)
 
 

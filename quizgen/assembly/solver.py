@@ -22,7 +22,7 @@ class Selection:
     missed: tuple[Requirement, ...] = ()
     clashes: tuple[tuple[Requirement, ...], ...] = ()
 
-    def achieved(self, requirement: Requirement) -> str:
+    def achievement(self, requirement: Requirement) -> str:
         """A description of what the forms have of the requirement, given once if all have the same."""
         return " and ".join(dict.fromkeys(requirement.achieved(form) for form in self.forms))
 
@@ -42,7 +42,7 @@ def select(
     that the requirements give a form, or 0 if they leave it open.
     """
     if not pool:
-        missed = tuple(requirement for requirement in requirements if requirement.missed(()))
+        missed = tuple(requirement for requirement in requirements if requirement.shortfall(()))
         return Selection(((),) * forms, missed, tuple((requirement,) for requirement in missed))
     problem = Formulation(pool, requirements, conflicts, forms, seed)
     ideal = problem.ideal(size)

@@ -29,12 +29,12 @@ def choose(question: Question, count: int, rng: random.Random) -> tuple[str, ...
         if numbers:
             return (*chosen, *numbers[:missing])
     draw = str(rng.random())
-    near = _drawn(wrong, missing, draw, rng)
+    near = _draw(wrong, missing, draw, rng)
     far = sorted(wrong.candidates[wrong.nearest :], key=lambda text: digest(draw, text))
     return (*chosen, *near, *far[: missing - len(near)])
 
 
-def _drawn(wrong: WrongAnswers, count: int, draw: str, rng: random.Random) -> Sequence[str]:
+def _draw(wrong: WrongAnswers, count: int, draw: str, rng: random.Random) -> Sequence[str]:
     """``count`` of the nearest, each as often as it is right elsewhere.
 
     Each has a random number of its own, so that adding or removing one does not reorder the others; only of few that

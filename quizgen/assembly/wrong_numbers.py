@@ -50,10 +50,10 @@ def wrong_numbers(slot: Slot, count: int, rng: random.Random, role: NumberRole =
     figure = figure_in(slot.shown, slot.type)
     if figure is None:
         return ()
-    numbers = _answers(slot, figure, role, count, rng) or _made(slot, figure, role, count, rng)
+    numbers = _answers(slot, figure, role, count, rng) or _made_numbers(slot, figure, role, count, rng)
     known = {other.units: other.text for other in role.answers if likeness(other) == likeness(figure)}
     ordered = sorted(numbers, reverse=figure.negative or _is_ancient(figure))
-    return tuple(known.get(units) or figure.written(units) for units in ordered)
+    return tuple(known.get(units) or figure.written_amount(units) for units in ordered)
 
 
 def _answers(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.Random) -> list[int]:
@@ -75,7 +75,7 @@ def _blocks(role: NumberRole, kind: str, options: int) -> NumberBlocks:
     return number_blocks(role.answers, options, row)
 
 
-def _made(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.Random) -> list[int]:
+def _made_numbers(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.Random) -> list[int]:
     """``count`` made numbers, or none if there is no room for them."""
     line = _line(slot.type, figure, role, count + 1)
     stretch = _stretch(line, figure.units, count + 1, rng) if line else range(0)
@@ -87,7 +87,7 @@ def _made(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.
 
 def _is_right(slot: Slot, figure: Figure, units: int) -> bool:
     """Whether the number is right too, or a first day of a month among other days."""
-    text = figure.written(units)
+    text = figure.written_amount(units)
     if text == slot.shown:
         return False
     if figure.calendar == "day":

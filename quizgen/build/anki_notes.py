@@ -78,7 +78,7 @@ class AnkiNotes:
         """The job of each deck, and a warning if cards were removed; ``now`` is asked only if something changed."""
         contents = self._contents()
         types = self._note_types()
-        lock = self._locked(contents, types, now)
+        lock = self._new_lock(contents, types, now)
         for name, type in types.items():
             type.mod = lock.types[name].mod
         jobs = {
@@ -96,7 +96,7 @@ class AnkiNotes:
             for name, deck in self._decks.items()
         }
         asked = [card.question for made in self._made.values() for card in made.values()]
-        return jobs, [*check_gaps(self._content, asked), *self._removed(contents)]
+        return jobs, [*check_gaps(self._content, asked), *self._removal_warnings(contents)]
 
     def _cards_of(self, job: CardsJob) -> dict[Key, _Card]:
         """The cards of a recipe, each once, whatever kinds of question ask for it."""
@@ -104,7 +104,7 @@ class AnkiNotes:
         for question in filter(None, map(self._with_words, job.cards)):
             for card in self._keys.of(question):
                 cards.setdefault(card.key, _Card(card, question))
-                self._asked[card.key] = self._keys.asked(question)
+                self._asked[card.key] = self._keys.digest_of(question)
         return cards
 
     def _with_words(self, question: Question) -> Question | None:
@@ -217,7 +217,7 @@ class AnkiNotes:
         speech = [*self._settings.anki.speech.values()]
         return {key: note_type(key, templates, self._lock.uid, self._release, speech) for key in TYPES}
 
-    def _locked(self, contents: Mapping[Key, Content], types: Mapping[str, NoteType], now: Callable[[], int]) -> Lock:
+    def _new_lock(self, contents: Mapping[Key, Content], types: Mapping[str, NoteType], now: Callable[[], int]) -> Lock:
         """The lock with these notes and note types; the time is that of the change, and later than the last."""
         moment = _Once(now)
         notes = dict(self._lock.notes)
@@ -229,7 +229,7 @@ class AnkiNotes:
         for key, said in contents.items():
             known = notes.get(key)
             asked = self._asked.get(key, known.asked if known else "")
-            notes[key] = dated(known, said, self._recipes[key], asked, moment)
+            notes[key] = dated_note(known, said, self._recipes[key], asked, moment)
         looks = dict(self._lock.types)
         for name, type in types.items():
             look, digest = looks.get(name), type.digest
@@ -266,7 +266,7 @@ class AnkiNotes:
             if said.is_retired and name in (*known[key].recipes, *known[key].past)
         ]
 
-    def _removed(self, contents: Mapping[Key, Content]) -> Iterator[Problem]:
+    def _removal_warnings(self, contents: Mapping[Key, Content]) -> Iterator[Problem]:
         """Warnings about cards that are retired, or should be, because what they ask for is gone from the facts."""
         gone = [
             said
@@ -302,7 +302,7 @@ class _Once:
         return self._moment
 
 
-def dated(
+def dated_note(
     known: LockedNote | None, said: Content, recipes: tuple[str, ...], asked: str, moment: Callable[[], int]
 ) -> LockedNote:
     """Return the note as the lock has it now; it keeps its time if it says what it said.

@@ -17,7 +17,7 @@ from quizgen.exporters.exported import Exported, Loss, report, summary
 from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.rosters import rows
-from quizgen.rendering.press import RECORD, PdfPool, Printed, kept, record
+from quizgen.rendering.press import RECORD, PdfPool, Printed, kept_files, record
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import MissingGlyphs, TooMuchText
 
@@ -50,11 +50,11 @@ def export(
     """
     if not recipes:
         return {}, []
-    last = {} if force else {name: kept_file for jobs in recipes for name, kept_file in kept(target, jobs.name)}
+    last = {} if force else {name: kept_file for jobs in recipes for name, kept_file in kept_files(target, jobs.name)}
     folders: dict[str, dict[str, bytes]] = {}
     problems: list[Problem] = []
     press = PdfPool(recipes[0].typesetter, last, workers)
-    made = [(jobs, _exported(jobs, press, progress)) for jobs in recipes]
+    made = [(jobs, _exports_of(jobs, press, progress)) for jobs in recipes]
     for jobs, outputs in made:
         recipe = jobs.recipe
         try:
@@ -68,11 +68,11 @@ def export(
         problems += _left_out(recipe, faults)
         for output, result in outputs.items():
             if result.losses:
-                problems.append(_lost(recipe, output, result.losses, losses))
+                problems.append(_loss_warning(recipe, output, result.losses, losses))
     return folders, problems
 
 
-def _exported(jobs: Jobs, press: PdfPool, progress: Progress) -> dict[str, Exported]:
+def _exports_of(jobs: Jobs, press: PdfPool, progress: Progress) -> dict[str, Exported]:
     """What each output gives; its PDFs are being printed."""
     outputs: dict[str, Exported] = {}
     names = jobs.recipe.recipe.outputs
@@ -131,7 +131,7 @@ def export_problems(project: Project, content: ProjectContent, recipes: Sequence
             )
         for output, result in outputs.items():
             if result.losses:
-                problems.append(_lost(jobs.recipe, output, result.losses, f"after a build, {LOSSES}"))
+                problems.append(_loss_warning(jobs.recipe, output, result.losses, f"after a build, {LOSSES}"))
     return list(dict.fromkeys(problems))
 
 
@@ -156,7 +156,7 @@ def _trial_problems(content: ProjectContent, jobs: Jobs, printout: Printout) -> 
     except TooMuchText as full:
         return overfull_problems(content, jobs.recipe, full.places)
     except TemplateError as fault:
-        raise printout.located(fault)[1] from fault
+        raise printout.located_fault(fault)[1] from fault
     return []
 
 
@@ -183,7 +183,7 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
         yield ROSTER_ROW.problem(display_path(recipe.roster), message, "", Mark(row_of[student], 1), student)
 
 
-def _lost(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
+def _loss_warning(recipe: LoadedRecipe, output: str, losses: Sequence[Loss], listing: str) -> Problem:
     index = recipe.recipe.outputs.index(output)
     message = f"{output} cannot represent everything: {summary(losses)}"
     hint = f"{listing} next to the outputs lists every loss with its reason"

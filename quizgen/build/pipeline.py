@@ -77,12 +77,12 @@ def build(
         notes = [jobs.notes for jobs in recipes if "notes" in needs_of(jobs.recipe.recipe.outputs)]
         lock = notes[0].lock if notes else None
         if keep_lock and lock and lock != content.lock:
-            raise ContentError([_outdated(project, content.lock)])
+            raise ContentError([_outdated_lock(project, content.lock)])
         progress("writing", 1, 1)
         files = _lock_files(project, notes) if writes_lock and notes else {}
         write_folders(target, folders, project.root if files else None, files, kept=ARCHIVE)
     before = (content.lock or Lock("")) if writes_lock else None
-    return [_built(jobs, target, folders[jobs.name], before) for jobs in recipes], reported
+    return [_built_recipe(jobs, target, folders[jobs.name], before) for jobs in recipes], reported
 
 
 def _has_notes(content: ProjectContent) -> bool:
@@ -108,7 +108,7 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
-def _outdated(project: Project, lock: Lock | None) -> Problem:
+def _outdated_lock(project: Project, lock: Lock | None) -> Problem:
     message = "it is not up to date with the facts" if lock else "there is none yet"
     return LOCK.problem(
         display_path(lock_path(project)), message, "run  quizgen build  without --locked, and commit it"
@@ -140,7 +140,7 @@ def make_files(
     return recipes, folders, reported
 
 
-def _built(jobs: Jobs, target: Path, files: Mapping[str, bytes], before: Lock | None) -> BuiltRecipe:
+def _built_recipe(jobs: Jobs, target: Path, files: Mapping[str, bytes], before: Lock | None) -> BuiltRecipe:
     items, cards, sheets = jobs.quiz.quiz.forms[0].items, jobs.cards.cards, jobs.worksheets.worksheets
     asked = [question.fact for question in (*cards, *(item.question for item in items))]
     keys = [note.key for note in jobs.notes.notes]

@@ -40,14 +40,14 @@ def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> li
     for jobs in recipes:
         progress(f"{jobs.name}: pictures and pages", len(prepared), len(recipes))
         typesetter = typesetters[jobs.typesetter]
-        fitted = _fitted(_drawn(jobs, drawn, typesetter, workers), typesetter, workers)
-        prepared.append(_measured(fitted, typesetter, workers))
+        fitted = _with_layouts(_with_drawings(jobs, drawn, typesetter, workers), typesetter, workers)
+        prepared.append(_with_boxes(fitted, typesetter, workers))
         if len(recipes) > 1:  # the engine keeps what it has laid out, 70 MB, which is of no use to the next recipe
             workers.submit(_clear_cache, typesetter).result()
     return prepared
 
 
-def _drawn(jobs: Jobs, drawn: dict[Drawing, bytes], typesetter: Typesetter, workers: Workers) -> Jobs:
+def _with_drawings(jobs: Jobs, drawn: dict[Drawing, bytes], typesetter: Typesetter, workers: Workers) -> Jobs:
     """The recipe's jobs with its drawings; ``drawn`` are those of the recipes before, to which its own are added."""
     wanted = dict.fromkeys(_drawings(jobs))
     missing = [drawing for drawing in wanted if drawing not in drawn]
@@ -61,7 +61,7 @@ def _drawn(jobs: Jobs, drawn: dict[Drawing, bytes], typesetter: Typesetter, work
     )
 
 
-def _fitted(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
+def _with_layouts(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
     """The recipe's jobs with the layouts of its quiz's pages, and of an annotated key; others have the usual one."""
     job, outputs = jobs.quiz, jobs.recipe.recipe.outputs
     forms_of: dict[Style, list[Form]] = {}
@@ -124,7 +124,7 @@ def page_limits(recipes: Iterable[Jobs]) -> Iterator[Problem]:
                 yield jobs.recipe.problem(("paper",), message, hint, PAGES)
 
 
-def _measured(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
+def _with_boxes(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
     """The recipe's jobs with the positions of the boxes in its quiz, if it is to be scanned."""
     job = jobs.quiz
     if "quiz" not in jobs.recipe.recipe.outputs or not job.marking.in_quiz:
@@ -187,7 +187,7 @@ def _boxes(printout: Printout | TemplateError, typesetter: Typesetter) -> Boxes 
     try:
         return typesetter.metadata(printout.document, "answer-box")
     except TemplateError as fault:
-        sheet, located = printout.located(fault)
+        sheet, located = printout.located_fault(fault)
         if sheet is None or not sheet.student:
             raise located from fault
         return located

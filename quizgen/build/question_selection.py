@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.assembly.blueprint import Blueprint, Requirement
-from quizgen.assembly.features import FEATURES, enemies, names, tagged, uncovering
+from quizgen.assembly.features import FEATURES, enemies, has_tag, names, uncovering
 from quizgen.assembly.forms import false_statement, has_options, wrong_options
 from quizgen.assembly.groups import pick
 from quizgen.assembly.solver import Selection, select
@@ -17,7 +17,7 @@ from quizgen.errors.problem_kinds import BLUEPRINT, TOO_FEW, UNKNOWN_FACT, UNKNO
 from quizgen.generators import generate, paper_kinds, question_kinds
 from quizgen.model.body import TrueFalse
 from quizgen.model.fact import Fact
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.question import Question
 from quizgen.model.text import parse_text
 from quizgen.reading.facts.collection import Loaded
@@ -68,7 +68,7 @@ def questions_of(
         question
         for loaded in given
         for question in generate(loaded.collection, kinds, retired=retired)
-        if isinstance(question, Question) and tagged(question.fact, recipe.recipe.tags)
+        if isinstance(question, Question) and has_tag(question.fact, recipe.recipe.tags)
     ]
 
 
@@ -143,7 +143,7 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
 
 
 def _with_used_parts(question: Question, seed: int) -> Question:
-    return question.over(pick(question, seeded(seed, "group", question.id))) if question.parts else question
+    return question.over(pick(question, seeded_random(seed, "group", question.id))) if question.parts else question
 
 
 def _read(question: Question, options: int, seed: int) -> ReadQuestion:
@@ -159,18 +159,18 @@ def unmet_requirements(recipe: LoadedRecipe, selection: Selection) -> Iterator[P
         missed = [requirement for requirement in clash if requirement in selection.missed] or list(clash[-1:])
         reported |= {requirement.field for requirement in missed}
         if len(clash) == 1:
-            message = f"the quiz cannot have {clash[0].label}; closest possible: {selection.achieved(clash[0])}"
+            message = f"the quiz cannot have {clash[0].label}; closest possible: {selection.achievement(clash[0])}"
             yield _problem(recipe, clash[0], message, "add facts, or ask for less")
             continue
         labels = ", ".join(requirement.label for requirement in clash[:-1]) + f" and {clash[-1].label}"
         closest = " and ".join(
-            f"{selection.achieved(requirement)} instead of {requirement.label}" for requirement in missed
+            f"{selection.achievement(requirement)} instead of {requirement.label}" for requirement in missed
         )
         message = f"the quiz cannot have {labels} together; closest possible: {closest}"
         yield _problem(recipe, missed[0], message, "give one of them up, or add facts")
     for requirement in selection.missed:
         if requirement.field not in reported:
-            closest = selection.achieved(requirement)
+            closest = selection.achievement(requirement)
             message = (
                 f"the quiz cannot have {requirement.label} with its other requirements; closest possible: {closest}"
             )
@@ -186,7 +186,7 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
     """Problems with names of facts, tags and sections in the recipe that do not exist."""
     quiz = recipe.recipe.quiz
     for index, tag in enumerate(recipe.recipe.tags):
-        if not any(tagged(fact, (tag,)) for fact in facts):
+        if not any(has_tag(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
             yield recipe.problem(("tags", index), message, hint, UNKNOWN_TAG)
     for field, fact_names in (("include", quiz.include), ("exclude", quiz.exclude)):
@@ -195,7 +195,7 @@ def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Probl
                 hint = suggestion(name, [fact.id for fact in facts])
                 yield recipe.problem(("quiz", field, index), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
     for tag in dict.fromkeys((*quiz.tags, *(tag for section in quiz.layout for tag in section.tags))):
-        if not any(tagged(fact, (tag,)) for fact in facts):
+        if not any(has_tag(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
             yield recipe.problem(("quiz", "tags", tag), message, hint, UNKNOWN_TAG)
     sections = list(dict.fromkeys(fact.section for fact in facts if fact.section))

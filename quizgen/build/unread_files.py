@@ -75,14 +75,14 @@ def no_collection(project: Project, name: str, known: Collection[str]) -> tuple[
     """What to say of a collection that is not there, and where it may be instead."""
     folder = project.content / "facts"
     message = f"there is no collection {name!r} in {display_path(folder)}"
-    for path in _named(folder, name):
+    for path in _files_named(folder, name):
         if hint := _remedy(path, COLLECTION_SUFFIXES):
             return f"{message}; {display_path(path)} cannot be read", hint
         if path.suffix.lower() in _DOCUMENTS:
             hint = "save its text as a file that ends in .yaml, with an editor for plain text"
             return f"{message}; {display_path(path)} is a document", hint
     for other in (project.content, project.content / "decks"):
-        for path in _named(other, name):
+        for path in _files_named(other, name):
             if path.suffix.lower() in COLLECTION_SUFFIXES and not (other.name == "decks" and _is_recipe(path)):
                 return message, f"move {display_path(path)} to the folder {display_path(folder)}"
     if not known:
@@ -99,7 +99,7 @@ def _beginning(path: Path) -> bytes:
         return file.read(1000)
 
 
-def _named(folder: Path, name: str) -> list[Path]:
+def _files_named(folder: Path, name: str) -> list[Path]:
     """The files in ``folder`` that are called ``name``, without regard to case and to what follows the first dot."""
     plain = name.casefold()
     return sorted(path for path in folder.glob("*") if path.is_file() and path.name.casefold().startswith(f"{plain}."))

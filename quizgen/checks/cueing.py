@@ -139,7 +139,7 @@ def _asked_text(question: Question) -> str:
     if question.ask and question.kind not in ("true-false", "cloze"):
         return question.ask
     if question.slot:
-        return str(question.fact.gapped(question.slot.name))
+        return str(question.fact.gapped_statement(question.slot.name))
     return str(question.stem)
 
 

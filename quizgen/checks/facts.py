@@ -15,7 +15,7 @@ from quizgen.errors import quote
 from quizgen.model.body import ShortText, options_of
 from quizgen.model.fact import Collection, Entity, EntityType, Fact, Image
 from quizgen.model.relations import Relations
-from quizgen.model.text import Maths, Text, folded, formulas, parse_text
+from quizgen.model.text import Maths, Text, fold, formulas, parse_text
 from quizgen.rendering.maths import FormulaError, typst_maths
 from quizgen.words import STUDIO
 from quizgen.words.catalogues import speaks, untranslated_keys
@@ -36,9 +36,9 @@ def duplicate_statement(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         if fact.status == "retired":
             continue
-        said = folded(str(fact.text()))
+        said = fold(str(fact.text()))
         if fact.status == "draft":  # of two drafts of one sentence, each asks for something else of it
-            said = "\n".join((said, *(folded(slot.shown) for slot in fact.slots)))
+            said = "\n".join((said, *(fold(slot.shown) for slot in fact.slots)))
         if said in first:
             message = f"the fact {first[said]!r} says the same"
             yield duplicate_statement.finding(fact.id, ("statement",), message)
@@ -148,7 +148,7 @@ def _label_in(text: str, image: Image) -> str:
 
 def _says(text: str, name: str) -> bool:
     """Whether ``name`` is in ``text`` as words of its own, an s at its end left aside; not a single letter."""
-    return len(name) > 1 and bool(re.search(rf"(?<!\w){re.escape(folded(name))}(?:e?s)?(?!\w)", folded(text)))
+    return len(name) > 1 and bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?:e?s)?(?!\w)", fold(text)))
 
 
 def distractors(collection: Collection) -> Iterator[Finding]:
@@ -156,14 +156,14 @@ def distractors(collection: Collection) -> Iterator[Finding]:
     relations = Relations(collection)
     for fact in collection.facts:
         for slot in fact.slots:
-            right = {folded(name) for name in (slot.shown, slot.value, *slot.accept)}
+            right = {fold(name) for name in (slot.shown, slot.value, *slot.accept)}
             for member in slot.listing.members if slot.listing else ():
-                right.update(map(folded, (member.shown, *member.accept)))
+                right.update(map(fold, (member.shown, *member.accept)))
             elsewhere = relations.true_answers(fact, slot)
             seen: set[str] = set()
             for index, wrong in enumerate(slot.distractors):
                 field: Field = ("slots", slot.name, "distractors", index)
-                plain = folded(wrong)
+                plain = fold(wrong)
                 if plain in right:
                     message = f"{quote(wrong)} is a right answer"
                     yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)

@@ -15,7 +15,7 @@ from quizgen.model.choice import Choice
 from quizgen.model.fact import Collection, Fact, Written
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
-from quizgen.model.text import folded, parse_text
+from quizgen.model.text import fold, parse_text
 from quizgen.words.catalogues import words_for
 
 
@@ -24,7 +24,7 @@ def bare_attribution(collection: Collection) -> Iterator[Finding]:
     """Questions about what somebody says name the speaker."""
     speakers = Speakers(collection, words_for(collection.source.language)["author_names"].split("|"))
     for fact, field, question in _written_questions(collection):
-        if fact.attributed and not speakers.named_in(fact, parse_text(f"{question.stimulus} {question.stem}")):
+        if fact.is_attributed and not speakers.named_in(fact, parse_text(f"{question.stimulus} {question.stem}")):
             message = f"this asks as a fact what {fact.speaker} says"
             hint = f"name them in the question: According to {fact.speaker}, …"
             yield bare_attribution.finding(fact.id, (*field, "stem"), message, hint)
@@ -45,12 +45,12 @@ def written_options(collection: Collection) -> Iterator[Finding]:
     """No two options are the same, and no wrong one is right in another fact of the same relation."""
     relations = Relations(collection)
     for fact, field, question in _written_questions(collection):
-        right = {folded(str(option.text)) for option in right_options(question.body)}
+        right = {fold(str(option.text)) for option in right_options(question.body)}
         also = {
             name
             for slot in fact.slots
-            if right & set(map(folded, (slot.shown, slot.value, *slot.accept)))
-            for name in (*map(folded, slot.accept), *relations.true_answers(fact, slot))
+            if right & set(map(fold, (slot.shown, slot.value, *slot.accept)))
+            for name in (*map(fold, slot.accept), *relations.true_answers(fact, slot))
         }
         options = options_of(question.body)
         repeated = {place for _, place in same_pairs([str(option.text) for option in options])}
@@ -59,7 +59,7 @@ def written_options(collection: Collection) -> Iterator[Finding]:
             text = str(option.text)
             if index in repeated:
                 yield duplicate_options.finding(fact.id, where, f"{quote(text)} is here twice")
-            elif not option.correct and folded(text) in also:
+            elif not option.correct and fold(text) in also:
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, f"{quote(text)} is right as well")
 
 

@@ -52,7 +52,7 @@ def _fronts(question: Question) -> Iterator[tuple[Field, str]]:
         yield ("evidence",), str(Text(tuple(Blank() if isinstance(span, Marked) else span for span in words)))
         return
     if question.slot and (question.kind == "cloze" or not question.slot.ask):
-        yield ("statement",), str(question.fact.gapped(question.slot.name))
+        yield ("statement",), str(question.fact.gapped_statement(question.slot.name))
         return
     yield from ((place, str(question.stem)) for place, _ in stems_of(question))
 

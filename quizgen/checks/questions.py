@@ -10,7 +10,7 @@ from quizgen.errors import quote
 from quizgen.generators.sentences import says
 from quizgen.model.body import PictureLabels, TrueFalse
 from quizgen.model.question import Question
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 
 _SHORTEST_CUE = 3  # characters: a shorter answer is part of many words
 
@@ -60,7 +60,7 @@ def asked_alike(asked: Sequence[Question]) -> Iterator[tuple[Question, Question]
 
 
 def _front(stem: str) -> str:
-    return folded(stem).rstrip(" .?!:…")
+    return fold(stem).rstrip(" .?!:…")
 
 
 def is_same_answer(one: Question, other: Question) -> bool:
@@ -70,7 +70,7 @@ def is_same_answer(one: Question, other: Question) -> bool:
 
 def _names(question: Question) -> frozenset[str]:
     value = (question.slot.value,) if question.slot else ()
-    return frozenset(map(folded, (question.answer, *value, *question.accept)))
+    return frozenset(map(fold, (question.answer, *value, *question.accept)))
 
 
 def stems_of(question: Question) -> Iterator[tuple[Field, str]]:
@@ -79,7 +79,7 @@ def stems_of(question: Question) -> Iterator[tuple[Field, str]]:
         if not isinstance(question.body, TrueFalse):
             yield _place(question), question.written.stem
     elif question.slot and not question.slot.ask:
-        yield ("statement",), str(question.fact.gapped(question.slot.name))
+        yield ("statement",), str(question.fact.gapped_statement(question.slot.name))
     elif question.slot or question.kind == "attribution":
         yield _place(question), str(question.stem)
 

@@ -154,13 +154,13 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
         case ChooseOne() | ChooseSeveral():
             yield from (option.text for option in right_options(item.body))
         case Gaps():
-            yield from (part.fact.marked(part.slot.name) for part in item.parts)
+            yield from (part.fact.marked_statement(part.slot.name) for part in item.parts)
         case Matching():
             yield from (part.prompt + Text((Words(": "),)) + part.answer for part in item.parts)
         case Ordering() as body if not item.parts:
             yield from body.in_order
         case Ordering() if item.question.kind == "timeline":
-            yield from (part.fact.marked(part.slot.name) for part in item.parts)
+            yield from (part.fact.marked_statement(part.slot.name) for part in item.parts)
         case Ordering():
             yield from (part.prompt + Text((Words(": "),)) + part.answer for part in item.parts)
         case PictureLabels(labels):

@@ -25,7 +25,7 @@ from quizgen.errors import Level, Problem, UsageError, has_errors, plural
 from quizgen.executors import workers_at
 from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.question import Question
 from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
@@ -122,7 +122,7 @@ def _role(question: Question) -> str:
 
 def _drawn_questions(pool: Sequence[Question], count: int, seed: int) -> list[Question]:
     """At most ``count`` questions drawn at random, each about another fact."""
-    shuffled = sorted(pool, key=lambda question: seeded(seed, "audit", question.id).random())
+    shuffled = sorted(pool, key=lambda question: seeded_random(seed, "audit", question.id).random())
     return list({question.fact.key: question for question in shuffled}.values())[:count]
 
 

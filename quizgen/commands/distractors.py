@@ -16,10 +16,10 @@ from quizgen.generators import multiple_choice, multiple_response
 from quizgen.generators.candidates import Candidate
 from quizgen.generators.context import Context
 from quizgen.model.fact import Collection, Fact, Slot
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.measured import Measured, MeasuredOption
 from quizgen.model.question import Declined, Question
-from quizgen.model.text import Text, folded
+from quizgen.model.text import Text, fold
 from quizgen.project import Project
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.yaml.spellings import suggestion
@@ -129,7 +129,7 @@ def _unused_options(fact: Fact, slot: Slot, measured: Measured) -> dict[str, Mea
         return {}
     from quizgen.analysis.verdicts import unused_options
 
-    return {folded(option.text): option for question in asked for option in unused_options(question)}
+    return {fold(option.text): option for question in asked for option in unused_options(question)}
 
 
 def _proposals(
@@ -137,11 +137,11 @@ def _proposals(
 ) -> Iterator[Proposal]:
     """The options that a quiz would use if none were approved, except those that are, and those that nobody takes."""
     fact, unapproved = question.fact, question._replace(wrong=question.wrong._replace(approved=()))
-    texts = choose(unapproved, MOST + len(slot.distractors) + len(unused), seeded(0, "distractors", question.id))
+    texts = choose(unapproved, MOST + len(slot.distractors) + len(unused), seeded_random(0, "distractors", question.id))
     refused = refusals(context.collection, fact, slot, texts)
     origins = {candidate.plain: candidate for candidate in reversed(context.candidates(fact, slot))}
-    for text in [text for text in texts if text not in refused and folded(text) not in unused][:MOST]:
-        candidate_of = origins.get(folded(text)) if text in question.wrong.candidates else None
+    for text in [text for text in texts if text not in refused and fold(text) not in unused][:MOST]:
+        candidate_of = origins.get(fold(text)) if text in question.wrong.candidates else None
         yield Proposal(text, _origin(context.collection, slot, candidate_of))
 
 

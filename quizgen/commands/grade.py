@@ -21,7 +21,7 @@ from quizgen.grading.images import pages_of, ready, scan_files
 from quizgen.grading.known_sheets import KnownSheets, read_known_sheets
 from quizgen.grading.page_record import PageRecord, page_of, pages_jsonl
 from quizgen.grading.papers import Pile, pile_of
-from quizgen.grading.points import corrections, refuse_unknown, scored
+from quizgen.grading.points import corrections, refuse_unknown, scored_questions
 from quizgen.grading.result_tables import (
     PAGE_REASONS,
     GradedPaper,
@@ -225,7 +225,7 @@ def changes_since(results: Path, papers: Sequence[GradedPaper]) -> Iterator[str]
 def graded_papers(pile: Pile, decisions: Sequence[Decision]) -> list[GradedPaper]:
     """The papers with their points."""
     changes = corrections(decisions)
-    return [GradedPaper(paper, tuple(scored(paper, changes))) for paper in pile.papers]
+    return [GradedPaper(paper, tuple(scored_questions(paper, changes))) for paper in pile.papers]
 
 
 def class_of(path: Path) -> tuple[tuple[Student, ...], str]:

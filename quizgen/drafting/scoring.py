@@ -22,7 +22,7 @@ def weights() -> Mapping[str, float]:
     return {feature: float(weight) for feature, _, weight in lines}
 
 
-def scored(tokens: Sequence[TaggedToken], number: int, around: Surroundings) -> Iterator[tuple[float, int, int]]:
+def scores_of(tokens: Sequence[TaggedToken], number: int, around: Surroundings) -> Iterator[tuple[float, int, int]]:
     """The score of each part of a sentence, the ``number``th of its paragraph, and its place in the paragraph."""
     features = SentenceFeatures(tokens, number, around)
     beginnings: dict[int, float] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from quizgen.drafting.plain import plain_scored
-from quizgen.drafting.scoring import scored
+from quizgen.drafting.scoring import scores_of
 from quizgen.drafting.span_features import Surroundings, names_of, shares_of
 from quizgen.drafting.tokens import tokens_of
 from quizgen.languages.answer_types import StatedAnswer, answer_type
@@ -18,7 +18,7 @@ from quizgen.languages.sentence_spans import sentence_spans
 from quizgen.languages.word_lists import Language
 from quizgen.model.article import Article
 from quizgen.model.fact import ValueType
-from quizgen.model.text import as_statement, folded
+from quizgen.model.text import as_statement, fold
 
 PER_HUNDRED_WORDS = 15
 _OVERLAP = 0.2  # what a suggestion loses for each better one that has words of it
@@ -138,7 +138,7 @@ def _english(
             yield [
                 _Part(score, start, end, span)
                 for number, (sentence, span) in enumerate(zip(sentences, spans, strict=True))
-                for score, start, end in scored(sentence, number, around)
+                for score, start, end in scores_of(sentence, number, around)
             ]
         else:
             yield []
@@ -161,7 +161,7 @@ def _best(text: str, parts: Sequence[_Part], most: int) -> Iterator[_Part]:
     while queue and len(wordings) < most:
         _, index, compared = heappop(queue)
         part = parts[index]
-        wording = folded(text[part.start : part.end])
+        wording = fold(text[part.start : part.end])
         if wording in wordings:
             continue
         likelier = chosen.setdefault(part.sentence, [])

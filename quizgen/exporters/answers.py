@@ -21,7 +21,7 @@ from quizgen.model.body import (
     TrueFalse,
 )
 from quizgen.model.quiz import Item
-from quizgen.model.text import Text, Words, joined, parse_text
+from quizgen.model.text import Text, Words, join, parse_text
 
 
 def key_text(job: QuizJob, item: Item) -> str:
@@ -47,13 +47,13 @@ def answer_text(job: QuizJob, item: Item) -> Text:
         case TrueFalse(true):
             return item.prompt if true else job.true_statement(item.question)
         case Gaps(rows):
-            return joined((parse_text(row.answer) for row in rows), "; ")
+            return join((parse_text(row.answer) for row in rows), "; ")
         case PictureLabels(labels):
             names = (parse_text(label.text) + _also(job, label.accept) for label in labels)
-            return joined((_words(f"{number}.\u00a0") + name for number, name in enumerate(names, 1)), "; ")
+            return join((_words(f"{number}.\u00a0") + name for number, name in enumerate(names, 1)), "; ")
         case Ordering():
             steps = (_words(f"{place}\u00a0") + _row(step, amount) for place, step, amount in item.answer_rows)
-            return joined(steps, "; ")
+            return join(steps, "; ")
         case Number(tolerance=tolerance) if tolerance:
             return item.question.answer_text + _words(f" ± {tolerance}") + _also(job, item.question.accept)
         case OpenAnswer() as body:
@@ -67,16 +67,16 @@ def answer_text(job: QuizJob, item: Item) -> Text:
 def marking_guide(job: QuizJob, body: OpenAnswer) -> Text:
     """Return the sample of an open answer, and on a line each what it gets points for."""
     criteria = (
-        _words(job.words["labelled"].format(label=job.counted("point_count", criterion.points), text=""))
+        _words(job.words["labelled"].format(label=job.counted_message("point_count", criterion.points), text=""))
         + criterion.text
         for criterion in body.rubric
     )
-    return joined((text for text in (body.sample, *criteria) if text.spans), "\n")
+    return join((text for text in (body.sample, *criteria) if text.spans), "\n")
 
 
 def _solution(job: QuizJob, item: Item) -> Text:
     if item.answer_rows:
-        return joined((_row(row, answer) for _, row, answer in item.answer_rows), "; ")
+        return join((_row(row, answer) for _, row, answer in item.answer_rows), "; ")
     return item.question.answer_text + _also(job, item.question.accept)
 
 

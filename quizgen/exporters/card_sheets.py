@@ -112,7 +112,7 @@ class CardSheets(CardsExporter):
             "pictures": pictures,
             "locators": {card.question.fact.key: job.locator(card.question.fact) for card in paper},
             "licences": {
-                source.id: job.labelled("licence", source.licence) for source in job.sources if source.licence
+                source.id: job.labelled_text("licence", source.licence) for source in job.sources if source.licence
             },
         }
         files = {}

@@ -30,7 +30,7 @@ from quizgen.model.fact import Image
 from quizgen.model.paper import Honour
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.school import School
-from quizgen.model.text import Text, Words, joined, parse_text
+from quizgen.model.text import Text, Words, join, parse_text
 from quizgen.rendering.citations import attribution
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.word import WordTemplate, fields, runs
@@ -136,7 +136,7 @@ def _section(job: QuizJob, form: Form, section: Section, template: WordTemplate,
     return {
         "title": section.title or (job.words[section.kind] if section.kind else ""),
         "instructions": "" if str(section.items[0].prompt) == instructions else instructions,
-        "points": job.counted("point_count", section.points) if form.weighted else "",
+        "points": job.counted_message("point_count", section.points) if form.is_weighted else "",
         "questions": list(_questions(job, form, section, template, look)),
     }
 
@@ -158,8 +158,8 @@ def _questions(
 
 
 def _question(job: QuizJob, form: Form, item: Item, prompt: Text, template: WordTemplate) -> dict[str, object]:
-    points = job.counted("point_count", item.points).replace(" ", "\u00a0")
-    worth = f" ({points})" if form.weighted else ""
+    points = job.counted_message("point_count", item.points).replace(" ", "\u00a0")
+    worth = f" ({points})" if form.is_weighted else ""
     return {
         "prompt": _runs(job, prompt + Text((Words(worth),) if worth else ())),
         **dict.fromkeys(("stimulus", "stimulus_for", "working"), ""),
@@ -188,7 +188,7 @@ def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
                 "entries": all_runs(option.text for option in bank),
             }
         case Gaps(rows, bank):
-            words = _runs(job, joined((option.text for option in bank), " \u2003 "))
+            words = _runs(job, join((option.text for option in bank), " \u2003 "))
             return {"sentences": all_runs(row.prompt for row in rows), "bank": words}
         case Ordering(steps):
             return {"steps": all_runs(step.text for step in steps)}
@@ -231,14 +231,14 @@ def _drawing(job: QuizJob, item: Item, image: Image) -> Drawing | None:
 
 
 def _key(job: QuizJob, form: Form, template: WordTemplate, look: WordLook) -> dict[str, object]:
-    never = job.labelled("never_right", str(form.last_option)) if form.last_option else ""
+    never = job.labelled_text("never_right", str(form.last_option)) if form.last_option else ""
     rows = [
         {
             "number": item.number,
             "key": key_text(job, item),
             "answer": _runs(job, answer_text(job, item)),
             "proof": _runs(job, proof_text(job, item)),
-            "points": job.counted("point_count", item.points) if form.weighted else "",
+            "points": job.counted_message("point_count", item.points) if form.is_weighted else "",
         }
         for item in form.items
     ]

@@ -49,11 +49,11 @@ class Job:
         """The messages in the recipe's language."""
         return words_for(self.language)
 
-    def counted(self, word: str, number: int) -> str:
+    def counted_message(self, word: str, number: int) -> str:
         """Return the message ``word`` for a number: "2 points"."""
         return counted_message(self.language, word, number)
 
-    def labelled(self, word: str, text: str) -> str:
+    def labelled_text(self, word: str, text: str) -> str:
         """Return ``text`` after the message ``word`` and a colon."""
         return self.words["labelled"].format(label=self.words[word], text=text)
 
@@ -81,7 +81,7 @@ class Job:
         A fact from elsewhere has its reference instead, and one without evidence says so.
         """
         if fact.stance == "background":
-            return self.labelled("background", fact.reference)
+            return self.labelled_text("background", fact.reference)
         numbers = dict.fromkeys(str(evidence.paragraph) for evidence in fact.evidence if evidence.paragraph)
         if numbers:
             return self.words["paragraph"].format(number=", ".join(numbers))
@@ -171,7 +171,7 @@ class QuizJob(Job):
         if question.written:
             return question.fact.text()
         attribution = question.stem.spans[: len(question.stem.spans) - len(question.fact.text().spans)]
-        return Text(attribution) + question.fact.marked(question.name)
+        return Text(attribution) + question.fact.marked_statement(question.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

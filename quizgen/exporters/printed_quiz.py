@@ -43,10 +43,10 @@ class PrintedQuiz(QuizExporter):
         if job.marking.in_quiz:
             return boxed_quiz(job)
 
-        def printed(form: Form, style: Style) -> Printout:
+        def printout_of(form: Form, style: Style) -> Printout:
             return _printout(job, form, style)
 
-        return print_forms(job, "quiz", job.quiz.title, slice(None), printed)
+        return print_forms(job, "quiz", job.quiz.title, slice(None), printout_of)
 
 
 def measured_quiz(job: QuizJob, form: Form, style: Style) -> Printout:

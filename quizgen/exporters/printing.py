@@ -18,7 +18,7 @@ from quizgen.model.paper import PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout, PrintSheet, bound_printout
-from quizgen.rendering.typst import TypstMarkup, picture, quoted
+from quizgen.rendering.typst import TypstMarkup, picture, quote
 
 TOGETHER = 30  # forms, or copies, per file: each costs the PDF engine about 5 MB of memory
 
@@ -142,7 +142,7 @@ def typeset(
         "lang": job.language.lower().partition("-")[0],
         "region": _region(job.language),
         "words": job.words,
-        "counted": job.counted,
+        "counted": job.counted_message,
         "direction": job.sources[0].direction,
         "sources": job.sources,
         **more,
@@ -163,7 +163,7 @@ def _chosen_files(job: Job, style: Style, layout: PageLayout) -> dict[str, bytes
     logo, files = TypstMarkup("none"), dict[str, bytes]()
     if job.school.logo:
         logo, files = picture(f"school-logo{job.school.suffix}", job.school.logo)
-    school = f"(name: {quoted(job.school.name)}, logo: {logo})"
+    school = f"(name: {quote(job.school.name)}, logo: {logo})"
     return {"chosen.typ": theme_settings(job.paper.size, style, layout, job.language, school), **files}
 
 
@@ -175,6 +175,6 @@ def theme_settings(size: str, style: Style, layout: PageLayout, language: str = 
         f"#let fit = (across: {layout.across}, inline: {str(layout.inline).lower()}, loose: {layout.looseness},"
         f" columns: {layout.columns}, measured: {str(layout.measured).lower()}, short: {str(layout.short).lower()})\n"
         f"#let school = {school}\n"
-        f"#let letters = ({', '.join(map(quoted, option_letters(language)))})\n"
+        f"#let letters = ({', '.join(map(quote, option_letters(language)))})\n"
     )
     return settings.encode()

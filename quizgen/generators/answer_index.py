@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quizgen.generators.amount_rivals import AmountRivals
-from quizgen.generators.kept import kept
+from quizgen.generators.kept import keep_last
 from quizgen.model.fact import Collection, Entity, Fact, Slot
 from quizgen.model.question import Fits
 from quizgen.model.relations import Relations
-from quizgen.model.text import SlotName, Text, folded, plain_of
+from quizgen.model.text import SlotName, Text, fold, plain_of
 
 # Things of these types are told apart by what they are, so that one may be where another is.
 _NAMED = frozenset(("person", "place", "country", "organisation"))
@@ -53,7 +53,7 @@ class AnswerIndex:
     def __init__(self, collection: Collection, relations: Relations) -> None:
         self.collection = collection
         self.relations = relations
-        self._fitting = kept(self._all_fitting)
+        self._fitting = keep_last(self._all_fitting)
         self._prompts: dict[tuple[str, str], tuple[str, str]] = {}  # gap and question, by fact and slot
         self._names: dict[int, Names] = {}  # by the number of the slot, because hashing one each time would be slow
         self._wordings: dict[str, str] = {}  # by fact
@@ -75,7 +75,7 @@ class AnswerIndex:
         """Every name of every answer that fits the slot's gap or its question, if only roughly, its own among them."""
         known, own = self._fitting(fact, slot), self.names(slot)
         rough = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(slot, roughly=True)}
-        return _joined(_joined(_joined(own, known.gap), known.question), rough)
+        return _joined_names(_joined_names(_joined_names(own, known.gap), known.question), rough)
 
     def rival(self, fact: Fact, slot: Slot, *, gap: bool) -> str:
         """The first other answer that fits the slot's ``gap``, or else its own question, as it is shown; or ""."""
@@ -106,7 +106,7 @@ class AnswerIndex:
 
         Where the gap is open, a thing of the same type may fit, unless it has a place of its own in the relation.
         """
-        known = _joined(self.names(slot), self._fitting(fact, slot).gap)
+        known = _joined_names(self.names(slot), self._fitting(fact, slot).gap)
         if slot.type not in _NAMED or not self.is_open(fact, slot):
             return Fits(known)
         role = _role(fact, slot) if fact.relation and fact.relation.counterpart(slot.name) else ("", "")
@@ -127,7 +127,7 @@ class AnswerIndex:
                 stated = tags
                 if fact.relation and other:
                     name = f"{fact.relation.name}/{slot.name}"
-                    stated = [*tags, Property(name, folded(fact.slot(other).value))]
+                    stated = [*tags, Property(name, fold(fact.slot(other).value))]
                 for name in self.names(slot) if slot.listing is None else ():
                     known[name].update(stated)
         for entity in self.collection.entities.values():
@@ -143,7 +143,7 @@ class AnswerIndex:
         names = {slot.shown, slot.value, *slot.accept}
         if slot.entity:
             names.update(name for entity in self.collection.same(slot.entity) for name in entity.names)
-        return frozenset(map(folded, names))
+        return frozenset(map(fold, names))
 
     def _read(self, fact: Fact) -> None:
         for slot in fact.slots:
@@ -180,27 +180,27 @@ class AnswerIndex:
         wording = self._wordings.get(fact.id)
         if wording is None:
             parts = [f"{{{part.name}}}" if isinstance(part, SlotName) else plain_of(part) for part in fact.statement]
-            wording = self._wordings[fact.id] = folded("".join(parts))
+            wording = self._wordings[fact.id] = fold("".join(parts))
         return wording
 
     def _prompts_for(self, fact: Fact, slot: Slot) -> tuple[str, str]:
         """The statement with a gap in place of the slot's answer, and the slot's own question or "", as prompts."""
         prompts = self._prompts.get((fact.id, slot.name))
         if prompts is None:
-            prompts = _key(fact.gapped(slot.name)), _key(slot.ask)
+            prompts = _key(fact.gapped_statement(slot.name)), _key(slot.ask)
             self._prompts[fact.id, slot.name] = prompts
         return prompts
 
     def _all_fitting(self, fact: Fact, slot: Slot) -> Fitting:
         """Each answer that is known to fit."""
         gap, question = self._prompts_for(fact, slot)
-        related = self._related(fact, slot)
+        related = self._related_answers(fact, slot)
         in_gap = self._asked_for(gap)
         if related:
             in_gap = {**in_gap, **{names: shown for names, shown in related.items() if names not in in_gap}}
         return Fitting(in_gap, self._asked_for(question) if slot.ask else related)
 
-    def _related(self, fact: Fact, slot: Slot) -> dict[Names, str]:
+    def _related_answers(self, fact: Fact, slot: Slot) -> dict[Names, str]:
         """Each other answer that fits by the fact's relation, or by an amount that the statement gives as a bound."""
         related = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(slot, roughly=False)}
         if fact.relation is None:
@@ -243,7 +243,7 @@ class AnswerIndex:
         return chain
 
     def _names_of(self, entity: Entity) -> Names:
-        return frozenset(folded(name) for other in self.collection.same(entity.id) for name in other.names)
+        return frozenset(fold(name) for other in self.collection.same(entity.id) for name in other.names)
 
 
 def _is_all(own: Names, answers: Mapping[Names, str]) -> bool:
@@ -251,7 +251,7 @@ def _is_all(own: Names, answers: Mapping[Names, str]) -> bool:
     return not answers or (len(answers) == 1 and own in answers)
 
 
-def _joined(own: Names, answers: Mapping[Names, str]) -> Names:
+def _joined_names(own: Names, answers: Mapping[Names, str]) -> Names:
     return own if _is_all(own, answers) else own.union(*answers)
 
 
@@ -266,6 +266,6 @@ def _role(fact: Fact, slot: Slot) -> tuple[str, str]:
 
 def _key(prompt: Text | str) -> str:
     """A prompt for comparison: without an article at its start, or the mark at its end."""
-    text = folded(str(prompt))
+    text = fold(str(prompt))
     first, _, rest = text.partition(" ")
     return (rest if first in _ARTICLES else text).rstrip(_ENDING)

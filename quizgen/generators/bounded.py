@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from quizgen.generators.kept import kept
+from quizgen.generators.kept import keep_last
 from quizgen.generators.sentences import sentence_of
 from quizgen.languages.bounds import Bound, bound_between
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
@@ -16,7 +16,7 @@ _WHOLE = 100  # percent
 _GRAINS = 2  # units of the last digit that is not zero
 
 
-@kept
+@keep_last
 def bound_of(fact: Fact, slot: Slot) -> Bound:
     """The bound that the statement makes of the slot's number, or ""."""
     number = DIGITS.search(slot.shown) if slot.type in NUMBER_TYPES else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from quizgen.generators.letter_profile import NO_LETTERS, Letters, letters_of
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.model.whole_words import is_caseless, words_of
 
 SHORT = 3  # letters of a name that is looked for with its capitals: UK, but not "in" for the element In
@@ -48,7 +48,7 @@ class RoleBlock:
     def __len__(self) -> int:
         return len(self.members)
 
-    def named(self, names: Set[str], text: str) -> set[int]:
+    def indices_named(self, names: Set[str], text: str) -> set[int]:
         """The indices of those that have one of the folded ``names`` or are named in the `padded` ``text``."""
         found = {index for name in self._by_name.keys() & names for index in self._by_name[name]}
         for word in self._by_word.keys() & {"", *text.split()}:
@@ -88,4 +88,4 @@ def candidate_of(name: str, entity: str, fact: str = "", *, related: bool = Fals
         said = words if is_caseless(words) else f" {words} "
     else:
         said = MARK * 3
-    return Candidate(name, entity, fact, 0, related, folded(name), said, letters_of(name))
+    return Candidate(name, entity, fact, 0, related, fold(name), said, letters_of(name))

@@ -18,7 +18,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         )
     if other := _other_answer(fact, slot, context):
         return Declined("cloze", fact, slot, other)
-    stem = context.attributed(fact, None, fact.marked(slot.name))
+    stem = context.attributed_text(fact, None, fact.marked_statement(slot.name))
     return slot_question("cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from quizgen.generators.answer_index import AnswerIndex
 from quizgen.generators.candidates import Candidate
-from quizgen.generators.kept import kept
+from quizgen.generators.kept import keep_last
 from quizgen.generators.letter_case import with_small_letter
 from quizgen.generators.number_roles import NumberRoles, fault_of_number
 from quizgen.generators.pools import ENOUGH, GIVEN_AWAY, ROOMY, Pools, Role
@@ -18,7 +18,7 @@ from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.question import WrongAnswers
 from quizgen.model.relations import Relations
 from quizgen.model.speakers import Speakers
-from quizgen.model.text import Text, Words, folded, parse_text
+from quizgen.model.text import Text, Words, fold, parse_text
 from quizgen.words.catalogues import words_for
 from quizgen.words.quotation import in_quotes
 
@@ -40,7 +40,7 @@ class Context:
 
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
-        self.stem, self.wrong_answers = kept(self._stem), kept(self._wrong_answers)
+        self.stem, self.wrong_answers = keep_last(self._stem), keep_last(self._wrong_answers)
         self._of_collection: dict[object, Any] = {}  # what was found in the whole collection, by what found it
         self.words = words_for(collection.source.language)
         self.language = language_of(collection.source.language)
@@ -61,8 +61,8 @@ class Context:
 
     def _stem(self, fact: Fact, slot: Slot) -> Text:
         if slot.ask:
-            return self.attributed(fact, slot, parse_text(slot.ask))
-        gapped = self.attributed(fact, slot, fact.gapped(slot.name))
+            return self.attributed_text(fact, slot, parse_text(slot.ask))
+        gapped = self.attributed_text(fact, slot, fact.gapped_statement(slot.name))
         return self.phrase("complete", text=gapped)
 
     def once(self, find: Callable[[Context], Found]) -> Found:
@@ -74,18 +74,18 @@ class Context:
 
     def phrase(self, word: str, **parts: Text) -> Text:
         """The message called ``word`` with its placeholders filled in."""
-        return _filled(self.words[word], **parts)
+        return _filled_message(self.words[word], **parts)
 
     def first_fact(self, entity: str) -> str:
         """The id of the first fact that has the entity as an answer, or "" if there is none that is not retired."""
         return self._first.get(entity, "")
 
-    def attributed(self, fact: Fact, slot: Slot | None, text: Text) -> Text:
+    def attributed_text(self, fact: Fact, slot: Slot | None, text: Text) -> Text:
         """``text`` with the speaker's name before it, or the article's, if it needs one and does not contain it.
 
         Where the speaker is what is asked for, their name would be the answer.
         """
-        if not fact.attributed or self.speakers.named_in(fact, text):
+        if not fact.is_attributed or self.speakers.named_in(fact, text):
             return text
         if slot is not None and fact.speaker in (slot.shown, *slot.accept):
             return text
@@ -98,12 +98,12 @@ class Context:
         taken = self.answers.fitting(fact, slot)
         if slot.listing:
             taken = taken.union(
-                folded(name) for member in slot.listing.members for name in (member.shown, *member.accept)
+                fold(name) for member in slot.listing.members for name in (member.shown, *member.accept)
             )
         own: dict[str, str] = {}
         for wrong in (*slot.distractors, *slot.scale):
-            if folded(wrong) not in taken:
-                own.setdefault(folded(wrong), wrong)
+            if fold(wrong) not in taken:
+                own.setdefault(fold(wrong), wrong)
         roles = self.pools.roles(fact, slot)
         near, far, refusal = self._candidates(roles, fact, slot, taken.union(own))
         numbers = self.number_roles.role(fact, slot)
@@ -146,11 +146,11 @@ class Context:
 
     def _of_role(self, role: Role, fact: Fact, slot: Slot, taken: frozenset[str]) -> tuple[Sequence[Candidate], bool]:
         """Other answers of the role, of a block of it if that has enough; whether the answer resembles its question."""
-        statement = self.pools.padded(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
+        statement = self.pools.padded_words(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
         found: Sequence[Candidate] = ()
         resembles = False
         for among in self.pools.beside(role, slot):
-            excluded = among.named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
+            excluded = among.indices_named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
             unlike, resembles = self.pools.unlike(role, fact, slot, among)
             found = among.without(excluded | unlike)
             if len(found) >= ENOUGH:
@@ -162,9 +162,9 @@ class Context:
     def _from_type(self, roles: Sequence[Role], fact: Fact, slot: Slot, taken: frozenset[str]) -> Sequence[Candidate]:
         """Candidates of its type from outside its relation, but no city for a continent, nor a continent for a city."""
         related, role = roles
-        statement = self.pools.padded(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
+        statement = self.pools.padded_words(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
         for among in self.pools.beside(role, slot):
-            excluded = among.named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
+            excluded = among.indices_named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
             unlike, _ = self.pools.unlike(role, fact, slot, among)
             left = among.without(excluded | unlike)
             found = [candidate for candidate in left if not self.pools.is_kin(related, candidate)]
@@ -179,7 +179,7 @@ class Context:
         return counts if len(set(counts)) > 1 else ()
 
 
-def _filled(pattern: str, **parts: Text) -> Text:
+def _filled_message(pattern: str, **parts: Text) -> Text:
     """A message with its ``{placeholders}`` filled in."""
     text = Text()
     rest = pattern

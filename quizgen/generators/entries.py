@@ -19,7 +19,7 @@ from quizgen.model.cells import cells
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS
 from quizgen.model.question import Declined, Part, Question
-from quizgen.model.text import folded, parse_text
+from quizgen.model.text import fold, parse_text
 from quizgen.model.whole_words import is_caseless, says, words_of
 
 FEWEST_CALLS = 12  # a card of nine fields must not hold them all, or every card would be the same
@@ -80,7 +80,7 @@ WORD_SEARCH = CollectionKind(
 
 
 def _worksheet(kind: str, context: Context, fewest: int, reason: str) -> Iterator[Question | Declined]:
-    chosen = context.once(_chosen)[kind]
+    chosen = context.once(_chosen_entries)[kind]
     parts = [chosen[fact.key] for fact in context.collection.facts if fact.key in chosen]
     if len(parts) < fewest:
         yield Declined(kind, None, None, reason)
@@ -88,7 +88,7 @@ def _worksheet(kind: str, context: Context, fewest: int, reason: str) -> Iterato
         yield question(kind, kind, Matching, parts, context)
 
 
-def _chosen(context: Context) -> Mapping[str, Mapping[str, Part]]:
+def _chosen_entries(context: Context) -> Mapping[str, Mapping[str, Part]]:
     """For each kind at most one entry per fact; if several are about the same thing, preferably a question."""
     kinds: Mapping[str, Fits] = {"bingo": _fits_card, "crossword": _fits_crossword, "word-search": _fits_search()}
     language = context.language
@@ -138,7 +138,7 @@ def _candidates(context: Context) -> Iterator[tuple[Part, set[str]]]:
 
     Facts that are asked with their picture are left out: neither a caller nor a list of clues has pictures.
     """
-    facts = [fact for fact in context.collection.facts if fact.status != "retired" and not _pictured(fact)]
+    facts = [fact for fact in context.collection.facts if fact.status != "retired" and not _has_picture(fact)]
     for asked in (True, False):
         for fact in facts:
             for slot in fact.slots:
@@ -149,7 +149,7 @@ def _candidates(context: Context) -> Iterator[tuple[Part, set[str]]]:
                         yield part, _identities(part, names)
 
 
-def _pictured(fact: Fact) -> bool:
+def _has_picture(fact: Fact) -> bool:
     return fact.image is not None and fact.image.show == "question"
 
 
@@ -163,15 +163,15 @@ def _part(fact: Fact, slot: Slot, context: Context) -> Part:
     """The answer: the thing's name if there is a question, or the text of the statement if there is a gap."""
     if slot.ask:
         return Part(fact, slot, context.stem(fact, slot), label(slot))
-    return Part(fact, slot, context.attributed(fact, slot, fact.gapped(slot.name)), slot.answer)
+    return Part(fact, slot, context.attributed_text(fact, slot, fact.gapped_statement(slot.name)), slot.answer)
 
 
 def _identities(part: Part, names: Iterable[str]) -> set[str]:
     """The ``names`` of the answer, normalised for comparison: 1000 for 1,000, record for re-cord."""
-    return {folded(_ungrouped(name)) for name in names} | {"".join(_letters(part))} - {""}
+    return {fold(_ungrouped_number(name)) for name in names} | {"".join(_letters(part))} - {""}
 
 
-def _ungrouped(name: str) -> str:
+def _ungrouped_number(name: str) -> str:
     if not _GROUPED.search(name):
         return name
     return DIGITS.sub(lambda number: _GROUPING.sub("", number[0]), name)

@@ -10,7 +10,7 @@ from quizgen.generators.time_spans import is_possible, other_years
 from quizgen.languages.bounds import Bound
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import WrongAnswers
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 
 
 def flaw_of(fact: Fact, slot: Slot, value: str) -> str:
@@ -32,9 +32,9 @@ def lacking(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
 
 
 def _flaw_of(fact: Fact, slot: Slot, sentence: SlotSentence, made: Bound, value: str) -> str:
-    if flaw := sentence.misfit(sentence.fitted(value)):
+    if flaw := sentence.misfit(sentence.fitted_value(value)):
         return flaw
-    if has_words(sentence.rest, folded(value)):
+    if has_words(sentence.rest, fold(value)):
         return f"the sentence says “{value}” already"
     if not is_possible(value, slot, other_years(fact, slot)):
         return f"it cannot be {value} beside the other year of the sentence"

@@ -11,7 +11,7 @@ from quizgen.model.fact import Fact, Slot
 Found = TypeVar("Found")
 
 
-def kept(find: Callable[[Fact, Slot], Found]) -> Callable[[Fact, Slot], Found]:
+def keep_last(find: Callable[[Fact, Slot], Found]) -> Callable[[Fact, Slot], Found]:
     """``find``, whose result for the last slot is kept.
 
     Facts and slots are distinguished by identity, because hashing a fact each time would be slow.

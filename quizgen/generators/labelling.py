@@ -26,7 +26,7 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
         return
     stem = parse_text(fact.image.ask or context.words["do_labelling"])
     body = PictureLabels(in_reading_order(fact.image.labels))
-    yield Question("labelling", fact, f"{fact.key}/{PICTURE}", context.attributed(fact, None, stem), body)
+    yield Question("labelling", fact, f"{fact.key}/{PICTURE}", context.attributed_text(fact, None, stem), body)
 
 
 KIND = FactKind(

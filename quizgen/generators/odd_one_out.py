@@ -8,11 +8,11 @@ from itertools import combinations, islice
 
 from quizgen.generators.context import Context
 from quizgen.generators.kind import CollectionKind
-from quizgen.generators.relation_questions import declined, groups, question, relations
+from quizgen.generators.relation_questions import declined_relation, groups, question, relations
 from quizgen.model.body import ChooseOne
 from quizgen.model.question import Declined, Part, Question
 from quizgen.model.question_kind import OnPaper
-from quizgen.model.text import Text, folded, parse_text
+from quizgen.model.text import Text, fold, parse_text
 from quizgen.words.catalogues import words_for
 
 ALIKE = 3  # things of one group in addition to the odd one out
@@ -30,13 +30,15 @@ def generate(context: Context) -> Iterator[Question | Declined]:
         grouped = groups(facts, context)
         parts = [part for group in grouped for part in group if _is_known(part)]
         if len(grouped) < 2 or max(map(len, grouped)) < ALIKE:
-            yield declined("odd-one-out", name, f"it does not put {ALIKE} things under one and others elsewhere")
+            yield declined_relation(
+                "odd-one-out", name, f"it does not put {ALIKE} things under one and others elsewhere"
+            )
         elif not _has_groups(parts):
             reason = f"the collection states fewer than {FEWEST_KNOWN} things about each of its subjects"
-            yield declined("odd-one-out", name, reason)
+            yield declined_relation("odd-one-out", name, reason)
         elif not any(criterion(options[:ALIKE]) for options in sets_of(parts)):
             reason = "no sentence or question (ask) says what the others have in common, or others are odd too"
-            yield declined("odd-one-out", name, reason)
+            yield declined_relation("odd-one-out", name, reason)
         else:
             yield question("odd-one-out", name, ChooseOne, parts, context)
 
@@ -62,9 +64,9 @@ def sets_of(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
 def _sets(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
     grouped: dict[str, list[Part]] = defaultdict(list)
     for part in parts:
-        grouped[folded(str(part.answer))].append(part)
+        grouped[fold(str(part.answer))].append(part)
     for answer, group in grouped.items():
-        others = [part for part in parts if folded(str(part.answer)) != answer and not group[0].takes(part)]
+        others = [part for part in parts if fold(str(part.answer)) != answer and not group[0].takes(part)]
         for odd in others:
             for alike in islice(combinations(group, ALIKE), _TRIED):
                 options = (*alike, odd)
@@ -81,7 +83,7 @@ def criterion(alike: Sequence[Part]) -> Text:
     for fact in (part.fact for part in alike):
         if fact.relation and len(fact.slots) == 2:
             before, after = words["odd_in_sentence"].split("{text}")
-            return parse_text(before) + fact.gapped(fact.relation.subject) + parse_text(after)
+            return parse_text(before) + fact.gapped_statement(fact.relation.subject) + parse_text(after)
     asked = next((part.fact.relation.ask for part in alike if part.fact.relation and part.fact.relation.ask), "")
     return parse_text(words["odd_in_question"].format(question=asked)) if asked else Text()
 
@@ -93,7 +95,7 @@ def _is_known(part: Part) -> bool:
 def _has_groups(parts: Sequence[Part]) -> bool:
     sizes: dict[str, int] = defaultdict(int)
     for part in parts:
-        sizes[folded(str(part.answer))] += 1
+        sizes[fold(str(part.answer))] += 1
     return len(sizes) >= 2 and max(sizes.values()) >= ALIKE
 
 

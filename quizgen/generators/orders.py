@@ -60,7 +60,7 @@ def generate_timeline(context: Context) -> Iterator[Question | Declined]:
     of_year: dict[int, list[Moment]] = defaultdict(list)
     for fact in context.collection.facts:
         times = [slot for slot in fact.slots if slot.type in ("year", "date")]
-        if fact.status == "retired" or fact.attributed or len(times) != 1:
+        if fact.status == "retired" or fact.is_attributed or len(times) != 1:
             continue
         (slot,) = times
         when = moment(slot.value)
@@ -68,7 +68,7 @@ def generate_timeline(context: Context) -> Iterator[Question | Declined]:
             continue
         if bound_of(fact, slot) not in ("least", "most"):
             of_year[when[0]].append(when)
-            dated[when] = Part(fact, slot, fact.gapped(slot.name), slot.answer)
+            dated[when] = Part(fact, slot, fact.gapped_statement(slot.name), slot.answer)
     if len(dated) < FEWEST:
         yield Declined("timeline", None, None, f"fewer than {FEWEST} facts have a date of their own")
     else:

@@ -21,7 +21,7 @@ from quizgen.generators.role_blocks import (
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 from quizgen.model.figures import rank_of
 from quizgen.model.relations import Relations
-from quizgen.model.text import SlotName, Text, folded, plain_of
+from quizgen.model.text import SlotName, Text, fold, plain_of
 from quizgen.model.whole_words import words_of
 
 ENOUGH = 2  # wrong options
@@ -136,7 +136,7 @@ class Pools:
             return True
         return any(candidate.entity in owners_of(member, entities) for member in members)
 
-    def padded(self, role: Role, text: str) -> str:
+    def padded_words(self, role: Role, text: str) -> str:
         """The words of ``text`` in a form in which those of a candidate can be looked for, whole words alone.
 
         Short names are looked for with their capitals: UK, but not "in" for the element In.
@@ -180,9 +180,9 @@ class Pools:
                 entity = self._collection.entities.get(slot.entity)
                 identity = self.identity(slot)
                 if identity not in role.candidates:
-                    is_named = entity is not None and folded(slot.shown) in map(folded, entity.names)
+                    is_named = entity is not None and fold(slot.shown) in map(fold, entity.names)
                     # The capital of a sentence's beginning is not the answer's.
-                    shown = slot.value if folded(slot.value) == folded(slot.shown) else slot.shown
+                    shown = slot.value if fold(slot.value) == fold(slot.shown) else slot.shown
                     name = self._collection.entities[identity].name if is_named else shown
                     one = candidate_of(name, identity if entity else "", fact.id, related=bool(key[0]))
                     role.candidates[identity] = one
@@ -260,7 +260,7 @@ class Pools:
 
 def _wording(fact: Fact) -> str:
     """The words of the statement without those of its answers: was king of, was queen of."""
-    return folded(" ".join(plain_of(part) for part in fact.statement if not isinstance(part, SlotName)))
+    return fold(" ".join(plain_of(part) for part in fact.statement if not isinstance(part, SlotName)))
 
 
 def _entity_of(slot: Slot) -> str:

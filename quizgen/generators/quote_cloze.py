@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizgen.generators.context import Context
-from quizgen.generators.kept import kept
+from quizgen.generators.kept import keep_last
 from quizgen.generators.kind import SlotKind
 from quizgen.generators.sentences import start_of_words
 from quizgen.model.body import PromptAndAnswer
@@ -29,7 +29,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     return slot_question("quote-cloze", fact, slot, stem, PromptAndAnswer(slot.answer))
 
 
-@kept
+@keep_last
 def _places(fact: Fact, slot: Slot) -> dict[str, tuple[str, tuple[int, int]]]:
     """The quote and the place in it of each slot that a quote has; ``slot`` is the fact's first."""
     found: dict[str, tuple[str, tuple[int, int]]] = {}

@@ -12,7 +12,7 @@ from quizgen.model.body import Matching
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
 from quizgen.model.question import Declined, Part, PartsBody, Question, WrongAnswers, body_over
 from quizgen.model.question_kind import OnPaper
-from quizgen.model.text import Text, folded, parse_text
+from quizgen.model.text import Text, fold, parse_text
 
 FEWEST_PAIRS = 3
 FEWEST_IN_GROUP = 2
@@ -22,18 +22,18 @@ def generate_matching(context: Context) -> Iterator[Question | Declined]:
     """Asks to match the two sides of a relation, for those with a single counterpart."""
     for name, facts in relations(context).items():
         parts = [part(fact, context) for fact in facts]
-        left = Counter(folded(str(part.prompt)) for part in parts)
-        right = Counter(folded(str(part.answer)) for part in parts)
-        single = (p for p in parts if left[folded(str(p.prompt))] == right[folded(str(p.answer))] == 1)
+        left = Counter(fold(str(part.prompt)) for part in parts)
+        right = Counter(fold(str(part.answer)) for part in parts)
+        single = (p for p in parts if left[fold(str(p.prompt))] == right[fold(str(p.answer))] == 1)
         pairs = tuple(p for p in single if not says(str(p.prompt), str(p.answer)))
         if len(pairs) < FEWEST_PAIRS:
-            yield declined("matching", name, f"fewer than {FEWEST_PAIRS} facts have sides of their own")
+            yield declined_relation("matching", name, f"fewer than {FEWEST_PAIRS} facts have sides of their own")
         else:
-            used = frozenset[str]().union(*(part.names for part in parts), (folded(str(part.answer)) for part in parts))
+            used = frozenset[str]().union(*(part.names for part in parts), (fold(str(part.answer)) for part in parts))
             fact = pairs[0].fact
             assert fact.relation is not None
             candidates = context.wrong_answers(fact, fact.slot(fact.relation.object)).candidates
-            spares = tuple(candidate for candidate in candidates if folded(candidate) not in used)
+            spares = tuple(candidate for candidate in candidates if fold(candidate) not in used)
             yield question("matching", name, Matching, pairs, context, ask=fact.relation.ask, spares=spares)
 
 
@@ -50,7 +50,7 @@ def generate_categorise(context: Context) -> Iterator[Question | Declined]:
     for name, facts in relations(context).items():
         grouped = groups(facts, context)
         if len(grouped) < 2:
-            yield declined("categorise", name, "it does not put two things or more under each of two others")
+            yield declined_relation("categorise", name, "it does not put two things or more under each of two others")
         else:
             parts = tuple(part for group in grouped for part in group)
             ask = next((fact.relation.ask for fact in facts if fact.relation), "")
@@ -69,7 +69,7 @@ def relations(context: Context) -> dict[str, list[Fact]]:
     """The facts of each relation that can be combined: reviewed, and asserted by the article."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in context.collection.facts:
-        if fact.relation and fact.status != "retired" and not fact.attributed:
+        if fact.relation and fact.status != "retired" and not fact.is_attributed:
             found[fact.relation.name].append(fact)
     return found
 
@@ -125,10 +125,10 @@ def groups(facts: Sequence[Fact], context: Context) -> list[list[Part]]:
     grouped: dict[str, dict[str, Part]] = defaultdict(dict)
     for fact in facts:
         member = part(fact, context)
-        grouped[folded(str(member.answer))].setdefault(folded(str(member.prompt)), member)
+        grouped[fold(str(member.answer))].setdefault(fold(str(member.prompt)), member)
     return [list(group.values()) for group in grouped.values() if len(group) >= FEWEST_IN_GROUP]
 
 
-def declined(kind: str, relation: str, reason: str) -> Declined:
+def declined_relation(kind: str, relation: str, reason: str) -> Declined:
     """The ``reason`` why a relation does not support a kind."""
     return Declined(kind, None, None, f"the relation {relation!r}: {reason}")

@@ -34,7 +34,7 @@ def kin_blocks(
 ) -> list[list[Member]]:
     """Blocks of members whose entities belong to the same one, directly or not: cities of a country, of a continent."""
     chains = [owners_of(entity_of(member), entities) for member in members]
-    return [[members[place] for place in block] for block in _divided(list(range(len(members))), chains, 0)]
+    return [[members[place] for place in block] for block in _groups(list(range(len(members))), chains, 0)]
 
 
 def owners_of(entity: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def owners_of(entity: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
     return tuple(reversed(chain))
 
 
-def _divided(places: list[int], chains: Sequence[tuple[str, ...]], depth: int) -> list[list[int]]:
+def _groups(places: list[int], chains: Sequence[tuple[str, ...]], depth: int) -> list[list[int]]:
     groups: dict[str, list[int]] = defaultdict(list)
     for place in places:
         groups[chains[place][depth] if depth < len(chains[place]) else ""].append(place)
@@ -55,7 +55,7 @@ def _divided(places: list[int], chains: Sequence[tuple[str, ...]], depth: int) -
     rest: list[int] = []
     for name, group in groups.items():
         if name and len(group) >= FEWEST:
-            blocks += _divided(group, chains, depth + 1)
+            blocks += _groups(group, chains, depth + 1)
         else:
             rest += group
     if len(rest) >= FEWEST or not blocks:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from quizgen.generators.kept import kept
+from quizgen.generators.kept import keep_last
 from quizgen.languages.word_lists import Language
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS, number_in
-from quizgen.model.text import SlotName, Text, Words, folded, parse_text, plain_of
+from quizgen.model.text import SlotName, Text, Words, fold, parse_text, plain_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]['’])([^\W\d_]++(?:['’][^\W\d_]+)*)['’]?\s*$")
@@ -77,12 +77,12 @@ class SlotSentence:
     @cached_property
     def rest(self) -> str:
         """All but the answer, folded."""
-        return folded(f"{self.before} {self.after}")
+        return fold(f"{self.before} {self.after}")
 
     @cached_property
     def gives_key(self) -> bool:
         """Whether the rest of the sentence has the answer, also within a longer word: geben in gegeben."""
-        key = folded(self.key)
+        key = fold(self.key)
         is_word = len(key) >= _FEWEST_LETTERS and has_words(self.rest, key)
         return is_word or (len(key) >= _TELLING and key.isalpha() and key in self.rest)
 
@@ -92,7 +92,7 @@ class SlotSentence:
         return not _WORD.search(self.before) and self.key[:1].isupper()
 
     @cached_property
-    def counted(self) -> tuple[str, str]:
+    def counted_noun(self) -> tuple[str, str]:
         """The noun that the answer's number counts, and the form that it has after that number; "" if there is none."""
         if not _BEGINS_WITH_NUMBER.match(self.key):
             return "", ""
@@ -111,7 +111,7 @@ class SlotSentence:
                 return found
         return ""
 
-    def fitted(self, value: str) -> str:
+    def fitted_value(self, value: str) -> str:
         """``value`` as it is written here: with a capital where the sentence begins, with the article of a name."""
         if self._lacks_article(value) and not self._lacks_article(self.key):
             value = f"the {value}"
@@ -156,7 +156,7 @@ class SlotSentence:
 
     def _amount(self, value: str) -> str:
         """The noun after a number has the form for that number: 1 year, 2 years; 1 год, 2 года, 5 лет."""
-        noun, form = self.counted
+        noun, form = self.counted_noun
         number = number_in(value) if noun else None
         if number is None or form == _number_form(number, self.language):
             return ""
@@ -178,7 +178,7 @@ class SlotSentence:
         return self.before.strip().casefold() in ("", "the", "a", "an")
 
 
-@kept
+@keep_last
 def sentence_of(fact: Fact, slot: Slot) -> SlotSentence:
     """The statement around the slot, the other answers in their places."""
     before, after, passed = "", "", False
@@ -191,10 +191,10 @@ def sentence_of(fact: Fact, slot: Slot) -> SlotSentence:
     return SlotSentence(before, slot.shown, after, fact.source.language.partition("-")[0].lower(), slot.type)
 
 
-def restated(fact: Fact, slot: Slot, value: str) -> Text:
+def restated_text(fact: Fact, slot: Slot, value: str) -> Text:
     """The statement with ``value`` in place of the slot's answer, after the article that suits it."""
     sentence = sentence_of(fact, slot)
-    value = sentence.fitted(value)
+    value = sentence.fitted_value(value)
     if not sentence.has_other_article(value):
         return fact.text({slot.name: parse_text(value)})
     place = next(at for at, part in enumerate(fact.statement) if isinstance(part, SlotName) and part.name == slot.name)
@@ -207,7 +207,7 @@ def restated(fact: Fact, slot: Slot, value: str) -> Text:
 
 def says(text: str, words: str) -> bool:
     """Whether ``text`` has ``words``, as whole words."""
-    return has_words(folded(text), folded(words))
+    return has_words(fold(text), fold(words))
 
 
 def begins_with_article(value: str, language: str) -> bool:

@@ -28,10 +28,12 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if len(slot.shown.split()) > LONGEST_ANSWER:
         return Declined("short-answer", fact, slot, f"the answer has more than {LONGEST_ANSWER} words")
     stem = context.stem(fact, slot)
-    return slot_question("short-answer", fact, slot, stem, ShortText(slot.shown, _accepted(fact, slot, str(stem))))
+    return slot_question(
+        "short-answer", fact, slot, stem, ShortText(slot.shown, _accepted_answers(fact, slot, str(stem)))
+    )
 
 
-def _accepted(fact: Fact, slot: Slot, question: str) -> tuple[str, ...]:
+def _accepted_answers(fact: Fact, slot: Slot, question: str) -> tuple[str, ...]:
     """Other right answers; the bare number too, if the question names its unit."""
     if slot.type not in NUMBER_TYPES or slot.value in (slot.shown, *slot.accept):
         return slot.accept

@@ -11,7 +11,7 @@ from quizgen.model.body import TrueFalse
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.question_kind import OnPaper
-from quizgen.model.text import SlotName, folded, plain_of
+from quizgen.model.text import SlotName, fold, plain_of
 
 _TRUE = TrueFalse(true=True)
 _QUESTION_MARKS = ("?", "？", "؟", "՞", "\u037e")  # the last is Greek
@@ -29,7 +29,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("true-false", fact, slot, reason)
     if flaw := lacking(fact, slot, wrong):
         return Declined("true-false", fact, slot, f"no wrong value makes a good sentence: {flaw}")
-    stem = context.attributed(fact, None, fact.text())
+    stem = context.attributed_text(fact, None, fact.text())
     return slot_question("true-false", fact, slot, stem, _TRUE, wrong)
 
 
@@ -39,7 +39,7 @@ def _is_question(fact: Fact, slot: Slot) -> bool:
     before = "".join([plain_of(part) for part in parts if not isinstance(part, SlotName)]).rstrip(" —–-\n")
     if before.endswith(_QUESTION_MARKS):
         return True
-    return before.endswith((".", ":", "!", "…")) and folded(before) == folded(slot.ask)
+    return before.endswith((".", ":", "!", "…")) and fold(before) == fold(slot.ask)
 
 
 KIND = SlotKind(

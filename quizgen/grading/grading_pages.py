@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from quizgen.executors import Workers
-from quizgen.grading.images import PageImage, decoded
+from quizgen.grading.images import PageImage, pixels_of
 from quizgen.grading.known_sheets import KnownSheets
 from quizgen.grading.page_pictures import picture_of
 from quizgen.grading.page_record import PageRecord, RowRecord
@@ -51,7 +51,7 @@ def _result(future: Future[GradedPage] | None) -> GradedPage | None:
 
 def graded_page(image: PageImage, id: str, known: KnownSheets) -> GradedPage:
     """Return the record of one page."""
-    pixels = decoded(image)
+    pixels = pixels_of(image)
     if isinstance(pixels, str):
         return GradedPage(PageRecord(id, image.name, "unreadable", detail=pixels))
     page = read_page(pixels, known)

@@ -163,7 +163,7 @@ def _wrong_size(size: tuple[int, int]) -> str:
     return _TOO_SMALL if min(size) < LEAST_SIDE or max(size) > 10 * min(size) else ""
 
 
-def decoded(page: PageImage) -> Grey | str:
+def pixels_of(page: PageImage) -> Grey | str:
     """Return the pixels of a page, or why it cannot be read."""
     if page.fault:
         return page.fault

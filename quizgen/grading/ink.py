@@ -55,7 +55,7 @@ def ink_of(page: FlatPage, boxes: Sequence[Box], sheet: SheetFile) -> Ink:
     paper = np.minimum(_low(patches, beyond, 0.3), _low(patches, inner, 0.15))
     patches = patches - np.clip(paper, -0.1, 0.6)[:, None]
     ring = _all_around(patches, beyond, np.arctan2(v, u))
-    patches = patches - _printed(patches, inner, boxes)
+    patches = patches - _printed_ink(patches, inner, boxes)
     peak = _top(patches, inner, _PEAK)
     inked = inner & (patches > np.maximum(0.08, 0.5 * peak)[:, None])
     length = np.hypot(u, v)
@@ -87,7 +87,7 @@ def _free(boxes: Sequence[Box]) -> Values:
     return np.asarray(np.minimum(1.62, (away.min(axis=1) - halves - 0.3) / halves), np.float64)
 
 
-def _printed(patches: Values, inner: NDArray[np.bool_], boxes: Sequence[Box]) -> Values:
+def _printed_ink(patches: Values, inner: NDArray[np.bool_], boxes: Sequence[Box]) -> Values:
     """What is printed in and around each box: what the emptiest boxes with its label have."""
     means = _mean(patches, inner)
     printed = np.where(inner, np.array([box.ink for box in boxes])[:, None], 0.0)

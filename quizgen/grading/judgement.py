@@ -73,7 +73,7 @@ class _Pen:
     clear: tuple[int, ...] = ()
 
 
-def judged(ink: Ink, outlines: Values, lines: Sequence[BoxLine]) -> list[Judgement]:
+def judgements_of(ink: Ink, outlines: Values, lines: Sequence[BoxLine]) -> list[Judgement]:
     """Judge the answers of a page; the student's and the teacher's have levels of their own."""
     students = _pen(ink, [line for line in lines if line.choose != "score"])
     teachers = _pen(ink, [line for line in lines if line.choose == "score"])

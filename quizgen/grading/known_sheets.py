@@ -38,7 +38,7 @@ def read_known_sheets(folder: Path) -> KnownSheets:
             f"{display_path(folder)} has no answer sheets: build the recipe first, with  answer-sheet  among its "
             "outputs, or with  in-quiz: true"
         )
-    archived = [_archived(path) for path in sorted((folder / ARCHIVE).glob("*.json"))]
+    archived = [_archived_sheet(path) for path in sorted((folder / ARCHIVE).glob("*.json"))]
     return KnownSheets(
         lists[0].quiz,
         {archive.sheet.hash: archive for archive in archived},
@@ -51,16 +51,16 @@ def _sheets(path: Path) -> Sheets:
     try:
         return Sheets.model_validate_json(read_text(path))
     except ValidationError as invalid:
-        raise _damaged(path) from invalid
+        raise _damaged_sheet(path) from invalid
 
 
-def _archived(path: Path) -> ArchivedSheet:
+def _archived_sheet(path: Path) -> ArchivedSheet:
     try:
         return ArchivedSheet.model_validate_json(read_text(path))
     except ValidationError as invalid:
-        raise _damaged(path) from invalid
+        raise _damaged_sheet(path) from invalid
 
 
-def _damaged(path: Path) -> ContentError:
+def _damaged_sheet(path: Path) -> ContentError:
     message = "it is damaged, or from another version of quizgen"
     return ContentError([UNREADABLE_FILE.problem(display_path(path), message, "build the recipe again")])

@@ -27,7 +27,7 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
             (
                 item,
                 score,
-                answered(asked[score.question], score, sheet, job),
+                answer_texts(asked[score.question], score, sheet, job),
                 _accepted(asked[score.question], score, graded, job),
             )
             for item in items
@@ -45,7 +45,7 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
     return typeset(job, sheet.style, "print/marked-paper.typ.j2", heading, f"student {graded.paper.student}", more)
 
 
-def answered(asked: PrintedQuestion, score: ScoredQuestion, sheet: SheetFile, job: QuizJob) -> list[Text]:
+def answer_texts(asked: PrintedQuestion, score: ScoredQuestion, sheet: SheetFile, job: QuizJob) -> list[Text]:
     """Return what was answered, row by row, in the words that are printed; nothing if it was in writing."""
     if not score.right:
         return []

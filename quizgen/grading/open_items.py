@@ -59,7 +59,7 @@ def open_items(pile: Pile, words: Mapping[str, str]) -> list[OpenItem]:
 def _answer(paper: StudentPaper, answer: PaperAnswer, words: Mapping[str, str]) -> OpenItem | None:
     """An answer on the last page that it is on; None if it has no boxes."""
     for record in reversed(paper.pages):
-        page = _printed(paper, record)
+        page = _printed_page(paper, record)
         fields = [field for field in page.fields if (field.question, field.row) == (answer.question, answer.row)]
         if fields and record.id in answer.pages:
             return OpenItem(
@@ -80,7 +80,7 @@ def _answer(paper: StudentPaper, answer: PaperAnswer, words: Mapping[str, str]) 
 def _students(paper: StudentPaper, words: Mapping[str, str]) -> Iterator[OpenItem]:
     """Whose the paper is: its first page with a number, or where there is none, its first page."""
     record = min(paper.pages, key=lambda record: (not record.student, record.number))
-    page = _printed(paper, record)
+    page = _printed_page(paper, record)
     boxes = [box for digit in page.student for box in digit]
     top = min([box.y for box in boxes], default=0.0) + page.top
     bottom = max([box.y for box in boxes], default=30.0) + page.top
@@ -102,7 +102,7 @@ def _page(page: PageRecord, words: Mapping[str, str]) -> OpenItem:
     return OpenItem("page", page.id, page.file, f"{words[f'reason-{page.status}']}{detail}")
 
 
-def _printed(paper: StudentPaper, record: PageRecord) -> Page:
+def _printed_page(paper: StudentPaper, record: PageRecord) -> Page:
     return next(page for page in paper.sheet.sheet.pages if page.number == record.number)
 
 

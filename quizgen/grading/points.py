@@ -79,19 +79,19 @@ def refuse_unknown(decisions: Iterable[Decision], sheets: Iterable[ArchivedSheet
     refuse(problems)
 
 
-def scored(paper: StudentPaper, changes: Mapping[str, Correction]) -> list[ScoredQuestion]:
+def scored_questions(paper: StudentPaper, changes: Mapping[str, Correction]) -> list[ScoredQuestion]:
     """Return the points of every question of a paper, in the order in which it is printed."""
     rows: dict[str, list[PaperAnswer]] = {}
     for answer in paper.answers.values():
         rows.setdefault(answer.question, []).append(answer)
     asked = sorted(paper.sheet.sheet.asked, key=lambda asked: asked.number)
     return [
-        _scored(entry, sorted(rows.get(entry.question, []), key=lambda row: row.row), paper.sheet, changes)
+        _scored_question(entry, sorted(rows.get(entry.question, []), key=lambda row: row.row), paper.sheet, changes)
         for entry in asked
     ]
 
 
-def _scored(
+def _scored_question(
     asked: PrintedQuestion, rows: Sequence[PaperAnswer], sheet: ArchivedSheet, changes: Mapping[str, Correction]
 ) -> ScoredQuestion:
     change = changes.get(asked.question)

@@ -11,10 +11,10 @@ import numpy as np
 from quizgen.exporters.scannable.page_code import PageCode, page_code
 from quizgen.exporters.scannable.sheet_json import Page, SheetFile
 from quizgen.grading.ink import ink_of
-from quizgen.grading.judgement import BoxLine, Doubt, Judgement, judged
+from quizgen.grading.judgement import BoxLine, Doubt, Judgement, judgements_of
 from quizgen.grading.known_sheets import KnownSheets
 from quizgen.grading.landmarks import FoundCode, Grey, Points, codes_at, codes_in, marks_in
-from quizgen.grading.registration import FlatPage, boxes_of, flattened, homography
+from quizgen.grading.registration import FlatPage, boxes_of, flat_page, homography
 
 Refusal = Literal["no-code", "foreign", "other-quiz", "outdated", "unknown-form", "not-found"]
 
@@ -75,7 +75,7 @@ def read_page(image: Grey, known: KnownSheets) -> ReadPage | RefusedPage:
     matrix = homography(page, marks, [found for found, _ in ours])
     if matrix is None:
         return RefusedPage("not-found", code.text)
-    flat = flattened(image, sheet, page, matrix)
+    flat = flat_page(image, sheet, page, matrix)
     if not flat.outlines.size:  # a page of a quiz on which nothing is filled in
         return ReadPage(code, sheet, page, (), (), flat)
     if np.mean(flat.outlines < 0.5) > _MOST_COVERED:
@@ -87,7 +87,7 @@ def _read(code: PageCode, sheet: SheetFile, page: Page, flat: FlatPage) -> ReadP
     boxes = boxes_of(page)
     ink = ink_of(flat, boxes, sheet)
     lines = _lines(page)
-    judgements = judged(ink, flat.outlines, lines)
+    judgements = judgements_of(ink, flat.outlines, lines)
     digits = len(page.student)
     student = tuple(
         Judgement((), Doubt.TRACE) if not said.values and not said.doubt else said for said in judgements[:digits]

@@ -58,7 +58,7 @@ def homography(page: Page, marks: Mapping[int, Points], codes: Sequence[FoundCod
     for placed in _placings(page, codes) if len(known) < len(page.marks) else [()]:
         pairs = [*known, *placed]
         for some in _trials(pairs):
-            matrix = _fitted(some)
+            matrix = _fitted_homography(some)
             if matrix is not None and (misfit := _misfit(matrix, some)) < least - 0.3 * (len(some) == len(pairs)):
                 best, least = matrix, misfit
     return best
@@ -85,7 +85,7 @@ def _square(x: float, y: float, size: float) -> Points:
     return np.array([(x + dx * half, y + dy * half) for dx, dy in ((-1, -1), (1, -1), (1, 1), (-1, 1))], np.float64)
 
 
-def _fitted(pairs: Sequence[Pair]) -> Points | None:
+def _fitted_homography(pairs: Sequence[Pair]) -> Points | None:
     flat, seen = (np.concatenate(side) for side in zip(*pairs, strict=True))
     matrix, _ = cv2.findHomography(flat, seen)
     return None if matrix is None else np.asarray(matrix, np.float64)
@@ -100,7 +100,7 @@ def _misfit(matrix: Points, pairs: Sequence[Pair]) -> float:
     return max(float(np.linalg.norm(off.mean(axis=0))) for off in placed)
 
 
-def flattened(image: Grey, sheet: SheetFile, page: Page, matrix: Points) -> FlatPage:
+def flat_page(image: Grey, sheet: SheetFile, page: Page, matrix: Points) -> FlatPage:
     """Return the page seen from above, with its boxes where they are found."""
     x, y = page.width / 2 - page.left, page.height / 2 - page.top
     ends = cv2.perspectiveTransform(
@@ -122,7 +122,7 @@ def flattened(image: Grey, sheet: SheetFile, page: Page, matrix: Points) -> Flat
         return FlatPage(dark, np.empty((0, 2)), np.empty(0))
     flat_centres = np.array([(box.x, box.y) for box in boxes], np.float64)
     centres = flat_centres * SCALE + to_flat[:2, 2]
-    centres = _found(dark, boxes, centres, sheet)
+    centres = _found_centres(dark, boxes, centres, sheet)
     return FlatPage(dark, centres, _outlines(dark, boxes, centres, sheet))
 
 
@@ -164,7 +164,7 @@ def _ring(width: float, height: float, shape: Shape, outline: float) -> Darkness
     return np.asarray(kernel, np.float32)
 
 
-def _found(dark: Darkness, boxes: Sequence[Box], centres: Points, sheet: SheetFile) -> Points:
+def _found_centres(dark: Darkness, boxes: Sequence[Box], centres: Points, sheet: SheetFile) -> Points:
     """Where the boxes are; only the part of the page that has boxes is looked at."""
     beside = (_BOW + _REACH + 8) * SCALE
     whole = np.array([dark.shape[1], dark.shape[0]], np.float64)
@@ -191,18 +191,18 @@ def _outline_response(dark: Darkness, boxes: Sequence[Box], sheet: SheetFile) ->
 
 def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Darkness]]) -> Points:
     """The ``centres``, moved as the paper is bent; ``at`` says where on the page they are, -1 to 1 across it."""
-    bows = _bowed(at)
+    bows = _bow_shares(at)
     best = np.zeros(4)
-    smooth = [(indices, _halved(field)) for indices, field in responses]
+    smooth = [(indices, _halved_field(field)) for indices, field in responses]
 
-    def moved(amounts: NDArray[np.float64]) -> Points:
+    def moved_centres(amounts: NDArray[np.float64]) -> Points:
         over_x, over_y = bows
         bend = (over_x * amounts[0] + over_y * amounts[1], over_x * amounts[2] + over_y * amounts[3])
         return np.asarray(centres + np.stack(bend, 1), np.float64)
 
     def fit(amounts: NDArray[np.float64]) -> float:
-        places = (moved(amounts) - 0.5) / 2
-        return float(sum(_sampled(field, places[indices]).sum() for indices, field in smooth))
+        places = (moved_centres(amounts) - 0.5) / 2
+        return float(sum(_samples(field, places[indices]).sum() for indices, field in smooth))
 
     flat = fit(best)
     steps = np.arange(-_BOW, _BOW + 0.01, 0.5) * SCALE
@@ -213,7 +213,7 @@ def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Da
             best = trials[int(np.argmax(scores))]
     if fit(best) < 1.08 * flat:
         best = np.zeros(4)
-    centres = moved(best)
+    centres = moved_centres(best)
     centres = centres + _drift(at, centres, responses, _REACH)
     centres = centres + _common_drift(centres, responses, _FAR)
     for reach in (0.7 * _REACH, 0.5 * _REACH):
@@ -223,18 +223,18 @@ def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Da
     return centres
 
 
-def _halved(field: Darkness) -> Darkness:
+def _halved_field(field: Darkness) -> Darkness:
     """A field with half as many pixels, in which a maximum is felt from farther away."""
     small = cv2.resize(field, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.GaussianBlur(small, (0, 0), 0.2 * SCALE), np.float32)
 
 
-def _bowed(at: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _bow_shares(at: Points) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """How much of a bow over x, and over y, each place gets; none at the edges."""
     return 1 - at[:, 0] ** 2, 1 - at[:, 1] ** 2
 
 
-def _sampled(field: Darkness, places: Points) -> NDArray[np.float32]:
+def _samples(field: Darkness, places: Points) -> NDArray[np.float32]:
     columns, rows = places[:, 0].astype(np.float32), places[:, 1].astype(np.float32)
     return np.asarray(cv2.remap(field, columns[None], rows[None], cv2.INTER_LINEAR)[0], np.float32)
 

@@ -38,7 +38,7 @@ from quizgen.model.body import (
     right_options,
     spares_of,
 )
-from quizgen.model.text import BLANK_SHOWN, folded, pieces
+from quizgen.model.text import BLANK_SHOWN, fold, pieces
 from quizgen.project import name_fault
 from quizgen.words.catalogues import enumeration, words_for
 
@@ -96,7 +96,7 @@ def _with_answers(fact: Fact, language: str) -> str:
     for name, slot in slots.items():
         assert isinstance(slot, Mapping)
         text = text.replace(f"{{{name}}}", _answer(slot, language))
-    return folded(text.replace("\ue000", "{").replace("\ue001", "}"))
+    return fold(text.replace("\ue000", "{").replace("\ue001", "}"))
 
 
 def _answer(slot: Mapping[str, Value], language: str) -> str:

@@ -15,7 +15,7 @@ from quizgen.importers.scored_answers import ScoredText, choice_of
 from quizgen.importers.spreadsheet_damage import WHAT, damage, damaged_key, without_leading_zeros
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.reading.facts.headings import plain
 from quizgen.reading.facts.sheet_cells import Row
 
@@ -229,7 +229,7 @@ def numbered_question(line: TableRow, draft: Draft) -> ImportedQuestion:
 def places_named(cell: str, texts: Sequence[str]) -> set[int]:
     """The places, from 0, of the options that a cell names by their text, or else as `numbered` reads it."""
     text = cell.strip()
-    for compared in (str, folded):
+    for compared in (str, fold):
         options = list(map(compared, texts))
         for parts in ([text], re.split(r"(?:(?<!\s)\s+)?[;|\n]\s*", text), re.split(r"(?:(?<!\s)\s+)?,\s*", text)):
             wanted = list(map(compared, parts))

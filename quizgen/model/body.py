@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, assert_never
 
-from quizgen.model.text import Text, folded, parse_text
+from quizgen.model.text import Text, fold, parse_text
 
 _FEW_SENTENCES = 210  # characters
 # The keys of the words for what a statement can be judged as.
@@ -329,8 +329,8 @@ def spares_of(body: Body) -> tuple[Text, ...]:
 def _right_entries(body: Matching | Gaps) -> list[Option | None]:
     """The right entry of the bank for each row: with exactly its value (Co is not CO), or else ignoring case."""
     exact = {option.value: option for option in body.bank}
-    folded_values = {folded(option.value): option for option in body.bank}
-    return [exact.get(row.answer) or folded_values.get(folded(row.answer)) for row in body.rows]
+    folded_values = {fold(option.value): option for option in body.bank}
+    return [exact.get(row.answer) or folded_values.get(fold(row.answer)) for row in body.rows]
 
 
 def ordering_of(texts: Iterable[Text]) -> Ordering:

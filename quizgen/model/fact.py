@@ -9,7 +9,7 @@ from typing import Literal
 from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Member, OpenAnswer, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact_fields import FactFields
-from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, folded, parse_text
+from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, fold, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -248,12 +248,12 @@ class Fact(FactFields):
     def topic(self) -> str:
         """What it is about, for whoever reads it alone: the title of its article, and the section of the lesson."""
         title, section = self.source.title, self.section
-        if not section or folded(title) in folded(section):
+        if not section or fold(title) in fold(section):
             return section or title
         return f"{title} · {section}"
 
     @property
-    def attributed(self) -> bool:
+    def is_attributed(self) -> bool:
         """Whether it must be attributed to its speaker in every question."""
         return self.stance in ("attributed", "opinion", "disputed")
 
@@ -280,11 +280,11 @@ class Fact(FactFields):
                 spans.append(part)
         return Text(tuple(spans))
 
-    def gapped(self, slot: str) -> Text:
+    def gapped_statement(self, slot: str) -> Text:
         """The statement with a gap in place of the answer of ``slot``."""
         return self.text({slot: _GAP})
 
-    def marked(self, *names: str) -> Text:
+    def marked_statement(self, *names: str) -> Text:
         """The statement with the answers of the slots ``names`` (default: of all) highlighted."""
         slots = [self.slot(name) for name in names] if names else self.slots
         return self.text({slot.name: Text((Marked(slot.answer, slot.hint),)) for slot in slots})

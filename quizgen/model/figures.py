@@ -43,7 +43,7 @@ class Figure:
         ends = list(DIGITS.finditer(self.text))
         return not self.calendar and bool(ends) and bool(_COUNTED.match(self.text, ends[-1].end()))
 
-    def written(self, units: int) -> str:
+    def written_amount(self, units: int) -> str:
         """Another amount of ``units``, written like this one: its unit, its decimals, its separators."""
         if self.calendar == "day":
             return date.fromordinal(units).isoformat()

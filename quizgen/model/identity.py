@@ -11,6 +11,6 @@ def digest(*parts: str) -> int:
     return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest(), "big")
 
 
-def seeded(seed: int, *names: str) -> random.Random:
+def seeded_random(seed: int, *names: str) -> random.Random:
     """A random generator for each purpose and id, so that questions do not affect one another."""
     return random.Random(digest(str(seed), *names))

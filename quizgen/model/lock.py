@@ -60,7 +60,7 @@ class Lock:
     released: int = 0
 
     @property
-    def changed(self) -> int:
+    def last_change(self) -> int:
         """When something last changed, in seconds since 1970, or 0."""
         types = [type.mod for type in self.types.values()]
         return max([0, *types, *[note.mod for note in self.notes.values()]])

@@ -24,14 +24,14 @@ class Loss:
 
 def summary(losses: Iterable[Loss]) -> str:
     """What is lost and from how many questions: ``picture (3 questions), recording (1 question)``."""
-    sorts = _sorted(losses, lambda loss: loss.what)
+    sorts = _questions_by(losses, lambda loss: loss.what)
     return ", ".join(f"{what} ({plural(len(some), 'question')})" for what, some in sorts.items())
 
 
 def report(heading: str, losses: Iterable[Loss]) -> Iterator[str]:
     """The lines that list every loss below a ``heading``, grouped by what is lost and why."""
     yield heading
-    for description, questions in _sorted(losses, lambda loss: f"{loss.what}: {loss.why}").items():
+    for description, questions in _questions_by(losses, lambda loss: f"{loss.what}: {loss.why}").items():
         yield f"  {description}"
         yield from (f"    {question}" for question in questions)
 
@@ -39,7 +39,7 @@ def report(heading: str, losses: Iterable[Loss]) -> Iterator[str]:
 _Key = TypeVar("_Key")
 
 
-def _sorted(losses: Iterable[Loss], key: Callable[[Loss], _Key]) -> dict[_Key, list[str]]:
+def _questions_by(losses: Iterable[Loss], key: Callable[[Loss], _Key]) -> dict[_Key, list[str]]:
     """The questions in each group of losses, without repetitions."""
     sorts: dict[_Key, dict[str, None]] = {}
     for loss in losses:

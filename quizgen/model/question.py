@@ -28,7 +28,7 @@ from quizgen.model.body import (
 )
 from quizgen.model.fact import Fact, Slot, Written
 from quizgen.model.number_role import UNKNOWN_ROLE, NumberRole
-from quizgen.model.text import Text, folded, parse_text
+from quizgen.model.text import Text, fold, parse_text
 
 # What a question over several facts asks for.
 PartsBody = Matching | Gaps | Ordering | ChooseOne
@@ -62,7 +62,7 @@ class Part(NamedTuple):
 
     def takes(self, other: Part) -> bool:
         """Whether the answer of ``other`` is, or may be, right for this part too."""
-        names = other.names or {folded(str(other.answer))}
+        names = other.names or {fold(str(other.answer))}
         if not names.isdisjoint(self.fits.names):
             return True
         return other.slot.type == self.fits.type and names.isdisjoint(self.fits.elsewhere)
@@ -205,9 +205,9 @@ class Question(NamedTuple):
     @property
     def topic(self) -> str:
         """What it is about, for whoever reads it alone, without what would say the answer."""
-        names = [folded(name) for name in (self.answer, *self.accept) if name]
+        names = [fold(name) for name in (self.answer, *self.accept) if name]
         topics = (self.fact.topic, self.fact.source.title)
-        return next((topic for topic in topics if not any(_says(folded(topic), name) for name in names)), "")
+        return next((topic for topic in topics if not any(_says(fold(topic), name) for name in names)), "")
 
     @property
     def stimulus(self) -> str:
@@ -264,7 +264,7 @@ def body_over(body: type[PartsBody], parts: Sequence[Part]) -> PartsBody:
     if body is ChooseOne:
         return ChooseOne(tuple(Option(part.prompt) for part in parts))
     rows = tuple(Row(part.prompt, str(part.answer)) for part in parts)
-    bank = tuple(Option(text) for text in {folded(str(part.answer)): part.answer for part in parts}.values())
+    bank = tuple(Option(text) for text in {fold(str(part.answer)): part.answer for part in parts}.values())
     return Gaps(rows, bank) if body is Gaps else Matching(rows, bank)
 
 

@@ -51,9 +51,11 @@ class Item:
                 return tuple((row.answer, prompt, answer) for row, (prompt, answer) in pairs)
             case Ordering(steps):
                 amounts = {part.prompt: part.answer for part in self.parts}
-                return tuple((str(step.place), *_filled(step.text, amounts.get(step.text, Text()))) for step in steps)
+                return tuple(
+                    (str(step.place), *_filled_row(step.text, amounts.get(step.text, Text()))) for step in steps
+                )
             case _:
-                return tuple(("", *_filled(part.prompt, part.answer)) for part in self.parts)
+                return tuple(("", *_filled_row(part.prompt, part.answer)) for part in self.parts)
 
     @property
     def image(self) -> Image | None:
@@ -128,7 +130,7 @@ class Student:
     accommodations: str = ""
 
 
-def _filled(row: Text, answer: Text) -> tuple[Text, Text]:
+def _filled_row(row: Text, answer: Text) -> tuple[Text, Text]:
     """The row with the answer in its gap; where it has none, the two; in a list, so without a full stop."""
     row = _without_full_stop(row)
     if Blank() not in row.spans:
@@ -175,7 +177,7 @@ class Form:
         return sum(section.points for section in self.sections)
 
     @property
-    def weighted(self) -> bool:
+    def is_weighted(self) -> bool:
         """Whether any item is worth more than a point, so that each must say what it is worth."""
         return any(item.points != 1 for item in self.items)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from quizgen.model.fact import Collection, Fact, Slot
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 
 # relation, role (subject or object), value on the other side
 _Place = tuple[str, str, str]
@@ -27,7 +27,7 @@ class Relations:
         """Every name, folded, of every answer that some fact of the relation gives to the same question."""
         found = self._answers.get(self._place(fact, slot) or ("", "", ""), {})
         return frozenset(
-            folded(name) for entity in found.values() for name in (entity.shown, entity.value, *entity.accept)
+            fold(name) for entity in found.values() for name in (entity.shown, entity.value, *entity.accept)
         )
 
     def alone(self, fact: Fact, slot: Slot) -> bool:
@@ -54,7 +54,7 @@ class Relations:
 
     def identity(self, slot: Slot) -> str:
         """One word for one thing, whatever name it goes by."""
-        return self._one_name(slot.entity) if slot.entity else folded(slot.shown)
+        return self._one_name(slot.entity) if slot.entity else fold(slot.shown)
 
     def _places(self, fact: Fact) -> Iterator[tuple[Slot, _Place]]:
         if fact.relation is None:

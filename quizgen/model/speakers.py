@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quizgen.model.fact import Collection, Fact
-from quizgen.model.text import Text, folded
+from quizgen.model.text import Text, fold
 
 
 class Speakers:
@@ -32,5 +32,5 @@ class Speakers:
         names = self.names(fact.speaker)
         if fact.speaker == self._source.author:
             names = (*names, *self._author)
-        plain = folded(str(text))
-        return any(re.search(rf"(?<!\w){re.escape(folded(name))}(?!\w)", plain) for name in names if name)
+        plain = fold(str(text))
+        return any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", plain) for name in names if name)

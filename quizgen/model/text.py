@@ -84,7 +84,7 @@ class TextError(ValueError):
 
 
 @lru_cache(maxsize=_MOST_KEPT)  # an answer is compared again for each kind of question
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """``text`` for comparison: one case, single spaces, nothing that nobody sees."""
     return " ".join(without_hidden(text).casefold().split())
 
@@ -122,7 +122,7 @@ def parse_text(source: str) -> Text:
     return Text(tuple(_spans(source)))
 
 
-def joined(texts: Iterable[Text], separator: str) -> Text:
+def join(texts: Iterable[Text], separator: str) -> Text:
     """The ``texts`` in a row, separated by the words ``separator``."""
     row = Text()
     for number, text in enumerate(texts):
@@ -147,10 +147,10 @@ def pieces(source: str) -> Iterator[tuple[str, bool]]:
 
 def as_statement(text: str) -> str:
     """Return ``text`` as it is written in a statement: braces are double, except in formulas."""
-    return "".join(part if is_formula else doubled(part) for part, is_formula in pieces(text))
+    return "".join(part if is_formula else double_braces(part) for part, is_formula in pieces(text))
 
 
-def doubled(words: str) -> str:
+def double_braces(words: str) -> str:
     """Return ``words`` with double braces, which are literal ones in a statement."""
     return words.replace("{", "{{").replace("}", "}}")
 
@@ -194,7 +194,7 @@ def parse_statement(source: str) -> Statement:
     if opened >= 0:
         raise TextError("this brace is never closed", "close it with }, or write {{ for a literal {", opened)
     parts.append(Words(source[end:]))
-    return tuple(_merged(parts))
+    return tuple(_merge(parts))
 
 
 def _tokens(source: str) -> Iterator[tuple[int, str]]:
@@ -212,7 +212,7 @@ def _stray(offset: int) -> TextError:
     return TextError("this brace is unmatched", "write {{ or }} for a literal brace", offset)
 
 
-def _merged(parts: Iterable[Words | Maths | SlotName]) -> Iterator[Words | Maths | SlotName]:
+def _merge(parts: Iterable[Words | Maths | SlotName]) -> Iterator[Words | Maths | SlotName]:
     held = ""
     for part in parts:
         if isinstance(part, Words):

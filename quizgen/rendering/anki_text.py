@@ -19,7 +19,7 @@ def is_blank(field: str) -> bool:
 
 def without_tags(html: str, between: str = "") -> str:
     """Return ``html`` with ``between`` in place of each tag, comment, style sheet and script; entities stay."""
-    marks = _lowered(html)
+    marks = _lower_tags(html)
     closing, kept, end = ClosingMarks(marks), list[str](), 0
     while (start := html.find("<", end)) >= 0 and (stop := _end_of_tag(marks, closing, start)) >= 0:
         kept.append(html[end:start])
@@ -27,7 +27,7 @@ def without_tags(html: str, between: str = "") -> str:
     return between.join((*kept, html[end:]))
 
 
-def _lowered(html: str) -> str:
+def _lower_tags(html: str) -> str:
     return html.translate(_LOWERED) if "<s" in html or "<S" in html or "<\u017f" in html else html
 
 
@@ -44,10 +44,10 @@ def _end_of_tag(html: str, closing: ClosingMarks, start: int) -> int:
 
 def plain_text(html: str) -> str:
     """Return what Anki's filter ``text`` makes of ``html``."""
-    return _decoded(without_tags(html))
+    return _decode_entities(without_tags(html))
 
 
-def _decoded(text: str) -> str:
+def _decode_entities(text: str) -> str:
     """Decode entities as Anki does: all of a text's or, if one is unknown or not an entity, none.
 
     Only when it decodes does Anki turn non-breaking spaces into spaces, including those that are not entities.

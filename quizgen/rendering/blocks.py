@@ -23,13 +23,13 @@ class BlockMarks(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Return the template's source with the marks in it, on as many lines."""
 
-        def marked(tag: re.Match[str]) -> str:
+        def mark(tag: re.Match[str]) -> str:
             if tag[2]:
                 return f"/*out*/{tag[0]}"
             line = source.count("\n", 0, tag.start()) + 1
             return f"{tag[0]}/*in {tag[1]} of {filename or name}:{line}*/{{##}}"
 
-        return _TAG.sub(marked, source)
+        return _TAG.sub(mark, source)
 
 
 def block_in_template(source: str, line: int) -> str:

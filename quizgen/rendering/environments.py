@@ -25,7 +25,7 @@ from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of, e
 from quizgen.rendering.citations import attribution, citation
 from quizgen.rendering.html import page_html
 from quizgen.rendering.template_files import TemplateFiles
-from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quoted
+from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quote
 from quizgen.words.quotation import in_quotes
 
 
@@ -43,13 +43,13 @@ class Templates(TemplateFiles):
             environment.filters["attribution"] = attribution
             environment.filters |= {"options": options_of, "labels": labels_of}
         typst.filters |= {
-            "quoted": quoted,
+            "quoted": quote,
             "pattern": pattern,
             "number": lambda n: TypstMarkup(int(n)),
             "truth": lambda value: TypstMarkup("true" if value else "false"),
             "percent": lambda share: TypstMarkup(f"{float(share):.4f}%"),
             "mm": lambda length: TypstMarkup(f"{float(length):.3f}mm"),
-            "optional": lambda text: quoted(text) if text else TypstMarkup("none"),
+            "optional": lambda text: quote(text) if text else TypstMarkup("none"),
         }
         self._environments = {"html": html, "typ": typst}
         self._checked: set[str] = set()
@@ -105,7 +105,7 @@ class Templates(TemplateFiles):
 
     def blocks(self, name: str) -> tuple[str, ...]:
         """Return the blocks of the shipped template ``name``, which a template that extends it can replace."""
-        file = self.shipped(name)
+        file = self.shipped_file(name)
         return blocks_of(self._plain.parse(file.text())) if file else ()
 
 

@@ -51,9 +51,9 @@ def anki_html(text: Text | str, *, gap: bool = False) -> str:
     """
     if isinstance(text, str):
         if "\\(" not in text:  # nearly every text has only words, and a deck has very many
-            return _escaped(text)
+            return _escape(text)
         text = parse_text(text)
-    return "".join([_escaped(span.text) if isinstance(span, Words) else _anki(span, gap) for span in text.spans])
+    return "".join([_escape(span.text) if isinstance(span, Words) else _anki(span, gap) for span in text.spans])
 
 
 _BETWEEN = "\x1f"  # in no text: Anki separates a note's fields by it
@@ -64,7 +64,7 @@ def anki_htmls(texts: Sequence[str]) -> list[str]:
     joined = _BETWEEN.join(texts)
     if "\\(" in joined or joined.count(_BETWEEN) != len(texts) - 1:
         return [anki_html(text) for text in texts]
-    return _escaped(joined).split(_BETWEEN)
+    return _escape(joined).split(_BETWEEN)
 
 
 def anki_attribute(text: str) -> str:
@@ -84,7 +84,7 @@ def _anki(span: Maths | Blank | Marked, gap: bool) -> str:
             return f'<span class="blank">{BLANK_SHOWN}</span>'
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     for character, entity in _ANKI.items():  # several times as fast as a pattern
         if character in text:
             text = text.replace(character, entity)
@@ -104,8 +104,8 @@ def _lines(escaped: str) -> str:
 
 def with_indentation(text: str) -> str:
     """Return ``text`` with fixed spaces where lines after the first are indented, as those of code are."""
-    return _INDENT.sub(_fixed, text) if "\n " in text or "\n\t" in text else text
+    return _INDENT.sub(_fixed_indent, text) if "\n " in text or "\n\t" in text else text
 
 
-def _fixed(indent: re.Match[str]) -> str:
+def _fixed_indent(indent: re.Match[str]) -> str:
     return _FIXED * len(indent[0].expandtabs(_TAB))

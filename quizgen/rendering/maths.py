@@ -187,23 +187,23 @@ def _say(element: Element) -> str:
         case "mfrac" if element.get("linethickness", "1") in ("0", "0px", "0em"):
             return f"{parts[0]} choose {parts[1]}"
         case "mfrac":
-            return f"{_bracketed(parts[0])}/{_bracketed(parts[1])}"
+            return f"{_bracket(parts[0])}/{_bracket(parts[1])}"
         case "msqrt":
-            return f"√{_bracketed(' '.join(parts))}"
+            return f"√{_bracket(' '.join(parts))}"
         case "mroot":
-            return f"root {parts[1]} of {_bracketed(parts[0])}"
+            return f"root {parts[1]} of {_bracket(parts[0])}"
         case "mover" if element.get("accent") == "true":
             return f"{parts[0]}{''.join(element[1].itertext())}"
         case "msup" | "mover":
-            return f"{parts[0]}^{_bracketed(parts[1])}"
+            return f"{parts[0]}^{_bracket(parts[1])}"
         case "msub" | "munder":
-            return f"{parts[0]}_{_bracketed(parts[1])}"
+            return f"{parts[0]}_{_bracket(parts[1])}"
         case "msubsup" | "munderover":
-            return f"{parts[0]}_{_bracketed(parts[1])}^{_bracketed(parts[2])}"
+            return f"{parts[0]}_{_bracket(parts[1])}^{_bracket(parts[2])}"
         case "mtr":
             return " ".join(parts) + "; "
     return text + " ".join(parts)
 
 
-def _bracketed(text: str) -> str:
+def _bracket(text: str) -> str:
     return text if len(text.strip()) == 1 else f"({text.strip()})"

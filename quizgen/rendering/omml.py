@@ -26,7 +26,7 @@ def _run(text: str, *, upright: bool = False) -> str:
     return f'<m:r>{style}<m:t xml:space="preserve">{escape(text)}</m:t></m:r>'
 
 
-def _named(name: str, **parts: str) -> str:
+def _element(name: str, **parts: str) -> str:
     return f"<m:{name}>{''.join(f'<m:{part}>{content}</m:{part}>' for part, content in parts.items())}</m:{name}>"
 
 
@@ -44,17 +44,17 @@ def _omml(element: Element) -> str:
         case "mfrac":
             flat = element.get("linethickness", "1") in ("0", "0px", "0em")
             kind = '<m:fPr><m:type m:val="noBar"/></m:fPr>' if flat else ""
-            return _named("f", num=parts[0], den=parts[1]).replace("<m:f>", f"<m:f>{kind}", 1)
+            return _element("f", num=parts[0], den=parts[1]).replace("<m:f>", f"<m:f>{kind}", 1)
         case "msqrt":
             return f'<m:rad><m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/><m:e>{"".join(parts)}</m:e></m:rad>'
         case "mroot":
-            return _named("rad", deg=parts[1], e=parts[0])
+            return _element("rad", deg=parts[1], e=parts[0])
         case "msup":
-            return _named("sSup", e=parts[0], sup=parts[1])
+            return _element("sSup", e=parts[0], sup=parts[1])
         case "msub":
-            return _named("sSub", e=parts[0], sub=parts[1])
+            return _element("sSub", e=parts[0], sub=parts[1])
         case "msubsup":
-            return _named("sSubSup", e=parts[0], sub=parts[1], sup=parts[2])
+            return _element("sSubSup", e=parts[0], sub=parts[1], sup=parts[2])
         case "mover" | "munder" if mark in _BARS:
             side = "top" if name == "mover" else "bot"
             return f'<m:bar><m:barPr><m:pos m:val="{side}"/></m:barPr><m:e>{parts[0]}</m:e></m:bar>'
@@ -65,11 +65,11 @@ def _omml(element: Element) -> str:
         case "mover" if element.get("accent") == "true" or mark in _ACCENTS:
             return f'<m:acc><m:accPr><m:chr m:val="{escape(mark)}"/></m:accPr><m:e>{parts[0]}</m:e></m:acc>'
         case "mover":
-            return _named("limUpp", e=parts[0], lim=parts[1])
+            return _element("limUpp", e=parts[0], lim=parts[1])
         case "munder":
-            return _named("limLow", e=parts[0], lim=parts[1])
+            return _element("limLow", e=parts[0], lim=parts[1])
         case "munderover":
-            return _named("limUpp", e=_named("limLow", e=parts[0], lim=parts[1]), lim=parts[2])
+            return _element("limUpp", e=_element("limLow", e=parts[0], lim=parts[1]), lim=parts[2])
         case "mtable":
             return f"<m:m>{''.join(parts)}</m:m>"
         case "mtr":

@@ -51,7 +51,7 @@ class PdfPool:
         return _digest_of(self._typesetter.fonts)
 
     @cached_property
-    def _shared(self) -> Typesetter:
+    def _shared_typesetter(self) -> Typesetter:
         return self._workers.share(self._typesetter)
 
     def print(self, name: str, printout: Printout) -> None:
@@ -62,7 +62,7 @@ class PdfPool:
             self._begun[name] = Future()
             self._begun[name].set_result(Printed(path.read_bytes(), fingerprint))
         else:
-            self._begun[name] = self._workers.submit(printed, self._shared, printout, fingerprint)
+            self._begun[name] = self._workers.submit(print_sheets, self._shared_typesetter, printout, fingerprint)
 
     def wait_for(self, name: str) -> Printed:
         """Return the file ``name`` when it is finished; raises MissingGlyphs or TemplateError."""
@@ -90,14 +90,14 @@ class PdfPool:
                 yield name, path.read_bytes()
 
 
-def printed(typesetter: Typesetter, printout: Printout, fingerprint: str) -> Printed:
+def print_sheets(typesetter: Typesetter, printout: Printout, fingerprint: str) -> Printed:
     """Print what can be printed of ``printout``; raises MissingGlyphs, or TemplateError for what is not a student's."""
     faults: dict[str, TemplateError] = {}
     while printout.sheets:
         try:
             content = typesetter.pdf(printout.document, timestamp=printout.released)
         except TemplateError as fault:
-            sheet, located = printout.located(fault)
+            sheet, located = printout.located_fault(fault)
             if sheet is None or not sheet.student:
                 raise located from fault
             faults[sheet.student] = located
@@ -128,7 +128,7 @@ def record(prints: Mapping[str, Printed]) -> bytes:
     return "".join(lines).encode()
 
 
-def kept(target: Path, folder: str) -> Iterator[tuple[str, tuple[str, Path]]]:
+def kept_files(target: Path, folder: str) -> Iterator[tuple[str, tuple[str, Path]]]:
     """Yield the PDFs in ``folder`` below ``target`` that have not changed since, with their fingerprints and paths."""
     listing = target / folder / RECORD
     if not listing.is_file():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from quizgen.errors import TemplateError
 from quizgen.rendering.blocks import block_in_document
-from quizgen.rendering.typst import quoted
+from quizgen.rendering.typst import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Printout:
             leaf = '#pagebreak(to: "odd")\n' if self.double_sided else ""
             parts = leaf.join(f'#include "{name}"\n' for name in sources)
             paper = '#import "theme.typ": papers, size\n#set page(paper: papers.at(size))\n'  # for empty pages too
-            sources["main.typ"] = f"{paper}{parts}#set document(title: {quoted(self.title)})\n"
+            sources["main.typ"] = f"{paper}{parts}#set document(title: {quote(self.title)})\n"
         return {**self.files, **{name: source.encode() for name, source in sources.items()}}
 
     def without(self, sheet: PrintSheet) -> Printout:
         """Return the printout without one of its sheets."""
         return replace(self, sheets=tuple(other for other in self.sheets if other is not sheet))
 
-    def located(self, fault: TemplateError) -> tuple[PrintSheet | None, TemplateError]:
+    def located_fault(self, fault: TemplateError) -> tuple[PrintSheet | None, TemplateError]:
         """Return the sheet in which the engine found ``fault``, if known, and the fault with its template and block."""
         for index, sheet in enumerate(self.sheets):
             name = _name(self, index)

@@ -65,7 +65,7 @@ class TemplateFiles:
         name = "/".join(split_template_path(name))
         file = next((files[name] for files in self._layers if name in files), None)
         if file is None and name.startswith(_SHIPPED):
-            file = self.shipped(name.removeprefix(_SHIPPED))
+            file = self.shipped_file(name.removeprefix(_SHIPPED))
         return (file.content.decode(), file.path, None) if file else None
 
     @property
@@ -77,7 +77,7 @@ class TemplateFiles:
         """Whether the file ``name`` is the project's own."""
         return any(name in files for files in self._layers[:-1])
 
-    def shipped(self, name: str) -> TemplateFile | None:
+    def shipped_file(self, name: str) -> TemplateFile | None:
         """Return the shipped file ``name``, or None."""
         return self._layers[-1].get(name)
 

@@ -70,9 +70,9 @@ def literal(text: str) -> TypstMarkup:
     return markup(Text((Words(text),)))
 
 
-def quoted(text: str) -> TypstMarkup:
+def quote(text: str) -> TypstMarkup:
     """Return ``text`` as a Typst string where code is expected, as for an argument."""
-    return TypstMarkup(f'"{_escaped(text)}"')
+    return TypstMarkup(f'"{_escape(text)}"')
 
 
 def pattern(text: str) -> TypstMarkup:
@@ -84,7 +84,7 @@ def pattern(text: str) -> TypstMarkup:
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f-\x9f]')  # what is not itself in a string
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return _SPECIAL.sub(lambda match: {'"': '\\"', "\\": "\\\\", "\t": " "}.get(match[0], ""), text)
 
 
@@ -129,7 +129,7 @@ def _letters(spans: Iterable[Span]) -> str:
     )
 
 
-def _decoded(text: str) -> str:
+def _decode(text: str) -> str:
     """A character as Typst's messages spell it: itself, or ``\\u{fffe}``."""
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)
 
@@ -137,7 +137,7 @@ def _decoded(text: str) -> str:
 def _span(span: Span) -> str:
     match span:
         case Words(text):
-            return f'#"{_escaped(text)}";'
+            return f'#"{_escape(text)}";'
         case Maths(latex):
             return typst_maths(latex) + ";"
         case Blank():
@@ -153,7 +153,7 @@ def picture(name: str, content: bytes) -> tuple[TypstMarkup, dict[str, bytes]]:
     """
     stem, _, suffix = name.rpartition(".")
     if suffix == "svg":
-        return quoted(name), {name: content}
+        return quote(name), {name: content}
     source = f"#let content = bytes(({','.join(map(str, content))},))\n"
     return TypstMarkup(f'{{ import "{stem}.typ": content; content }}'), {f"{stem}.typ": source.encode()}
 
@@ -172,7 +172,7 @@ def _contents(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]
         yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _unpacked(files: Iterable[tuple[str, bytes]], fonts: Iterable[tuple[str, bytes]]) -> Typesetter:
+def _unpack(files: Iterable[tuple[str, bytes]], fonts: Iterable[tuple[str, bytes]]) -> Typesetter:
     """A typesetter that was pickled, perhaps on another machine."""
     folder = Path(tempfile.mkdtemp(prefix="quizgen-"))
     for part, contents in (("files", files), ("fonts", fonts)):
@@ -218,7 +218,7 @@ class Typesetter:
         own = [folder for folder in self.fonts if folder != SHIPPED_FONTS]
         fonts = tuple(content for folder in own for content in _contents(folder, loaded_fonts(folder)))
         files = tuple(_contents(self.root, self.root.rglob("*"))) if self.has_files else ()
-        return _unpacked, (files, fonts)
+        return _unpack, (files, fonts)
 
     def pdf(self, files: Mapping[str, bytes], *, timestamp: int) -> bytes:
         """Compile ``main.typ`` of ``files`` (name → content) to a tagged PDF/UA-1.
@@ -234,7 +234,7 @@ class Typesetter:
             )
         except typst.TypstError as fault:
             account = str(getattr(fault, "diagnostic", None) or fault)
-            missing = dict.fromkeys(_decoded(character) for character in _MISSING_GLYPH.findall(account))
+            missing = dict.fromkeys(_decode(character) for character in _MISSING_GLYPH.findall(account))
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
             if overfull := _OVERFULL.search(account):

@@ -89,7 +89,7 @@ class WordTemplate:
         except ImportError as missing:
             raise UsageError(f"to make Word documents:  {install_command('docx')}") from missing
         self._name = name
-        if (size := _unpacked(content)) > LARGEST_FILE:
+        if (size := _unpacked_size(content)) > LARGEST_FILE:
             raise TemplateError(f"{name} has {size // 1_000_000} MB unpacked: make its pictures smaller")
         self._template = docxtpl.DocxTemplate(io.BytesIO(content))
         try:
@@ -152,7 +152,7 @@ class WordTemplate:
             return zip_bytes((name, parts.read(name)) for name in parts.namelist())
 
 
-def _unpacked(content: bytes) -> int:
+def _unpacked_size(content: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             return sum(info.file_size for info in parts.infolist())

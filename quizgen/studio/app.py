@@ -44,12 +44,12 @@ def application(workspace: Workspace, port: int) -> Guard:
         step = (workspace.undo if asked["undo"] is True else workspace.redo)(str(asked.get("page", "")))
         return JSONResponse({"collection": step.collection, "fact": step.fact} if step else {})
 
-    def refused(request: Request, fault: Exception) -> Response:
+    def refuse(request: Request, fault: Exception) -> Response:
         words = words_of(request)
         message = words[str(fault)] if isinstance(fault, Unwritable) else str(fault)
         return JSONResponse({"message": message}, 409)
 
-    def malformed(request: Request, fault: Exception) -> Response:
+    def reject(request: Request, fault: Exception) -> Response:
         return JSONResponse({"message": "malformed"}, 400)
 
     @asynccontextmanager
@@ -71,7 +71,7 @@ def application(workspace: Workspace, port: int) -> Guard:
         Route("/undo", undo, methods=["POST"]),
         *(route for view in VIEWS for route in view.routes(workspace, fragments)),
     ]
-    handlers = {QuizgenError: refused, Unwritable: refused, ValueError: malformed, KeyError: malformed}
+    handlers = {QuizgenError: refuse, Unwritable: refuse, ValueError: reject, KeyError: reject}
     web = Starlette(routes=routes, lifespan=running, exception_handlers=handlers)
     return Guard(
         web,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
-from quizgen.model.text import Maths, SlotName, TextError, Words, doubled, parse_statement
+from quizgen.model.text import Maths, SlotName, TextError, Words, double_braces, parse_statement
 from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.record_edits import Plain
 from quizgen.reading.facts.schema import AnswerRecord
@@ -37,19 +37,19 @@ def value_at(record: Plain, path: Sequence[str]) -> Plain:
 
 def is_same(one: Plain, other: Plain) -> bool:
     """Whether a page shows both alike: one text as a list of one, nothing as an empty list, white space as a space."""
-    return _shown(one) == _shown(other)
+    return _shown_value(one) == _shown_value(other)
 
 
-def _shown(value: Plain) -> Plain:
+def _shown_value(value: Plain) -> Plain:
     if isinstance(value, str):
         return [" ".join(value.split())] if value.strip() else []
     if isinstance(value, list):
         return (
-            [_shown(item) for item in value]
+            [_shown_value(item) for item in value]
             if any(not isinstance(item, str) for item in value)
             else [" ".join(str(item).split()) for item in value]
         )
-    return {key: _shown(below) for key, below in value.items()}
+    return {key: _shown_value(below) for key, below in value.items()}
 
 
 def with_value(record: Mapping[str, Plain], path: Sequence[str], value: Plain) -> dict[str, Plain | None]:
@@ -100,7 +100,7 @@ def parts_of(statement: str) -> list[tuple[str, bool]]:
             case SlotName(name):
                 found.append((name, True))
             case Words(text):
-                found.append((doubled(text), False))
+                found.append((double_braces(text), False))
             case Maths(latex):
                 found.append((rf"\({latex}\)", False))
     return found

@@ -57,14 +57,14 @@ def digest(text: str) -> str:
 
 def step_of(collection: str, fact: str, field: str, before: str, after: str) -> Change:
     """The step from one text to another."""
-    start = _shared(before, after)
+    start = _shared_length(before, after)
     rest = min(len(before), len(after)) - start
-    same = _shared(before[::-1][:rest], after[::-1][:rest])
+    same = _shared_length(before[::-1][:rest], after[::-1][:rest])
     old, new = before[start : len(before) - same], after[start : len(after) - same]
     return Change(collection, fact, field, start, old, new, digest(before), digest(after))
 
 
-def _shared(one: str, other: str) -> int:
+def _shared_length(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     lengths = range(min(len(one), len(other)) + 1)
     return bisect_left(lengths, True, key=lambda length: one[:length] != other[:length]) - 1

@@ -22,7 +22,7 @@ def with_setting(text: str, path: Sequence[str], value: Plain) -> str:
     document = yaml.load(text)
     if not isinstance(document, CommentedMap):
         raise ValueError("no recipe")
-    _put(document, path, _typed(value))
+    _put(document, path, _typed_value(value))
     out = io.StringIO()
     yaml.dump(document, out)
     return out.getvalue()
@@ -42,7 +42,7 @@ def _put(record: CommentedMap, path: Sequence[str], value: object) -> None:
         record[key] = value
 
 
-def _typed(value: Plain) -> object:
+def _typed_value(value: Plain) -> object:
     """Numbers and yes or no as YAML has them, a list on one line."""
     if isinstance(value, list):
         items = CommentedSeq(value)

@@ -60,7 +60,7 @@ def form_of(record: Mapping[str, Plain]) -> Iterator[FormSection]:
     title, *others = reader.fields(schema, ())
     yield FormSection("", (title,))
     for name in SECTIONS:
-        yield FormSection(name, tuple(reader.fields(reader.resolved(schema["properties"][name]), (name,))))
+        yield FormSection(name, tuple(reader.fields(reader.resolved_property(schema["properties"][name]), (name,))))
     yield FormSection("outputs", tuple(others))
 
 
@@ -69,20 +69,23 @@ class _SchemaReader:
     definitions: Mapping[str, Any]
     record: Mapping[str, Plain]
 
-    def resolved(self, property: Mapping[str, Any]) -> Mapping[str, Any]:
+    def resolved_property(self, property: Mapping[str, Any]) -> Mapping[str, Any]:
         """What a property is, without references and without the possibility that it is not given."""
         kinds = [kind for kind in property.get("anyOf", ()) if kind.get("type") != "null"]
         if kinds:
             simple = next((kind for kind in kinds if "$ref" in kind), kinds[0])
-            return {**self.resolved(simple), **{key: property[key] for key in ("default",) if key in property}}
+            return {**self.resolved_property(simple), **{key: property[key] for key in ("default",) if key in property}}
         if reference := property.get("$ref"):
-            return {**self.resolved(self.definitions[reference.rpartition("/")[2]]), **_without_reference(property)}
+            return {
+                **self.resolved_property(self.definitions[reference.rpartition("/")[2]]),
+                **_without_reference(property),
+            }
         return property
 
     def fields(self, schema: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[FormField]:
         """The fields of a record that a form can have: no lists of records, no shares."""
         for name, given in schema["properties"].items():
-            property = self.resolved(given)
+            property = self.resolved_property(given)
             here = (*path, name)
             if name in _APART:
                 continue
@@ -96,8 +99,8 @@ class _SchemaReader:
                 yield self._field(here, "number", given, least=property.get("minimum"), most=property.get("maximum"))
             elif "enum" in property:
                 yield self._field(here, "choice", given, property["enum"])
-            elif property.get("type") == "array" and "enum" in self.resolved(property.get("items", {})):
-                yield self._field(here, "choices", given, self.resolved(property["items"])["enum"])
+            elif property.get("type") == "array" and "enum" in self.resolved_property(property.get("items", {})):
+                yield self._field(here, "choices", given, self.resolved_property(property["items"])["enum"])
             elif property.get("type") == "string" and name in ("title", "last_option"):
                 yield self._field(here, "text", given)
 
@@ -119,8 +122,8 @@ class _SchemaReader:
         else:
             value = said if isinstance(said, str) else ""
             if control in ("choice", "check") and not value:
-                value = _shown(default)
-        shown = "" if isinstance(default, list) else _shown(default)
+                value = _shown_value(default)
+        shown = "" if isinstance(default, list) else _shown_value(default)
         return FormField(path, control, given.get("description", ""), value, tuple(options), least, most, shown)
 
 
@@ -128,7 +131,7 @@ def _without_reference(property: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in property.items() if key not in ("$ref", "properties")}
 
 
-def _shown(value: object) -> str:
+def _shown_value(value: object) -> str:
     """A value as the file has it."""
     if value is None or isinstance(value, dict | list):
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from quizgen.drafting.suggestions import Suggestion
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.project import Project
 
 FILE = ".quizgen/studio/rejected.txt"
@@ -34,5 +34,5 @@ class Rejections:
 
 
 def _digest(suggestion: Suggestion) -> str:
-    said = f"{folded(suggestion.sentence)}\0{folded(suggestion.answer)}"
+    said = f"{fold(suggestion.sentence)}\0{fold(suggestion.answer)}"
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -75,10 +75,10 @@ def _shorter(case: Case) -> Remedy | None:
     words = found[1].quote.split()
     answers = [slot.shown for slot in case.fact.slots]
 
-    def said(start: int) -> int:
+    def answers_said(start: int) -> int:
         return sum(answer in " ".join(words[start : start + MOST_QUOTED]) for answer in answers)
 
-    start = max(range(len(words) - MOST_QUOTED + 1), key=said, default=0)
+    start = max(range(len(words) - MOST_QUOTED + 1), key=answers_said, default=0)
     quote = " ".join(words[start : start + MOST_QUOTED]).strip(" ,;:")
     return Remedy(("evidence", found[0], "quote"), quote)
 

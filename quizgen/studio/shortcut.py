@@ -43,11 +43,11 @@ def shortcut(system: str, python: str, folder: Path, home: Path) -> tuple[Path, 
         command = shlex.join([python, "-m", "quizgen", "studio", str(folder)])
         return desktop / "quizgen studio.command", f"#!/bin/sh\nexec {command}\n"
     place = desktop if desktop.is_dir() else home / ".local/share/applications"
-    command = " ".join(map(_quoted, (python, "-m", "quizgen", "studio", str(folder))))
+    command = " ".join(map(_quote, (python, "-m", "quizgen", "studio", str(folder))))
     return place / "quizgen-studio.desktop", _DESKTOP_ENTRY.format(command=command)
 
 
-def _quoted(word: str) -> str:
+def _quote(word: str) -> str:
     """A word of a command in a desktop entry, by the rules of freedesktop.org's specification."""
     if word.replace("/", "").replace("-", "").replace(".", "").replace("_", "").isalnum():
         return word

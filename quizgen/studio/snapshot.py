@@ -180,7 +180,7 @@ class Snapshot:
         alone = replace(self.loaded, collection=collection, records=records, document=nodes.Mapping((1, 1)), ignored=())
         return [*found, *check_collection(alone, self.article)]
 
-    def checked(self) -> list[Problem]:
+    def all_problems(self) -> list[Problem]:
         """What reading and every rule find in the whole collection."""
         if self.loaded is None:
             return list(self.problems)

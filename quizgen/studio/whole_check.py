@@ -37,7 +37,7 @@ class Checked:
 def checked_collection(path: Path, text: str) -> Checked:
     """Check the collection at ``path``, which holds ``text``, and count what can be asked of it."""
     snapshot = read_snapshot(path, text or None)
-    problems = snapshot.checked()
+    problems = snapshot.all_problems()
     levels: dict[str, str] = {}
     for problem in problems:
         if problem.id and problem.level != "info" and levels.get(problem.id) != "error":

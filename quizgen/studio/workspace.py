@@ -127,7 +127,7 @@ class Workspace:
                     if known not in (None, now):
                         self.tell({"t": "recipe", "recipe": path.stem, "page": ""})
 
-    def edited(self, name: str, id: str, path: Sequence[str], value: Plain, was: Plain | None) -> Snapshot:
+    def edited_snapshot(self, name: str, id: str, path: Sequence[str], value: Plain, was: Plain | None) -> Snapshot:
         """The collection if the field at ``path`` of a fact were ``value``; nothing is written.
 
         ``was`` is what the page showed, None where it has seen what is there now. Raises Conflict, Unwritable.

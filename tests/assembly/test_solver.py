@@ -20,7 +20,7 @@ from quizgen.assembly.features import difficulty, enemies, paragraph
 from quizgen.assembly.formulation import CHANCES, PARAGRAPH
 from quizgen.assembly.solver import Selection, select
 from quizgen.model.fact import Bloom
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.question import Question
 
 KINDS: tuple[str, ...] = ("multiple-choice", "true-false", "short-answer")
@@ -93,7 +93,7 @@ def price(requirements: Sequence[Requirement], forms: Forms) -> float:
     together = [each for form in forms for each in form]
     return sum(
         requirement.price
-        * (requirement.missed(together) if requirement.shared else sum(map(requirement.missed, forms)))
+        * (requirement.shortfall(together) if requirement.shared else sum(map(requirement.shortfall, forms)))
         for requirement in requirements
     )
 
@@ -115,7 +115,7 @@ def unevenness(forms: Forms) -> int:
 
 def chance(forms: Forms, seed: int) -> int:
     return sum(
-        seeded(seed, "select", each.id, letter).randrange(CHANCES)
+        seeded_random(seed, "select", each.id, letter).randrange(CHANCES)
         for letter, form in zip(ascii_uppercase, forms, strict=False)
         for each in form
     )
@@ -252,7 +252,7 @@ def test_the_choice_is_the_same_under_any_hash_seed() -> None:
 
 def test_parallel_forms_are_disjoint_alike_and_equally_difficult() -> None:
     bank = [
-        question(fact(place, difficulty=seeded(0, "level", str(place)).randint(1, 5)), KINDS[place % 3])
+        question(fact(place, difficulty=seeded_random(0, "level", str(place)).randint(1, 5)), KINDS[place % 3])
         for place in range(90)
     ]
     blueprint = Blueprint(total=12, shares={"kinds": dict(zip(KINDS, (0.5, 0.25, 0.25), strict=True))})

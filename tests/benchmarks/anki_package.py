@@ -39,7 +39,7 @@ from typing import Any, NamedTuple
 import genanki
 from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
 
-from quizgen.build.anki_notes import dated
+from quizgen.build.anki_notes import dated_note
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.deck import LOCK_COPY
 from quizgen.exporters.anki.note import Content, Note, asked_digest, stored_content
@@ -183,7 +183,7 @@ def write_last(count: int, lock_path: Path, texts_path: Path) -> None:
     said = {}
     for n, each in enumerate(texts(count)):
         was = content(each, corrected=n % 100 == 0)
-        lock.notes[was.key] = dated(None, was, ("benchmark",), asked(each), lambda: RELEASED - 9)
+        lock.notes[was.key] = dated_note(None, was, ("benchmark",), asked(each), lambda: RELEASED - 9)
         said[was.key] = was.text
     lock_path.write_bytes(lock_file(lock))
     texts_path.write_bytes(b"".join(with_texts(texts_path, lock, said.items())))
@@ -207,7 +207,7 @@ def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:
             for due, each in enumerate(texts(count), 1):
                 said = content(each)
                 known = notes[said.key]
-                notes[said.key] = note = dated(known, said, ("benchmark",), asked(each), lambda: RELEASED)
+                notes[said.key] = note = dated_note(known, said, ("benchmark",), asked(each), lambda: RELEASED)
                 if note is not known:
                     said_last[said.key] = said.text
                 yield Note(said.id, guid(UID, said.key), type, said.stored, said.tags, due, note.mod)

@@ -81,7 +81,7 @@ def main(facts: int = FACTS, paragraphs: int = PARAGRAPHS, typed: int = TYPED) -
             question = f"In which year was it {'x' * number}?"
 
             def keystroke(id: str = id, question: str = question) -> None:
-                after = workspace.edited("towns", id, ["slots", "year", "ask"], question, None)
+                after = workspace.edited_snapshot("towns", id, ["slots", "year", "ask"], question, None)
                 reply(fragments, request, after, id)
 
             taken.append(1000 * seconds(keystroke))

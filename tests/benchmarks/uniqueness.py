@@ -21,11 +21,11 @@ from quizgen.assembly.forms import assemble, false_statement
 from quizgen.generators import generate
 from quizgen.generators.context import Context
 from quizgen.generators.falsifying import flaw_of
-from quizgen.generators.sentences import restated
+from quizgen.generators.sentences import restated_text
 from quizgen.model.body import Gaps, Matching
 from quizgen.model.fact import Collection
 from quizgen.model.question import Part, Question
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.reading.facts.collection import load_collection
 
 ROOT = Path(__file__).parent.parent.parent
@@ -36,10 +36,10 @@ def second_answers(parts: Sequence[Part], entries: Sequence[str]) -> Iterator[st
     """The entries of a bank that fit the gap or row of a part whose answer is another one."""
     for part in parts:
         for entry in entries:
-            if folded(entry) in part.fits.names and folded(entry) not in part.names:
+            if fold(entry) in part.fits.names and fold(entry) not in part.names:
                 yield f"{part.prompt}: {entry}"
         for other in parts:
-            if part.takes(other) and folded(str(other.answer)) != folded(str(part.answer)):
+            if part.takes(other) and fold(str(other.answer)) != fold(str(part.answer)):
                 yield f"{part.prompt}: {other.answer}"
 
 
@@ -74,9 +74,11 @@ def made_false(collection: Collection, seeds: int) -> Iterator[tuple[str, list[s
         for seed in range(seeds):
             statement = str(false_statement(question, seed) or "")
             known = (*question.wrong.approved, *question.wrong.candidates)
-            value = next((each for each in known if str(restated(question.fact, question.slot, each)) in statement), "")
+            value = next(
+                (each for each in known if str(restated_text(question.fact, question.slot, each)) in statement), ""
+            )
             flaws = [flaw_of(question.fact, question.slot, value)] if value else []
-            flaws += [f"{value} is right too"] if folded(value) in true else []
+            flaws += [f"{value} is right too"] if fold(value) in true else []
             yield "true-false", list(filter(None, flaws))
 
 

@@ -12,7 +12,7 @@ from quizgen.generators import generate
 from quizgen.generators.context import Context
 from quizgen.model.body import Gaps
 from quizgen.model.fact import Collection
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.question import Declined, Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
@@ -96,7 +96,7 @@ def test_no_gap_of_a_bank_takes_a_word_of_another(read: Read) -> None:
     for seed in range(30):
         (item,) = assemble("T", "en", [(bank,)], forms=1, options=3, seed=seed).forms[0].items
         assert isinstance(item.body, Gaps)
-        chosen = {part.fact.id for part in pick(bank, seeded(seed, "group", bank.id))}
+        chosen = {part.fact.id for part in pick(bank, seeded_random(seed, "group", bank.id))}
         assert chosen == {part.fact.id for part in item.parts}
         shown = {str(option.text) for option in item.body.bank}
         for row in item.body.rows:

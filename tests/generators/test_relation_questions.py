@@ -9,7 +9,7 @@ import pytest
 from quizgen.assembly.groups import pick, stem_of_parts
 from quizgen.generators import generate, question_kinds
 from quizgen.generators.kind import CollectionKind
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.question import Declined, Question
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
@@ -71,7 +71,7 @@ def test_the_odd_one_is_asked_for_where_two_things_are_known_of_each(made: Made)
     odd = made(of_each + kinds)["odd-one-out"]
     assert isinstance(odd, Question)
     assert odd.id == "t/@has/odd-one-out"
-    asked = {str(stem_of_parts(odd, pick(odd, seeded(seed)))) for seed in range(20)}
+    asked = {str(stem_of_parts(odd, pick(odd, seeded_random(seed)))) for seed in range(20)}
     assert asked == {"Which one does not complete this sentence as the others do? The _____ has x."}
 
 

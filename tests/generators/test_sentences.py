@@ -6,7 +6,7 @@ import pytest
 
 from quizgen.generators.bounded import bound_of, is_false
 from quizgen.generators.falsifying import flaw_of
-from quizgen.generators.sentences import restated, sentence_of
+from quizgen.generators.sentences import restated_text, sentence_of
 from quizgen.languages.bounds import bound_between
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.text import parse_statement
@@ -76,7 +76,7 @@ def test_a_statement_with_another_answer_is_written_as_it_is_said(
     statement: str, answer: str, wrong: str, type: str, whole: str
 ) -> None:
     fact, slot = stated(statement, answer, type=type)
-    assert str(restated(fact, slot, wrong)).endswith(whole.removeprefix("… "))
+    assert str(restated_text(fact, slot, wrong)).endswith(whole.removeprefix("… "))
 
 
 def test_an_option_below_a_gap_is_read_with_the_article_before_it() -> None:

@@ -15,12 +15,12 @@ import pytest
 from PIL import Image, ImageOps
 
 from quizgen.errors import UsageError
-from quizgen.grading.images import PageImage, decoded, pages_of, scan_files
+from quizgen.grading.images import PageImage, pages_of, pixels_of, scan_files
 from quizgen.grading.pdf_pages import PdfPages
 
 
 def read(path: Path) -> list[tuple[PageImage, object]]:
-    return [(page, decoded(page)) for page in pages_of([path])]
+    return [(page, pixels_of(page)) for page in pages_of([path])]
 
 
 def picture(width: int = 300, height: int = 240) -> Image.Image:

@@ -16,7 +16,7 @@ from quizgen.grading.judgement import Doubt
 from quizgen.grading.known_sheets import read_known_sheets
 from quizgen.grading.page_record import PageRecord, RowRecord, page_of
 from quizgen.grading.papers import StudentPaper, pile_of
-from quizgen.grading.points import corrections, scored
+from quizgen.grading.points import corrections, scored_questions
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def papers(
 
 
 def points(paper: StudentPaper, decisions: Sequence[Decision] = ()) -> float:
-    return sum(question.points or 0.0 for question in scored(paper, corrections(decisions)))
+    return sum(question.points or 0.0 for question in scored_questions(paper, corrections(decisions)))
 
 
 def test_pages_come_in_any_order_and_late(boxed: ArchivedSheet) -> None:
@@ -63,7 +63,7 @@ def test_pages_come_in_any_order_and_late(boxed: ArchivedSheet) -> None:
         assert points(paper) == sum(entry.points for entry in boxed.key.values())
     (paper,) = papers(boxed, pages[:1])
     assert paper.missing == tuple(range(2, count + 1))
-    late = scored(paper, {})
+    late = scored_questions(paper, {})
     assert [question.points for question in late if question.choice is None]  # not known, so not 0
 
 
@@ -132,8 +132,8 @@ def test_the_key_can_be_changed_for_everybody(boxed: ArchivedSheet) -> None:
     assert points(paper, second) == before + asked.points
     dropped = [Decision.model_validate({"on": on, "question": asked.question, "drop": True})]
     assert (
-        sum(question.most for question in scored(paper, corrections(dropped)))
-        == sum(question.most for question in scored(paper, {})) - asked.points
+        sum(question.most for question in scored_questions(paper, corrections(dropped)))
+        == sum(question.most for question in scored_questions(paper, {})) - asked.points
     )
 
 

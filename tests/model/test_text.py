@@ -11,7 +11,7 @@ from quizgen.model.text import (
     TextError,
     Words,
     as_statement,
-    joined,
+    join,
     parse_statement,
     parse_text,
 )
@@ -66,5 +66,5 @@ def test_a_formula_keeps_its_braces_in_a_statement() -> None:
 
 def test_texts_are_joined_with_words_between() -> None:
     texts = [parse_text("one"), parse_text(r"\(x\)"), parse_text("three")]
-    assert joined(texts, "; ").spans == (Words("one"), Words("; "), Maths("x"), Words("; "), Words("three"))
-    assert joined([], "; ") == Text()
+    assert join(texts, "; ").spans == (Words("one"), Words("; "), Maths("x"), Words("; "), Words("three"))
+    assert join([], "; ") == Text()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pdf_text import text_of
 
 from quizgen.errors import TemplateError
-from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal, quoted
+from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal, quote
 
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf", "Cn", "Co")))
 
@@ -24,7 +24,7 @@ def queried(source: str) -> str:
 
 @given(PRINTABLE)
 def test_any_text_is_quoted_as_it_is(text: str) -> None:
-    assert queried(f"#metadata({quoted(text)}) <it>") == text
+    assert queried(f"#metadata({quote(text)}) <it>") == text
 
 
 @given(PRINTABLE)

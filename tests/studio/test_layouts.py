@@ -44,7 +44,7 @@ def content(workspace: Workspace) -> bytes:
 
 
 def change(workspace: Workspace, id: str, key: str, value: str) -> None:
-    workspace.write(workspace.edited("t", id, [key], value, None), id, key)
+    workspace.write(workspace.edited_snapshot("t", id, [key], value, None), id, key)
 
 
 def test_a_field_is_changed_and_changed_back(workspace: Workspace) -> None:

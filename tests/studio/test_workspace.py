@@ -59,7 +59,7 @@ def text_of(workspace: Workspace) -> str:
 
 
 def change(workspace: Workspace, id: str, path: list[str], value: str, was: str | None = None) -> None:
-    workspace.write(workspace.edited("t", id, path, value, was), id, ".".join(path))
+    workspace.write(workspace.edited_snapshot("t", id, path, value, was), id, ".".join(path))
 
 
 def test_an_edit_changes_its_field_alone(workspace: Workspace) -> None:
@@ -72,7 +72,7 @@ def test_an_edit_changes_its_field_alone(workspace: Workspace) -> None:
 
 
 def test_what_is_tried_is_not_written(workspace: Workspace) -> None:
-    tried = workspace.edited("t", "energy", ["statement"], "No answer.", None)
+    tried = workspace.edited_snapshot("t", "energy", ["statement"], "No answer.", None)
     assert [problem.level for problem in tried.problems_of("energy")].count("error") == 1
     assert text_of(workspace) == COLLECTION
 

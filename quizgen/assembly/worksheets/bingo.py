@@ -67,7 +67,7 @@ class Bingo:
             asked, given = f"{settings.size} by {settings.size}", f"{side} by {side}"
             message = f"{len(parts)} calls are too few for cards of {asked}; they have {given}"
             yield Shortcoming(message, "add facts with short answers, or leave out the size")
-        calls = tuple(material.shuffled(parts, "bingo"))
+        calls = tuple(material.shuffled_parts(parts, "bingo"))
         students = material.students if settings.cards is None else ()
         holders: Sequence[Student | None] = students or [None] * (settings.cards or CARDS)
         dealt = bingo_cards.deal(

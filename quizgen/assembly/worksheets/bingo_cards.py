@@ -45,12 +45,12 @@ def deal(calls: int, cards: int, side: int, free: bool, random: Random) -> tuple
             used[call] += 1
         random.shuffle(drawn)
         dealt.append(drawn)
-    wins = sorted(first_line(_arranged(card, side, free), side) for card in dealt)
+    wins = sorted(first_line(_fields_of(card, side, free), side) for card in dealt)
     early = wins[int(len(wins) * _EARLY)]
     arranged: list[Fields] = []
     for card in dealt:
         for _ in range(_ARRANGEMENTS):
-            made = _arranged(card, side, free)
+            made = _fields_of(card, side, free)
             if made not in arranged and first_line(made, side) >= early:
                 break
             random.shuffle(card)
@@ -69,7 +69,7 @@ def lines(card: Fields, side: int) -> Sequence[Fields]:
     return [*rows, *(card[column::side] for column in range(side)), card[:: side + 1], card[side - 1 : -1 : side - 1]]
 
 
-def _arranged(card: Sequence[int], side: int, free: bool) -> Fields:
+def _fields_of(card: Sequence[int], side: int, free: bool) -> Fields:
     if not free or side % 2 == 0:
         return tuple(card)
     middle = side * side // 2

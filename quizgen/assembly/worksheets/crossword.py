@@ -86,7 +86,7 @@ class Crossword:
 
 
 def _grid(parts: list[Part], most: int, material: Material) -> CrosswordGrid:
-    drawn = material.shuffled(parts, "crossword")
+    drawn = material.shuffled_parts(parts, "crossword")
     words = [word(part) for part in drawn]
     laid = crossword_grid.lay_out(words, most, material.chance("crossword"), widest=material.widest_grid)
     starts = sorted({(entry.row, entry.column) for entry in laid})

@@ -49,16 +49,16 @@ def lay_out(
     first, looked = min(most, len(words)), 0
     best: _Grid | None = None
     for _ in range(_GROWN):
-        grid = _begun(words, first, random, widest)
+        grid = _first_grid(words, first, random, widest)
         looked += _grow(grid, first, most, random)
         best = grid if best is None or grid.worth > best.worth else best
     assert best is not None
     while looked < looks:
-        grid = _thinned(best, first, random)
+        grid = _thinned_grid(best, first, random)
         looked += _grow(grid, first, most, random) + _LOOKS_A_WORD * first
         best = grid if grid.worth >= best.worth else best
     _grow(best, len(words), most, random)
-    return best.laid()
+    return best.laid_words()
 
 
 class _Grid:
@@ -132,7 +132,7 @@ class _Grid:
                     for cell in cells.get(letter, ()):
                         yield other, cell - index * across, across
 
-    def laid(self) -> tuple[Laid, ...]:
+    def laid_words(self) -> tuple[Laid, ...]:
         """The positions of its words, counted from the top left corner."""
         found = []
         for number, (start, step) in sorted(self.starts.items()):
@@ -150,13 +150,13 @@ def _cells(word: Word, start: int, step: int) -> range:
     return range(start, start + step * len(word), step)
 
 
-def _begun(words: Sequence[Word], first: int, random: Random, widest: int) -> _Grid:
+def _first_grid(words: Sequence[Word], first: int, random: Random, widest: int) -> _Grid:
     """A grid with a single word, one of the longer ones."""
     number = max(range(first), key=lambda number: len(words[number]) + 6 * random.random())
     return _Grid(words, {number: (_MIDDLE, random.choice((_ACROSS, _DOWN)))}, widest)
 
 
-def _thinned(grid: _Grid, first: int, random: Random) -> _Grid:
+def _thinned_grid(grid: _Grid, first: int, random: Random) -> _Grid:
     """The grid with some of its words removed, reduced to its largest connected piece."""
     share = random.uniform(*_TAKEN_OUT)
     left = {n: set(_cells(grid.words[n], *place)) for n, place in grid.starts.items() if random.random() > share}
@@ -170,7 +170,7 @@ def _thinned(grid: _Grid, first: int, random: Random) -> _Grid:
                 reached.append(left.pop(other))
         pieces.append(piece)
     if not pieces:
-        return _begun(grid.words, first, random, grid.widest)
+        return _first_grid(grid.words, first, random, grid.widest)
     return _Grid(grid.words, {number: grid.starts[number] for number in max(pieces, key=len)}, grid.widest)
 
 

@@ -12,7 +12,7 @@ from quizgen.assembly.forms import assemble, wrong_options
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.model.body import right_options
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Text, Words
@@ -41,7 +41,7 @@ class ExitTicket:
 
     def make(self, settings: ExitTicketRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
         """Yields tickets with multiple-choice and short-answer questions in turn, with a key."""
-        chosen = _chosen(settings.questions, material)
+        chosen = _drawn_questions(settings.questions, material)
         if len(chosen) < settings.questions:
             yield nothing(self.name, f"fewer than {settings.questions} facts have a short question of their own")
             return
@@ -53,7 +53,7 @@ class ExitTicket:
         yield Worksheet(self.name, content, tuple(item.question.fact for item in form.items))
 
 
-def _chosen(count: int, material: Material) -> list[Question]:
+def _drawn_questions(count: int, material: Material) -> list[Question]:
     """Questions drawn at random, each about another fact, and none about an enemy of an earlier one."""
     choices = [
         question
@@ -81,7 +81,7 @@ def _fits(question: Question) -> bool:
 
 def _rank(question: Question, seed: int) -> tuple[bool, float]:
     """A sort key: slots with their own question first, then at random."""
-    return not question.ask, seeded(seed, "exit-ticket", question.id).random()
+    return not question.ask, seeded_random(seed, "exit-ticket", question.id).random()
 
 
 def _disturbs(question: Question, chosen: list[Question], barred: dict[str, frozenset[str]]) -> bool:

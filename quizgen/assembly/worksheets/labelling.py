@@ -10,7 +10,7 @@ from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Workshee
 from quizgen.model.body import Label, PictureLabels
 from quizgen.model.fact import Fact
 from quizgen.model.labels import in_reading_order
-from quizgen.model.text import Text, folded, parse_text
+from quizgen.model.text import Text, fold, parse_text
 from quizgen.reading.yaml.validation import Record
 
 
@@ -52,7 +52,7 @@ class Labelling:
             assert question.fact.image is not None
             labels = in_reading_order(question.fact.image.labels)
             texts = dict.fromkeys(label.text for label in labels)
-            bank = tuple(sorted(texts, key=folded)) if settings.bank else ()
+            bank = tuple(sorted(texts, key=fold)) if settings.bank else ()
             diagrams.append(Diagram(question.stem, question.fact, labels, bank))
             for number, label in enumerate(labels, 1):
                 position = f"{number}" if len(diagrams) == 1 else f"{len(diagrams)}: {number}"

@@ -17,7 +17,7 @@ from quizgen.generators import multiple_choice
 from quizgen.generators.context import Context
 from quizgen.model.fact import EntityType
 from quizgen.model.question import Part, Question
-from quizgen.model.text import Text, Words, folded, parse_text
+from quizgen.model.text import Text, Words, fold, parse_text
 from quizgen.reading.yaml.validation import Record
 
 FEWEST_PAIRS = 3
@@ -106,7 +106,7 @@ def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
 
 
 def _fits(part: Part, answer: Text, context: Context) -> bool:
-    return folded(str(answer)) in answering(part, context)
+    return fold(str(answer)) in answering(part, context)
 
 
 def _spare(question: Question, parts: Sequence[Part], context: Context, chance: Random) -> list[Text]:

@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from quizgen.assembly.features import tagged
+from quizgen.assembly.features import has_tag
 from quizgen.assembly.worksheets.crossword_grid import WIDEST
 from quizgen.generators import generate
 from quizgen.generators.context import Context
 from quizgen.languages.option_letters import option_letters
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Fact
-from quizgen.model.identity import seeded
+from quizgen.model.identity import seeded_random
 from quizgen.model.question import Declined, Part, Question
 from quizgen.model.quiz import Student
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.words.catalogues import words_for
 
 
@@ -62,20 +62,20 @@ class Material:
             fact
             for collection in self.collections
             for fact in collection.facts
-            if fact.status != "retired" and tagged(fact, self.tags)
+            if fact.status != "retired" and has_tag(fact, self.tags)
         ]
 
     def questions(self, kind: str) -> list[Question]:
         """Every question of ``kind``; those over several facts have only the parts of facts that can be used."""
-        generated = (question for question in self._generated(kind) if isinstance(question, Question))
+        generated = (question for question in self._generated_questions(kind) if isinstance(question, Question))
         questions = (
-            question.over(self._tagged(question.parts)) if question.parts else question for question in generated
+            question.over(self._tagged_parts(question.parts)) if question.parts else question for question in generated
         )
-        return [question for question in questions if question.parts or tagged(question.fact, self.tags)]
+        return [question for question in questions if question.parts or has_tag(question.fact, self.tags)]
 
     def lacking(self, kind: str) -> str:
         """The reasons of the generator why the collections support no question of ``kind``."""
-        declined = (outcome for outcome in self._generated(kind) if isinstance(outcome, Declined))
+        declined = (outcome for outcome in self._generated_questions(kind) if isinstance(outcome, Declined))
         return "; ".join(dict.fromkeys(outcome.reason for outcome in declined if outcome.fact is None))
 
     def parts(self, kind: str, alike: Callable[[Part, Part], bool] | None = None) -> list[Part]:
@@ -86,19 +86,19 @@ class Material:
                 chosen.append(part)
         return chosen
 
-    def shuffled(self, parts: Iterable[Part], name: str) -> list[Part]:
+    def shuffled_parts(self, parts: Iterable[Part], name: str) -> list[Part]:
         """The parts in random order, seeded for each fact, so that adding a fact does not reorder the others."""
-        return sorted(parts, key=lambda part: seeded(self.seed, name, part.fact.key).random())
+        return sorted(parts, key=lambda part: seeded_random(self.seed, name, part.fact.key).random())
 
     def chance(self, name: str) -> Random:
         """The random generator of the worksheet called ``name``."""
-        return seeded(self.seed, name)
+        return seeded_random(self.seed, name)
 
-    def _generated(self, kind: str) -> Iterator[Question | Declined]:
+    def _generated_questions(self, kind: str) -> Iterator[Question | Declined]:
         return (result for collection in self.collections for result in generate(collection, (kind,)))
 
-    def _tagged(self, parts: Iterable[Part]) -> tuple[Part, ...]:
-        return tuple(part for part in parts if tagged(part.fact, self.tags))
+    def _tagged_parts(self, parts: Iterable[Part]) -> tuple[Part, ...]:
+        return tuple(part for part in parts if has_tag(part.fact, self.tags))
 
 
 def answering(part: Part, context: Context) -> frozenset[str]:
@@ -111,8 +111,8 @@ def answering(part: Part, context: Context) -> frozenset[str]:
         *slot.accept,
         *(name for entity in same for name in entity.names),
     }
-    return frozenset(map(folded, names)) | context.relations.true_answers(part.fact, slot)
+    return frozenset(map(fold, names)) | context.relations.true_answers(part.fact, slot)
 
 
 def _same_answer(part: Part, other: Part) -> bool:
-    return folded(str(part.answer)) == folded(str(other.answer))
+    return fold(str(part.answer)) == fold(str(other.answer))

@@ -9,7 +9,7 @@ from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import Shortcoming, Worksheet, too_few
 from quizgen.generators.entries import FEWEST_CALLS
 from quizgen.model.question import Part
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 
 LINKS = 24  # a usual class
 
@@ -48,8 +48,8 @@ def question_loop(name: str, count: int | None, material: Material) -> Iterator[
     if count and count > len(parts):
         message = f"{len(parts)} entries are too few for a loop of {count} cards; it has {len(parts)}"
         yield Shortcoming(message, "add facts with short answers, or ask for fewer cards")
-    chain = material.shuffled(parts, name)[: count or LINKS]
-    printed = material.shuffled(chain, f"{name}, as printed")
+    chain = material.shuffled_parts(parts, name)[: count or LINKS]
+    printed = material.shuffled_parts(chain, f"{name}, as printed")
     # The chain can begin with any card, so it begins with the first one printed.
     start = chain.index(printed[0])
     chain = [*chain[start:], *chain[:start]]
@@ -67,4 +67,4 @@ def _same_thing(part: Part, other: Part) -> bool:
 
 
 def _names(part: Part) -> set[str]:
-    return {folded(name) for name in (str(part.answer), part.slot.shown, *part.slot.accept)}
+    return {fold(name) for name in (str(part.answer), part.slot.shown, *part.slot.accept)}

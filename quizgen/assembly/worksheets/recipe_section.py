@@ -61,7 +61,7 @@ def _section(kind_types: tuple[type[WorksheetKind[Any]], ...]) -> type[Record]:
 
 def worksheets(recipe: LoadedRecipe, material: Material) -> tuple[tuple[Worksheet, ...], list[Problem]]:
     """The recipe's worksheets, or the usual ones if it names none, and the problems in making them."""
-    named = list(_named(recipe.recipe.worksheets))
+    named = list(_named_kinds(recipe.recipe.worksheets))
     sheets, problems = [], list[Problem]()
     for kind, settings in named or _usual():
         for sheet in kind.make(settings, material):
@@ -75,7 +75,7 @@ def worksheets(recipe: LoadedRecipe, material: Material) -> tuple[tuple[Workshee
     return tuple(sheets), problems
 
 
-def _named(said: Record) -> Iterator[tuple[WorksheetKind[Any], Record]]:
+def _named_kinds(said: Record) -> Iterator[tuple[WorksheetKind[Any], Record]]:
     """The kinds in the section, each with its settings."""
     for field, info in type(said).model_fields.items():
         if field in said.model_fields_set:

@@ -38,9 +38,9 @@ class SourceText:
         """Yields the text, which needs no key."""
         sources = [collection.source for collection in material.collections]
         for source in sources:
-            if short := _barred(source, material):
+            if short := _reason_against(source, material):
                 yield short
-        texts = [(source, material.articles[source.id]) for source in sources if not _barred(source, material)]
+        texts = [(source, material.articles[source.id]) for source in sources if not _reason_against(source, material)]
         if texts:
             yield Worksheet(self.name, {"texts": texts, "numbers": settings.numbers}, (), keyed=False)
 
@@ -50,7 +50,7 @@ def may_be_copied(licence: str) -> bool:
     return bool(_FREE.match(licence))
 
 
-def _barred(source: Source, material: Material) -> Shortcoming | None:
+def _reason_against(source: Source, material: Material) -> Shortcoming | None:
     """The reason why the text of ``source`` is not printed, or None."""
     if not may_be_copied(source.licence):
         reason = "source.licence is not set"

@@ -45,7 +45,7 @@ class StudyGuide:
         contexts = material.contexts
         for fact in material.facts if sections else sorted(material.facts, key=lambda fact: _place(fact, material)):
             heading = fact.section if sections else _heading(fact, material)
-            statement = contexts[fact.source.id].attributed(fact, None, fact.marked())
+            statement = contexts[fact.source.id].attributed_text(fact, None, fact.marked_statement())
             chapters.setdefault(heading, []).append((fact, statement))
         headed = sorted(
             chapters, key=bool

@@ -14,8 +14,8 @@ from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Workshee
 from quizgen.generators.context import Context
 from quizgen.generators.relation_questions import label, relations
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.identity import seeded
-from quizgen.model.text import Text, folded
+from quizgen.model.identity import seeded_random
+from quizgen.model.text import Text, fold
 from quizgen.reading.yaml.validation import Prose, Proses, Record
 
 FEWEST_ROWS = 3
@@ -85,10 +85,12 @@ class Table:
             yield nothing(self.name, reason, "add facts with a relation about things that another relation is about")
             return
         things, columns = max(tables, key=_fields)
-        drawn = sorted(things, key=lambda thing: seeded(material.seed, self.name, thing).random())[: settings.rows]
+        drawn = sorted(things, key=lambda thing: seeded_random(material.seed, self.name, thing).random())[
+            : settings.rows
+        ]
         lines: list[KeyLine] = []
         rows = [
-            _row([column.known.get(thing) for column in columns], lines, seeded(material.seed, "fields", thing))
+            _row([column.known.get(thing) for column in columns], lines, seeded_random(material.seed, "fields", thing))
             for thing in things
             if thing in drawn
         ]
@@ -171,7 +173,7 @@ def _fields(table: tuple[list[str], list[TableColumn]]) -> int:
 
 
 def _identity(slot: Slot) -> str:
-    return f"@{slot.entity}" if slot.entity else folded(slot.shown)
+    return f"@{slot.entity}" if slot.entity else fold(slot.shown)
 
 
 def _words(name: str) -> str:

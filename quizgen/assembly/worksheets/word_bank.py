@@ -9,12 +9,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from quizgen.assembly.features import tagged
+from quizgen.assembly.features import has_tag
 from quizgen.assembly.groups import SPARES, pick, spare_parts
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
 from quizgen.model.question import Part, Question
-from quizgen.model.text import Blank, Text, folded
+from quizgen.model.text import Blank, Text, fold
 from quizgen.reading.yaml.validation import Prose, Record
 
 FEWEST = 3
@@ -56,7 +56,7 @@ class WordBank:
         parts = pick(question, chance, settings.gaps)
         spares = spare_parts(question, parts, chance, SPARES)
         # Alphabetical order gives nothing away.
-        bank = sorted((part.answer for part in (*parts, *spares)), key=lambda text: folded(str(text)))
+        bank = sorted((part.answer for part in (*parts, *spares)), key=lambda text: fold(str(text)))
         sentences = [Sentence(_pieces(part.prompt), number) for number, part in enumerate(parts, 1)]
         lines = [
             KeyLine(f"{n}", part.prompt, part.answer, part.fact, part.slot.accept) for n, part in enumerate(parts, 1)
@@ -76,7 +76,7 @@ def _passage(settings: WordBankRecipe, material: Material) -> Question | None:
             if not settings.topic:
                 for topic in (part.fact.section,) if part.fact.section else part.fact.tags or ("",):
                     topics[topic].append(part)
-            elif part.fact.section == settings.topic or tagged(part.fact, (settings.topic,)):
+            elif part.fact.section == settings.topic or has_tag(part.fact, (settings.topic,)):
                 topics[settings.topic].append(part)
         passages += (question.over(parts) for parts in topics.values() if len(parts) >= FEWEST)
     return max(passages, key=lambda question: len(question.parts), default=None)

@@ -49,7 +49,7 @@ class WordSearch:
 
     def make(self, settings: WordSearchRecipe, material: Material) -> Iterator[Worksheet | Shortcoming]:
         """Yields the grid with its words, with a key in which each word is marked."""
-        parts = material.parts("word-search", _hidden)
+        parts = material.parts("word-search", _is_hidden)
         if len(parts) < FEWEST_ENTRIES:
             yield too_few(self.name, len(parts), FEWEST_ENTRIES)
             return
@@ -70,7 +70,7 @@ class WordSearch:
 
 
 def _grid(parts: list[Part], settings: WordSearchRecipe, material: Material) -> WordSearchGrid | None:
-    kept = set(material.shuffled(parts, "word-search")[: settings.words])
+    kept = set(material.shuffled_parts(parts, "word-search")[: settings.words])
     drawn = [part for part in parts if part in kept]
     words = [word(part) for part in drawn]
     language = drawn[0].fact.source.language
@@ -87,7 +87,7 @@ def _grid(parts: list[Part], settings: WordSearchRecipe, material: Material) -> 
     return WordSearchGrid(rows, tuple(entries), settings.clues)
 
 
-def _hidden(part: Part, other: Part) -> bool:
+def _is_hidden(part: Part, other: Part) -> bool:
     """Whether one word occurs within the other, forwards or backwards."""
     short, long = sorted((tuple(map(word_search_grid.plain, word(candidate))) for candidate in (part, other)), key=len)
     text = "".join(long)

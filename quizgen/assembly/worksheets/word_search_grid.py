@@ -41,10 +41,10 @@ def lay_out(
     side = max(*map(len, words), isqrt(int(letters * _ROOM)) + 1)
     for size in range(side, side + _SIZES):
         for _ in range(_TRIES):
-            starts = _placed(words, size, LEVELS[level], random)
+            starts = _starts_of(words, size, LEVELS[level], random)
             if starts is None:
                 continue
-            rows = _filled(words, starts, size, unwanted, random)
+            rows = _filled_grid(words, starts, size, unwanted, random)
             if rows is not None:
                 return starts, rows
     return None
@@ -71,7 +71,7 @@ def plain(letter: str) -> str:
     return "".join(character for character in normalize("NFD", letter.casefold()) if category(character) != "Mn")
 
 
-def _placed(words: Sequence[Word], size: int, ways: Sequence[Place], random: Random) -> tuple[Start, ...] | None:
+def _starts_of(words: Sequence[Word], size: int, ways: Sequence[Place], random: Random) -> tuple[Start, ...] | None:
     """A start for each word, the longest first, or None if there is none; directions are used about equally often."""
     grid: dict[Place, str] = {}
     starts: dict[int, Start] = {}
@@ -104,7 +104,7 @@ def _place(word: Word, way: Place, grid: dict[Place, str], size: int, random: Ra
     return None
 
 
-def _filled(
+def _filled_grid(
     words: Sequence[Word], starts: Sequence[Start], size: int, unwanted: Sequence[Word], random: Random
 ) -> tuple[tuple[str, ...], ...] | None:
     """The grid with every cell filled, or None if that is impossible without an unwanted occurrence."""

@@ -11,7 +11,7 @@ from quizgen.errors import quote
 from quizgen.languages.quantities import Quantity
 from quizgen.languages.word_lists import Language
 from quizgen.model.fact import Fact
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 
 
 def compare_distractors(fact: Fact, language: Language) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def compare_distractors(fact: Fact, language: Language) -> Iterator[Finding]:
         if answer is None or not (answer.quantities or answer.members):
             continue
         for index, wrong in enumerate(slot.distractors):
-            if folded(wrong) != folded(slot.shown) and _is_the_same(answer, analysed_text(wrong, language)):
+            if fold(wrong) != fold(slot.shown) and _is_the_same(answer, analysed_text(wrong, language)):
                 message = f"{quote(wrong)} is {quote(slot.shown)} in other words"
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, ("slots", slot.name, "distractors", index), message)
 

@@ -77,13 +77,13 @@ def best_questions(questions: Iterable[Question]) -> list[Question]:
     questions = list(questions)
     best: dict[str, Question] = {}
     for question in questions:
-        known = best.setdefault(_asked(question), question)
+        known = best.setdefault(_asked_id(question), question)
         if _rank(question) < _rank(known):
-            best[_asked(question)] = question
-    return [question for question in questions if best[_asked(question)] is question]
+            best[_asked_id(question)] = question
+    return [question for question in questions if best[_asked_id(question)] is question]
 
 
-def _asked(question: Question) -> str:
+def _asked_id(question: Question) -> str:
     return question.subject if question.slot and not question.written else question.id
 
 
@@ -135,7 +135,7 @@ class CardKeys:
         if form.name and not (form.each and len(names) > MOST_AT_ONCE):
             yield CardKey((*parent, form.name))
 
-    def asked(self, question: Question) -> str:
+    def digest_of(self, question: Question) -> str:
         """Return the digest of the answer and question of the slot that it asks for, or "" if it asks for none."""
         slots = self._asked.get((question.fact.source.id, question.fact.permanent or question.fact.id), {})
         return slots.get(question.name, "") if question.slot else ""
@@ -203,7 +203,7 @@ def _names(entity: str, text: str) -> tuple[str, str]:
 
 
 def _asking(fact: Fact, slot: str) -> str:
-    return anki_html(fact.slot(slot).ask) or anki_html(fact.marked(slot), gap=True)
+    return anki_html(fact.slot(slot).ask) or anki_html(fact.marked_statement(slot), gap=True)
 
 
 def _matches(before: Iterable[str], now: str) -> tuple[bool, bool]:

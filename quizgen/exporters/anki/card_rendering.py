@@ -33,12 +33,12 @@ def face(type: NoteType, texts: Mapping[str, str], tags: Sequence[str], deck: st
     values = special | {"Card": template["name"], "CardFlag": "flag0"} | fields
     filled = frozenset(name for name, text in fields.items() if not is_blank(text))
     filled |= {name for name, value in values.items() if name not in fields and value}
-    question = _rendered(parse(template["qfmt"]), _Side(values, filled))
-    answer = _rendered(parse(template["afmt"]), _Side(values | {"FrontSide": question}, filled))
+    question = _render(parse(template["qfmt"]), _Side(values, filled))
+    answer = _render(parse(template["afmt"]), _Side(values | {"FrontSide": question}, filled))
     return Face(question, answer)
 
 
-def _rendered(parts: Sequence[Part], side: _Side) -> str:
+def _render(parts: Sequence[Part], side: _Side) -> str:
     return "".join(
         part if isinstance(part, str) else _field(part.filters, part.name, side) for part in visible(parts, side.filled)
     )

@@ -64,7 +64,7 @@ def contact_sheet(job: NotesJob) -> tuple[bytes, int]:
 def _preview_card(job: NotesJob, note: Content) -> PreviewCard:
     sides = face(job.types[note.type], note.fields, note.tags, job.decks[note.part])
     question = _TYPED.sub(lambda match: _input(_value(match, note.fields)), sides.question)
-    answer = _TYPED.sub(lambda match: _expected(_value(match, note.fields)), sides.answer)
+    answer = _TYPED.sub(lambda match: _expected_answer(_value(match, note.fields)), sides.answer)
     return PreviewCard(note.fact, " ".join(note.key[2:]), as_shown(question), as_shown(answer))
 
 
@@ -76,7 +76,7 @@ def _input(expected: str) -> str:
     return '<center><input type="text" id="typeans" aria-label="Answer"></center>' if expected else ""
 
 
-def _expected(expected: str) -> str:
+def _expected_answer(expected: str) -> str:
     """What the app shows if nothing was typed."""
     return f'<code id="typeans">{escape(expected)}</code>' if expected else ""
 

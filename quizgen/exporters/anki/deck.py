@@ -39,7 +39,7 @@ class AnkiDeck(NotesExporter):
             decks.append(_retired_deck(job))
         media = {name: file for content in job.notes for name, file in content.media.items()}
         copy = job.lock_copy({content.key for content in job.notes})
-        package = Package(decks, job.lock.changed, media, [preset] if preset else [], {LOCK_COPY: copy})
+        package = Package(decks, job.lock.last_change, media, [preset] if preset else [], {LOCK_COPY: copy})
         corrected = [content for content in job.notes if _is_corrected(job, content)]
         files: dict[str, bytes | Printout | Package] = {DECK: package}
         if corrected:
@@ -114,9 +114,9 @@ def description(job: NotesJob) -> str:
     """Return the deck's description in Markdown: its sources, their licences, its release, and how to get the next."""
     lines = []
     for source in job.sources:
-        licence = f" ({job.labelled('licence', source.licence)})" if source.licence else ""
+        licence = f" ({job.labelled_text('licence', source.licence)})" if source.licence else ""
         url = f" <{source.url}>" if source.url else ""
-        lines.append(_markdown(job.labelled("source", f"{citation(source)}{licence}")) + url)
+        lines.append(_markdown(job.labelled_text("source", f"{citation(source)}{licence}")) + url)
     if job.release.name:
         lines.append(_markdown(f"{job.words['release']} {job.release.name}"))
     address = f" <{job.release.next}>" if job.release.next else ""

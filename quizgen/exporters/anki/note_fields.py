@@ -203,9 +203,9 @@ def other_answers(job: Job, question: Question) -> str:
 
 def context(question: Question) -> str:
     """Return the fact's sentence with the answer highlighted, or "" if it would need the speaker's name again."""
-    if question.fact.attributed or question.slot is None:
+    if question.fact.is_attributed or question.slot is None:
         return ""
-    return anki_html(question.fact.marked(question.slot.name))
+    return anki_html(question.fact.marked_statement(question.slot.name))
 
 
 def _picture(job: Job, fact: Fact) -> tuple[dict[str, str], dict[str, bytes]]:

@@ -156,7 +156,7 @@ def _label(question: Question, job: Job, member: int) -> dict[str, str]:
     image = question.fact.image
     assert image is not None
     label = image.labels[member]
-    header = question.stem if image.ask or question.fact.attributed else parse_text(job.words["do_label"])
+    header = question.stem if image.ask or question.fact.is_attributed else parse_text(job.words["do_label"])
     also = job.words["also"].format(names="; ".join(label.accept)) if label.accept else ""
     return {"Front": anki_html(header), "Back": anki_html(label.text), "Also": anki_html(also), "BackPicture": ""}
 

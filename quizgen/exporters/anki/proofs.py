@@ -11,7 +11,7 @@ from quizgen.generators.sentences import says
 from quizgen.model.body import Label
 from quizgen.model.fact import Collection, Entity, Evidence, Fact
 from quizgen.model.question import Question
-from quizgen.model.text import Marked, Span, Text, Words, folded
+from quizgen.model.text import Marked, Span, Text, Words, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Proofs:
         self._answering: dict[str, list[tuple[Fact, str]]] = defaultdict(list)  # facts and slots, by their answers
         for fact in self._facts:
             for slot in fact.slots:
-                for key in {slot.entity, folded(slot.shown)} - {""}:
+                for key in {slot.entity, fold(slot.shown)} - {""}:
                     self._answering[key].append((fact, slot.name))
 
     def of(self, question: Question) -> Proof:
@@ -47,7 +47,7 @@ class Proofs:
         rows = (_having(each.evidence, [entity.acronym]) for each in (fact, *self._facts))
         having = next(filter(None, rows), ())[:1]
         names = [name for name in entity.names if name != entity.acronym]
-        evidence = having if _having(having, names) else _united(fact.evidence, having)
+        evidence = having if _having(having, names) else _united_evidence(fact.evidence, having)
         return Proof(replace(fact, evidence=evidence), missing="" if having else entity.acronym)
 
     def of_label(self, fact: Fact, label: Label) -> Proof:
@@ -55,10 +55,12 @@ class Proofs:
         names = (label.text, *label.accept)
         own = _having(fact.evidence, names)[:1]
         said = next((name for name in names if says(str(fact.text()), name)), "")
-        others = self._answering.get(label.entity or folded(label.text), ())
+        others = self._answering.get(label.entity or fold(label.text), ())
         other, slot = next(((other, slot) for other, slot in others if _having(other.evidence, names)), (None, ""))
         if other and not (own and said):
-            return Proof(replace(other, evidence=own or _having(other.evidence, names)[:1]), other.marked(slot))
+            return Proof(
+                replace(other, evidence=own or _having(other.evidence, names)[:1]), other.marked_statement(slot)
+            )
         return Proof(replace(fact, evidence=own or fact.evidence), _with_mark(fact.text(), said))
 
 
@@ -82,7 +84,7 @@ def _asks_for_short_form(question: Question, entity: Entity) -> bool:
     """Whether a card asks what a name's short form is, or stands for."""
     if question.answer == entity.acronym:
         return True
-    is_name = folded(question.answer) in map(folded, entity.names)
+    is_name = fold(question.answer) in map(fold, entity.names)
     return is_name and says(str(question.stem), entity.acronym)
 
 
@@ -91,7 +93,7 @@ def _having(evidence: Iterable[Evidence], names: Iterable[str]) -> tuple[Evidenc
     return tuple(proof for proof in evidence if any(says(proof.quote, name) for name in names))
 
 
-def _united(*rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def _united_evidence(*rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """The evidence of all rows, each once, in the article's order."""
     every: Iterator[Evidence] = (proof for row in rows for proof in row)
     return tuple(sorted(dict.fromkeys(every), key=lambda proof: proof.paragraph))

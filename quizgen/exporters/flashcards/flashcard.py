@@ -31,7 +31,7 @@ from quizgen.model.body import (
     right_options,
 )
 from quizgen.model.question import Question
-from quizgen.model.text import Blank, Marked, Span, Text, joined, parse_text
+from quizgen.model.text import Blank, Marked, Span, Text, join, parse_text
 from quizgen.rendering.citations import citation
 
 
@@ -115,7 +115,7 @@ def losses_of(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True
 def sides(card: Card) -> tuple[Text, Text]:
     """Return the front and the back of the card; a gap is blank on the front, with its hint."""
     if card.answers:
-        return card.prompt, joined(card.answers, "; ")
+        return card.prompt, join(card.answers, "; ")
     front: list[Span] = []
     answer = Text()
     for span in card.prompt.spans:
@@ -171,7 +171,7 @@ def _more(job: CardsJob, question: Question, *, gaps: bool) -> Iterator[Text]:
         yield parse_text(job.words["also"].format(names="; ".join(question.accept)))
     if isinstance(body, Number) and body.tolerance:
         yield parse_text(f"± {body.tolerance}")
-    if not gaps and not fact.attributed and question.slot:
+    if not gaps and not fact.is_attributed and question.slot:
         yield fact.text()
     if question.feedback:
         yield parse_text(question.feedback)
@@ -181,7 +181,7 @@ def _more(job: CardsJob, question: Question, *, gaps: bool) -> Iterator[Text]:
 
 def _evidence(job: CardsJob, question: Question) -> Iterator[Text]:
     fact = question.fact
-    licence = job.labelled("licence", fact.source.licence) if fact.source.licence else ""
+    licence = job.labelled_text("licence", fact.source.licence) if fact.source.licence else ""
     credit = fact.image.credit_line if fact.image else ""
     source = (citation(fact.source), fact.source.url, licence)
     parts = (quotes_line(fact, job.words), job.locator(fact), job.as_of(fact), *source, credit)

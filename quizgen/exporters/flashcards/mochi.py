@@ -20,7 +20,7 @@ from quizgen.exporters.flashcards.flashcard import Card, cards, losses_of
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.page import MEDIA_TYPES
 from quizgen.model.identity import digest
-from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, join, parse_text
 
 _MEDIA_TYPES = {**MEDIA_TYPES, ".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".wav": "audio/wav", ".m4a": "audio/mp4"}
 
@@ -84,9 +84,9 @@ def _content(job: CardsJob, card: Card) -> str:
     front = [markdown(card.prompt, gaps=not card.answers), *pictures["question"]]
     if card.options:
         front.append("\n".join(f"- {option.letter}: {markdown(option.text)}" for option in card.options))
-    answer = [f"**{markdown(joined(card.answers, '; '))}**"] if card.answers else []
+    answer = [f"**{markdown(join(card.answers, '; '))}**"] if card.answers else []
     more = [markdown(text) for text in card.more]
-    evidence = [markdown(joined(card.evidence, ", "))]
+    evidence = [markdown(join(card.evidence, ", "))]
     hashtags = [" ".join(f"#{_hashtag(tag)}" for tag in card.tags)]
     back = [*answer, *pictures["answer"], *more, *evidence, *hashtags]
     return "\n\n".join([*front, "---", *back])

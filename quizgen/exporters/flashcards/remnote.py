@@ -12,7 +12,7 @@ from quizgen.exporters.exported import Exported, Loss
 from quizgen.exporters.exporter import CardsExporter
 from quizgen.exporters.flashcards.flashcard import Card, cards, losses_of, picture_in_words, texts
 from quizgen.exporters.job import CardsJob
-from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, joined, parse_text
+from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, join, parse_text
 
 _INDENT = "    "
 
@@ -100,10 +100,10 @@ def _lines(card: Card) -> list[str]:
         side: [f"[{remnote(text)}]" for text in picture_in_words(card, side)] for side in ("question", "answer")
     }
     front = " ".join([front, *(["; ".join(choices)] if choices else []), *pictures["question"]])
-    back = [*pictures["answer"], *map(remnote, card.more), remnote(joined(card.evidence, ", "))]
+    back = [*pictures["answer"], *map(remnote, card.more), remnote(join(card.evidence, ", "))]
     if not card.answers:
         return [front, " — ".join(back)]
-    answer = "; ".join(right) or remnote(joined(card.answers, "; "))
+    answer = "; ".join(right) or remnote(join(card.answers, "; "))
     return [f"{front} >> {' — '.join([answer, *back])}"]
 
 

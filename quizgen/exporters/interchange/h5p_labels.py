@@ -12,8 +12,8 @@ from quizgen.exporters.interchange.h5p_package import identifier, picture_conten
 from quizgen.exporters.interchange.markup import html
 from quizgen.exporters.script_key import typed_answers
 from quizgen.model.body import PictureLabels
-from quizgen.model.identity import seeded
-from quizgen.model.text import folded, parse_text
+from quizgen.model.identity import seeded_random
+from quizgen.model.text import fold, parse_text
 from quizgen.rendering.typst import pixels
 
 _WIDTH = 600  # pixels of the task, which H5P scales to the page; a covered picture is no wider
@@ -66,7 +66,9 @@ def task(question: BankQuestion, body: PictureLabels) -> dict[str, Any]:
     assert question.covered is not None
     width, height = (side / _EM for side in pixels(question.covered.content))
     names = [ways[0] for ways in typed_answers(body)]
-    shuffled = sorted(range(len(names)), key=lambda box: seeded(0, "h5p labels", question.id, names[box]).random())
+    shuffled = sorted(
+        range(len(names)), key=lambda box: seeded_random(0, "h5p labels", question.id, names[box]).random()
+    )
     rows = _rows(names, height)
     left = (_WIDTH / _EM - width) / 2
     total = rows.bottom
@@ -84,7 +86,7 @@ def task(question: BankQuestion, body: PictureLabels) -> dict[str, Any]:
     for number, label in enumerate(body.labels):
         x, y, wide, high = label.box
         # The picture is the first element, before the labels; if two labels say the same, either is right.
-        right = [str(n) for n, box in enumerate(shuffled, 1) if folded(names[box]) == folded(names[number])]
+        right = [str(n) for n, box in enumerate(shuffled, 1) if fold(names[box]) == fold(names[number])]
         position = placement(left + x * width / 100, y * height / 100, wide * width / 100, high * height / 100)
         zones.append(_zone(number, right) | position)
     size = {"width": _WIDTH, "height": round(total * _EM)}

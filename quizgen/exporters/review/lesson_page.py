@@ -42,7 +42,7 @@ class Review(QuizExporter):
             "lesson": json.dumps(lesson_data(job), ensure_ascii=False),
             "said": json.dumps({key: job.words[key] for key in said}, ensure_ascii=False),
             "rules": RULES,
-            "length": job.counted("question_count", len(form.items)),
+            "length": job.counted_message("question_count", len(form.items)),
             "style": read_palette(job.templates).for_light_pages()
             + "".join(job.templates.read(f"{name}.css") for name in ("shared/controls", "review/style"))
             + school_style(job),

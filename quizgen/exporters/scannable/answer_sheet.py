@@ -67,7 +67,7 @@ class AnswerSheet(QuizExporter):
         sheets: list[SheetFile] = []
         numbers = copy_numbers(job)
 
-        def printed(form: Form, style: Style) -> Printout:
+        def printout_of(form: Form, style: Style) -> Printout:
             sheet, layouts = separate_sheet(job, form, style, numbers[form.letter, style])
             sheets.append(sheet)
             copies = sheet.copies or (0,)
@@ -91,7 +91,7 @@ class AnswerSheet(QuizExporter):
             return typeset(job, style, "print/answer-sheet.typ.j2", heading, what, more, files, student)
 
         title = f"{job.quiz.title}, {job.words['answer_sheet']}"
-        exported = print_forms(job, "answer-sheet", title, slice(None), printed)
+        exported = print_forms(job, "answer-sheet", title, slice(None), printout_of)
         geometry = {"sheet.json": all_sheets(job, sheets).json_bytes(), **key_files(job, sheets, boxed_sheets(job))}
         return replace(exported, files={**exported.files, **geometry})
 

@@ -46,16 +46,16 @@ def boxed_quiz(job: QuizJob) -> Exported:
     sheets: list[SheetFile] = []
     numbers = copy_numbers(job)
 
-    def printed(form: Form, style: Style) -> Printout:
+    def printout_of(form: Form, style: Style) -> Printout:
         boxes = job.boxes[form.letter, style]
         if isinstance(boxes, TemplateError):
             raise boxes
         sheet = boxed_sheet(job, form, style, boxes, numbers[form.letter, style])
         sheets.append(sheet)
-        copies = [_filled(job, form, style, sheet, copy) for copy in sheet.copies or (0,)]
-        return copies[0] if len(copies) == 1 else _bound(job, form, copies)
+        copies = [_copy_of(job, form, style, sheet, copy) for copy in sheet.copies or (0,)]
+        return copies[0] if len(copies) == 1 else _bound_copies(job, form, copies)
 
-    exported = print_forms(job, "quiz", job.quiz.title, slice(None), printed)
+    exported = print_forms(job, "quiz", job.quiz.title, slice(None), printout_of)
     geometry = {
         "quiz-sheet.json": all_sheets(job, sheets).json_bytes(),
         **key_files(job, sheets, separate_sheets(job)),
@@ -65,15 +65,15 @@ def boxed_quiz(job: QuizJob) -> Exported:
 
 def draft(job: QuizJob, form: Form, style: Style) -> Printout:
     """Return the form without QR codes, to be measured: its boxes report where they are (metadata ``answer-box``)."""
-    return _filled(job, form, style, None, 0)
+    return _copy_of(job, form, style, None, 0)
 
 
-def _bound(job: QuizJob, form: Form, copies: Sequence[Printout]) -> Printout:
+def _bound_copies(job: QuizJob, form: Form, copies: Sequence[Printout]) -> Printout:
     """All copies of a form, each with its own page numbers."""
     return bound_printout(_heading(job, form), copies, double_sided=job.paper.double_sided)
 
 
-def _filled(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None, copy: int) -> Printout:
+def _copy_of(job: QuizJob, form: Form, style: Style, sheet: SheetFile | None, copy: int) -> Printout:
     """A copy of the form, with QR codes if its ``sheet`` is known; they take no space, so nothing moves."""
     codes, files = drawings(sheet, (copy,)) if sheet else ({}, {})
     blank = page(1, job.paper.size, (), rtl=is_rtl(job))
@@ -115,11 +115,11 @@ def _letters(job: QuizJob) -> tuple[float, float, float, float]:
 def _foot(job: QuizJob, form: Form) -> str:
     """The heading as it fits between the lower code and the page's number on a line of large print."""
     name = job.words["form"].format(letter=form.letter)
-    title = _shortened(job.quiz.title, max(FOOT_LETTERS - len(name) - 2, FOOT_LETTERS // 3))
-    return _shortened(f"{title}, {name}", FOOT_LETTERS)
+    title = _shortened_text(job.quiz.title, max(FOOT_LETTERS - len(name) - 2, FOOT_LETTERS // 3))
+    return _shortened_text(f"{title}, {name}", FOOT_LETTERS)
 
 
-def _shortened(text: str, most: int) -> str:
+def _shortened_text(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 

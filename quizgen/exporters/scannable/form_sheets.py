@@ -51,13 +51,13 @@ def separate_sheet(
         page(number, job.paper.size, layout.fields, layout.student, layout.name, layout.digits, rtl=is_rtl(job))
         for number, layout in enumerate(layouts, 1)
     )
-    return sheet_file(job, form, style, pages, _written(form, scores), copies), layouts
+    return sheet_file(job, form, style, pages, _written_ids(form, scores), copies), layouts
 
 
 def boxed_sheet(job: QuizJob, form: Form, style: Style, measured: Boxes, copies: Sequence[int]) -> SheetFile:
     """Return the sheet of a form whose quiz has boxes, where they were ``measured``."""
     pages = _boxed_pages(job, form, style, measured)
-    return sheet_file(job, form, style, pages, _written(form, score_lines(form)), copies)
+    return sheet_file(job, form, style, pages, _written_ids(form, score_lines(form)), copies)
 
 
 def separate_sheets(job: QuizJob) -> list[SheetFile]:
@@ -102,7 +102,7 @@ def is_rtl(job: QuizJob) -> bool:
     return job.sources[0].direction == "rtl"
 
 
-def _written(form: Form, scores: Mapping[int, Line]) -> list[str]:
+def _written_ids(form: Form, scores: Mapping[int, Line]) -> list[str]:
     """The ids of the questions without a box."""
     return [item.question.id for item in form.items if not answer_lines(item) and item.number not in scores]
 

@@ -70,7 +70,10 @@ def page(
     width, height = PAPERS[size]
     right, bottom = width - 2 * INSET, height - 2 * INSET
     corners = ((0.0, 0.0), (right, 0.0), (right, bottom), (0.0, bottom))
-    codes = tuple(Code(content="", x=_framed(x), y=_framed(y), size=CODE) for x, y in code_places(size, rtl=rtl))
+    codes = tuple(
+        Code(content="", x=_framed_coordinate(x), y=_framed_coordinate(y), size=CODE)
+        for x, y in code_places(size, rtl=rtl)
+    )
     return Page(
         number=number,
         width=width,
@@ -82,20 +85,20 @@ def page(
         ),
         code=codes[0],
         codes=codes,
-        fields=tuple(answer.model_copy(update={"boxes": tuple(map(_moved, answer.boxes))}) for answer in fields),
-        student=tuple(tuple(map(_moved, digit)) for digit in student),
-        name=_moved(name) if name else None,
-        digits=tuple(map(_moved, digits)),
+        fields=tuple(answer.model_copy(update={"boxes": tuple(map(_framed_place, answer.boxes))}) for answer in fields),
+        student=tuple(tuple(map(_framed_place, digit)) for digit in student),
+        name=_framed_place(name) if name else None,
+        digits=tuple(map(_framed_place, digits)),
     )
 
 
-def _moved(place: Place) -> Place:
+def _framed_place(place: Place) -> Place:
     """The place with coordinates from the centre of the top left mark."""
     sizes = {"width": _mm(place.width), "height": _mm(place.height)}
-    return place.model_copy(update={"x": _framed(place.x), "y": _framed(place.y), **sizes})
+    return place.model_copy(update={"x": _framed_coordinate(place.x), "y": _framed_coordinate(place.y), **sizes})
 
 
-def _framed(coordinate: float) -> float:
+def _framed_coordinate(coordinate: float) -> float:
     return _mm(coordinate - INSET)
 
 

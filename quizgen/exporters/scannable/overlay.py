@@ -33,7 +33,7 @@ class Overlay(QuizExporter):
     def export(self, job: QuizJob) -> Exported:
         """Return a PDF per form and style, with the same pages as its answer sheet."""
 
-        def printed(form: Form, style: Style) -> Printout:
+        def printout_of(form: Form, style: Style) -> Printout:
             sheet, layouts = separate_sheet(job, form, style, ())
             metrics = metrics_of(style, job.language)
             more = {
@@ -48,7 +48,7 @@ class Overlay(QuizExporter):
             heading, what = heading_of(job, form, "overlay"), f"form {form.letter}"
             return typeset(job, style, "print/overlay.typ.j2", heading, what, more, student=student)
 
-        return print_forms(job, "overlay", f"{job.quiz.title}, {job.words['overlay']}", slice(None), printed)
+        return print_forms(job, "overlay", f"{job.quiz.title}, {job.words['overlay']}", slice(None), printout_of)
 
 
 def _for_overlay(layout: SheetGeometry) -> SheetGeometry:

@@ -83,7 +83,7 @@ def sheet_pages(
         if len(sheet.pages) == 1:
             break
     pages = min(tried, key=len)
-    return [_mirrored(page, PAPERS[size][0]) for page in pages] if rtl else pages
+    return [_mirrored_page(page, PAPERS[size][0]) for page in pages] if rtl else pages
 
 
 class _Sheet:
@@ -113,7 +113,7 @@ class _Sheet:
             if heading:
                 self._label("heading", "", EDGE, self._y, self._room, high)
                 self._y += high
-            filled, left = _filled(left, columns, rows)
+            filled, left = _filled_columns(left, columns, rows)
             for index, column in enumerate(filled):
                 for depth, line in enumerate(column):
                     self._line(line, EDGE + index * (width + GAP), self._y + depth * self._metrics.row)
@@ -128,7 +128,7 @@ class _Sheet:
     def _width_of(self, line: Line) -> float:
         """The width of a line's boxes, with their words."""
         if line.values == _TRUTHS:
-            return sum(map(self._worded, line.values))
+            return sum(map(self._width_with_word, line.values))
         boxes = self._metrics.pitch * len(line.values)
         return boxes + self._metrics.label if line.choose == "score" else boxes
 
@@ -141,7 +141,7 @@ class _Sheet:
         for value in line.values:
             if line.values == _TRUTHS:
                 boxes.append(self._box(value, "", x + metrics.box / 2, middle))
-                step = self._worded(value)
+                step = self._width_with_word(value)
                 self._label("word", self._words[value], x + metrics.box + 1.8, y, step - metrics.box - 3.2, metrics.row)
                 x += step
             else:
@@ -155,7 +155,7 @@ class _Sheet:
             Answer(question=item.question.id, number=item.number, row=line.row, choose=line.choose, boxes=tuple(boxes))
         )
 
-    def _worded(self, value: str) -> float:
+    def _width_with_word(self, value: str) -> float:
         """The width of a box with "True" or "False" after it."""
         box = self._metrics.box
         return max(2 * (box + APART), box + 5.2 + len(self._words[value]) * self._metrics.letter)
@@ -241,18 +241,18 @@ def _area(x: float, y: float, width: float, height: float) -> Area:
     return Area(x=x + width / 2, y=y + height / 2, width=width, height=height)
 
 
-def _filled(blocks: Sequence[Block], columns: int, rows: int) -> tuple[list[list[Line]], list[Block]]:
+def _filled_columns(blocks: Sequence[Block], columns: int, rows: int) -> tuple[list[list[Line]], list[Block]]:
     """Columns of whole blocks, as short as possible but with at least six rows, and the blocks left over."""
     total = sum(map(len, blocks))
     least = min(rows, max(FEWEST, -(-total // columns)))
     for height in range(least, rows + 1):
-        filled, left = _packed(blocks, columns, height)
+        filled, left = _packed_columns(blocks, columns, height)
         if not left:
             return filled, left
     return filled, left
 
 
-def _packed(
+def _packed_columns(
     blocks: Iterable[Sequence[Line]], columns: int, height: int
 ) -> tuple[list[list[Line]], list[Sequence[Line]]]:
     filled: list[list[Line]] = [[]]
@@ -267,14 +267,14 @@ def _packed(
     return filled, left
 
 
-def _mirrored(page: SheetGeometry, width: float) -> SheetGeometry:
-    def mirrored(place: Place) -> Place:
+def _mirrored_page(page: SheetGeometry, width: float) -> SheetGeometry:
+    def mirrored_place(place: Place) -> Place:
         return place.model_copy(update={"x": width - place.x})
 
     return SheetGeometry(
-        mirrored(page.name),
-        [answer.model_copy(update={"boxes": tuple(map(mirrored, answer.boxes))}) for answer in page.fields],
-        [list(map(mirrored, digit)) for digit in page.student],
-        list(map(mirrored, page.digits)),
+        mirrored_place(page.name),
+        [answer.model_copy(update={"boxes": tuple(map(mirrored_place, answer.boxes))}) for answer in page.fields],
+        [list(map(mirrored_place, digit)) for digit in page.student],
+        list(map(mirrored_place, page.digits)),
         [replace(label, x=width - label.x - label.width) for label in page.labels],
     )

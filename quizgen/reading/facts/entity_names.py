@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from quizgen.errors import quote
 from quizgen.model.fact import Entity
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.reading.yaml.spellings import suggestion
 
 
@@ -17,7 +17,7 @@ class EntityNames:
         self.entities = entities
         self._named: dict[str, list[Entity]] = {}
         for entity in entities.values():
-            for name in dict.fromkeys(map(folded, entity.names)):
+            for name in dict.fromkeys(map(fold, entity.names)):
                 self._named.setdefault(name, []).append(entity)
 
     def entity(self, name: str) -> Entity | None:
@@ -28,20 +28,20 @@ class EntityNames:
         """The entity with the name ``name``, or None if there is none, or several that are not the same thing."""
         if not self._named:
             return None
-        first, *others = self._named.get(folded(name), (None,))
+        first, *others = self._named.get(fold(name), (None,))
         if first is None or any(other is not None and other.id not in first.same_as for other in others):
             return None
         return first
 
     def fault(self, name: str) -> tuple[str, str]:
         """Why ``name`` names no entity, and what to write instead."""
-        several = [entity.id for entity in self._named.get(folded(name), ())]
+        several = [entity.id for entity in self._named.get(fold(name), ())]
         if several:
             return f"several entities are called {quote(name)}", f"write the id of one: {', '.join(several)}"
         if not self.entities:
             return f"there is no entity {name!r}", "declare it under entities"
-        names = {folded(entity.name): entity.id for entity in self.entities.values()}
-        near = suggestion(folded(name), [*self.entities, *names])
+        names = {fold(entity.name): entity.id for entity in self.entities.values()}
+        near = suggestion(fold(name), [*self.entities, *names])
         for known_name, id in names.items():
             near = near.replace(repr(known_name), repr(id))
         known = ", ".join(f"{entity.id} ({entity.name})" for entity in self.entities.values())

@@ -16,7 +16,7 @@ from quizgen.errors.problem_kinds import (
 from quizgen.model.body import Label
 from quizgen.model.fact import Image
 from quizgen.model.labels import overlap
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.reading.facts.pictures import ImageRecord
 from quizgen.reading.facts.slot_answers import Answers
 
@@ -57,14 +57,14 @@ def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
         text = given.text or (entity.name if entity else given.entity)
         accept = tuple(name for name in dict.fromkeys((*given.accept, *read.aliases(entity))) if name != text)
         label = Label(text, given.box, accept, entity.id if entity else "")
-        for name in filter(None, dict.fromkeys(map(folded, (text, *accept)))):
+        for name in filter(None, dict.fromkeys(map(fold, (text, *accept)))):
             if name in names:
                 message = f"{quote(text)} is right for the label {quote(names[name])} too"
-                if folded(text) == folded(names[name]):
+                if fold(text) == fold(names[name]):
                     message = f"the label {quote(text)} is given twice"
                 read.report(place, message, "give given label a name of its own", DUPLICATE_LABEL)
                 break
-        names |= {folded(name): text for name in (text, *accept)}
+        names |= {fold(name): text for name in (text, *accept)}
         for other in before:
             if overlap(label, other):
                 message = f"this box overlaps that of {quote(other.text)}"

@@ -25,7 +25,7 @@ from quizgen.languages.asked import asked_noun, asked_of
 from quizgen.languages.word_lists import language_of
 from quizgen.model.body import Member
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source
-from quizgen.model.text import SlotName, Statement, Words, folded
+from quizgen.model.text import SlotName, Statement, Words, fold
 from quizgen.reading.facts.annotations import Reference
 from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.schema import AnswerRecord, FactRecord, SlotRecord
@@ -309,8 +309,8 @@ def _shown_text(slot: SlotRecord, entity: Entity | None, language: str) -> str:
 
 def _says(ask: str, names: Iterable[str]) -> bool:
     """Whether the question says one of ``names``."""
-    words = f" {' '.join(re.findall(_WORD, folded(ask)))} "
-    return any(f" {' '.join(re.findall(_WORD, folded(name)))} " in words for name in names)
+    words = f" {' '.join(re.findall(_WORD, fold(ask)))} "
+    return any(f" {' '.join(re.findall(_WORD, fold(name)))} " in words for name in names)
 
 
 def _joined_thousands(given: Sequence[object]) -> str:

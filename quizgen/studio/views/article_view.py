@@ -49,7 +49,7 @@ class Paragraph:
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of the article."""
 
-    async def shown(request: Request) -> Response:
+    async def show(request: Request) -> Response:
         name = request.query_params.get("collection", "")
         snapshot = workspace.collections.get(name) or workspace.first()
         if snapshot is None:
@@ -58,7 +58,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         levels = checked.levels if checked else {}
         paragraphs = list(paragraphs_of(snapshot, levels))
         listed = {fact.id for paragraph in paragraphs for fact in paragraph.facts}
-        elsewhere = [_listed(snapshot, id, levels) for id in snapshot.ids() if id not in listed]
+        elsewhere = [_listed_fact(snapshot, id, levels) for id in snapshot.ids() if id not in listed]
         return fragments.fragment(
             "article_view",
             request,
@@ -88,7 +88,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({})
 
     return [
-        Route("/article", shown),
+        Route("/article", show),
         Route("/article/fact", make, methods=["POST"]),
         Route("/article/convert", convert, methods=["POST"]),
     ]
@@ -97,7 +97,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 def listing(snapshot: Snapshot, id: str) -> object:
     """What the article shows of a fact, to be compared with what it showed before."""
     fact = snapshot.by_id.get(id)
-    return (_listed(snapshot, id, {}), snapshot.anchors(fact)) if fact else None
+    return (_listed_fact(snapshot, id, {}), snapshot.anchors(fact)) if fact else None
 
 
 def paragraphs_of(snapshot: Snapshot, levels: Mapping[str, str]) -> Iterator[Paragraph]:
@@ -111,7 +111,7 @@ def paragraphs_of(snapshot: Snapshot, levels: Mapping[str, str]) -> Iterator[Par
     for number, text in enumerate(snapshot.article.index.paragraphs, 1):
         own = sorted(spans.get(number, ()))
         ids = tuple(dict.fromkeys(id for _, _, id in own))
-        listed = tuple(_listed(snapshot, id, levels) for id in ids)
+        listed = tuple(_listed_fact(snapshot, id, levels) for id in ids)
         yield Paragraph(number, tuple(_pieces(text, own)), listed)
 
 
@@ -122,7 +122,7 @@ def _pieces(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Quoted
         yield QuotedPiece(text[start:end], facts)
 
 
-def _listed(snapshot: Snapshot, id: str, levels: Mapping[str, str]) -> ListedFact:
+def _listed_fact(snapshot: Snapshot, id: str, levels: Mapping[str, str]) -> ListedFact:
     fact = snapshot.by_id.get(id)
     return ListedFact(
         id, _answers(fact) if fact else id, levels.get(id, ""), fact is not None and fact.status == "draft"

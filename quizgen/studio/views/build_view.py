@@ -54,7 +54,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     outcomes: dict[str, BuildOutcome] = {}
     running: dict[str, asyncio.Task[None]] = {}
 
-    async def shown(request: Request) -> Response:
+    async def show(request: Request) -> Response:
         names = recipes(workspace)
         asked = request.query_params.get("recipe", "")
         name = asked if asked in names else next(iter(names), "")
@@ -70,7 +70,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             is_running=name in running,
             lesson=workspace.lesson.link if workspace.lesson and workspace.lesson.is_running else "",
             has_sessions=workspace.project is not None and any((workspace.project.root / "sessions").glob("*")),
-            changes=await run_in_threadpool(_unreleased, workspace),
+            changes=await run_in_threadpool(_unreleased_changes, workspace),
         )
 
     async def start(request: Request) -> Response:
@@ -104,7 +104,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         content = await run_in_threadpool(read_bytes, path)
         is_opened = path.suffix.lower() in _OPENED and "download" not in request.query_params
-        return _sent(content, type, path.name, is_opened=is_opened)
+        return _file_response(content, type, path.name, is_opened=is_opened)
 
     async def every_file(request: Request) -> Response:
         name = request.query_params.get("recipe", "")
@@ -113,7 +113,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         names = [built.name for built in built_files(workspace, name)]
         paths = [path for file in names if (path := _path(workspace, name, file))]
         packed = await run_in_threadpool(zip_bytes, [(path.name, path.read_bytes()) for path in paths])
-        return _sent(packed, "application/zip", f"{name}.zip", is_opened=False)
+        return _file_response(packed, "application/zip", f"{name}.zip", is_opened=False)
 
     async def lesson(request: Request) -> Response:
         asked = await asked_of(request)
@@ -136,7 +136,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({"message": said}, 200 if is_released else 409)
 
     return [
-        Route("/build", shown),
+        Route("/build", show),
         Route("/build/start", start, methods=["POST"]),
         Route("/build/file", file),
         Route("/build/all", every_file),
@@ -169,7 +169,7 @@ def _path(workspace: Workspace, recipe: str, name: str) -> Path | None:
     return path if path and path.is_file() and not path.name.startswith(".") else None
 
 
-def _sent(content: bytes, type: str, name: str, *, is_opened: bool) -> Response:
+def _file_response(content: bytes, type: str, name: str, *, is_opened: bool) -> Response:
     shown = "inline" if is_opened else "attachment"
     return Response(
         content, media_type=type, headers={"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name)}"}
@@ -199,7 +199,7 @@ def _unseen(what: str, done: int, of: int) -> None:
     """Shows no progress."""
 
 
-def _unreleased(workspace: Workspace) -> str:
+def _unreleased_changes(workspace: Workspace) -> str:
     """What has changed in the decks since the last release, "" where there is no deck."""
     if workspace.project is None:
         return ""

@@ -72,7 +72,7 @@ class StatementPart:
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of a fact."""
 
-    async def shown(request: Request) -> Response:
+    async def show(request: Request) -> Response:
         name, id = request.query_params.get("collection", ""), request.query_params.get("fact", "")
         snapshot = workspace.collections.get(name)
         if snapshot is None or id not in snapshot.ids():
@@ -118,7 +118,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if not path:
             raise ValueError(asked)
         try:
-            after = workspace.edited(name, id, path, value, None if was is None else _plain(was))
+            after = workspace.edited_snapshot(name, id, path, value, None if was is None else _plain(was))
         except Conflict as conflict:
             return JSONResponse({"theirs": conflict.theirs}, 409)
         except ValueError as fault:
@@ -139,7 +139,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({})
 
     return [
-        Route("/fact", shown),
+        Route("/fact", show),
         Route("/fact/picture", picture),
         Route("/fact/edit", edit, methods=["POST"]),
         Route("/fact/delete", delete, methods=["POST"]),

@@ -44,7 +44,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     previews: dict[str, tuple[int, QuizPreview]] = {}  # by recipe, each with a number that no other has
     made = 0
 
-    async def shown(request: Request) -> Response:
+    async def show(request: Request) -> Response:
         paths = recipes(workspace)
         name = request.query_params.get("recipe", "")
         chosen = name if name in paths else next(iter(paths), "")
@@ -81,8 +81,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             problems=preview.problems,
             collection_of=workspace.collection_of(),
             fault=preview.fault,
-            questions=list(_asked(preview, _listed(record, "include"))),
-            banned=_listed(record, "exclude"),
+            questions=list(_asked_questions(preview, _listed_facts(record, "include"))),
+            banned=_listed_facts(record, "exclude"),
             learners=words_for(preview.form.items[0].question.fact.source.language if preview.form else "en"),
             cards=list(_cards(preview, workspace, fragments)),
         )
@@ -114,7 +114,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         page = str(asked.get("page", ""))
         path = recipes(workspace)[name]
         record = _record(path)
-        pinned, banned = (_listed(record, key) for key in _LISTS)
+        pinned, banned = (_listed_facts(record, key) for key in _LISTS)
         before = previews[name][1] if name in previews else None
         match action:
             case "pin":
@@ -133,13 +133,13 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if action == "swap" and before is not None and workspace.project is not None:
             # What takes its place may have moved others, which have to stay.
             after = await preview_at(workspace.project, path, draws=False)
-            still = {question.fact for question in _asked(after, ())}
-            moved = [other.fact for other in _asked(before, ()) if other.fact not in (*still, fact)]
+            still = {question.fact for question in _asked_questions(after, ())}
+            moved = [other.fact for other in _asked_questions(before, ()) if other.fact not in (*still, fact)]
             keep(path, [*pinned, *moved], banned, page)
         return JSONResponse({})
 
     return [
-        Route("/quiz", shown),
+        Route("/quiz", show),
         Route("/quiz/pages", pages),
         Route("/quiz/page", page),
         Route("/quiz/edit", edit, methods=["POST"]),
@@ -164,13 +164,13 @@ def _record(path: Path) -> dict[str, Plain]:
     return record if isinstance(record, dict) else {}
 
 
-def _listed(record: dict[str, Plain], key: str) -> list[str]:
+def _listed_facts(record: dict[str, Plain], key: str) -> list[str]:
     """The facts that the quiz includes or excludes."""
     names = read_names(value_at(record, ("quiz", key)))
     return [str(name) for name in names if name] if isinstance(names, list | tuple) else []
 
 
-def _asked(preview: QuizPreview, pinned: Sequence[str]) -> Iterator[AskedQuestion]:
+def _asked_questions(preview: QuizPreview, pinned: Sequence[str]) -> Iterator[AskedQuestion]:
     """The questions of the first form."""
     for item in preview.form.items if preview.form else ():
         fact = item.question.fact

@@ -66,7 +66,7 @@ class AnswerQuestions:
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of the result."""
 
-    async def shown(request: Request) -> Response:
+    async def show(request: Request) -> Response:
         name, id = request.query_params.get("collection", ""), request.query_params.get("fact", "")
         snapshot = workspace.collections.get(name)
         if snapshot is None:
@@ -77,7 +77,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         checked = workspace.checked.get(request.query_params.get("collection", ""))
         return fragments.fragment("counts", request, checked=checked)
 
-    return [Route("/result", shown), Route("/result/counts", counts)]
+    return [Route("/result", show), Route("/result/counts", counts)]
 
 
 def html(fragments: Fragments, request: Request, snapshot: Snapshot, id: str) -> str:
@@ -100,10 +100,10 @@ def picture_address(snapshot: Snapshot, fact: Fact) -> str:
 def questions_of(fact: Fact, snapshot: Snapshot, fragments: Fragments) -> Iterator[AnswerQuestions]:
     """What each answer of a fact gives."""
     for slot in fact.slots:
-        made = [(kind, _made(kind, fact, slot, snapshot)) for kind in KINDS]
-        cards = (_made(kind, fact, slot, snapshot) for kind in _CARDS)
+        made = [(kind, _make(kind, fact, slot, snapshot)) for kind in KINDS]
+        cards = (_make(kind, fact, slot, snapshot) for kind in _CARDS)
         card = next((question for question in cards if isinstance(question, Question)), None)
-        shown = tuple(_shown(kind, question) for kind, question in made)
+        shown = tuple(_shown_question(kind, question) for kind, question in made)
         yield AnswerQuestions(slot, shown, shown_card(card, snapshot, fragments) if card else None)
 
 
@@ -113,7 +113,7 @@ def others_of(fact: Fact, snapshot: Snapshot) -> Iterator[ShownQuestion]:
     assert isinstance(labelling, FactKind)
     for made in (*labelling.generate(fact, snapshot.context), *written_questions(fact)):
         if isinstance(made, Question):
-            yield _shown(made.kind, made)
+            yield _shown_question(made.kind, made)
 
 
 def shown_card(question: Question, snapshot: Snapshot, fragments: Fragments) -> ShownCard | None:
@@ -134,13 +134,13 @@ def in_words_of_page(reason: str) -> str:
     return reason
 
 
-def _made(name: str, fact: Fact, slot: Slot, snapshot: Snapshot) -> Made:
+def _make(name: str, fact: Fact, slot: Slot, snapshot: Snapshot) -> Made:
     kind = QUESTION_KINDS.get(name)
     assert isinstance(kind, SlotKind)
     return kind.generate(fact, slot, snapshot.context)
 
 
-def _shown(kind: str, made: Made) -> ShownQuestion:
+def _shown_question(kind: str, made: Made) -> ShownQuestion:
     if isinstance(made, Declined):
         return ShownQuestion(kind, None, in_words_of_page(made.reason))
     return ShownQuestion(kind, single_item(made, _OPTIONS, _SEED))

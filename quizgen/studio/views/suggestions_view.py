@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from quizgen.drafting.suggestions import Suggestion, apart, suggestions
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.studio.fragments import Fragments, asked_of
 from quizgen.studio.rejections import Rejections
 from quizgen.studio.selection import fact_from_selection
@@ -45,7 +45,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             and len(suggestion.answer.split()) <= _MOST_WORDS
         )
 
-    async def shown(request: Request) -> Response:
+    async def show(request: Request) -> Response:
         name, number = request.query_params.get("collection", ""), request.query_params.get("paragraph", "")
         found = await run_in_threadpool(open_suggestions, name, int(number))
         snapshot = workspace.collections.get(name)
@@ -75,12 +75,12 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         workspace.write(snapshot.with_new(record, number), str(record["id"]), "")
         return JSONResponse({"fact": record["id"]})
 
-    return [Route("/suggestions", shown), Route("/suggestions/answer", answer, methods=["POST"])]
+    return [Route("/suggestions", show), Route("/suggestions/answer", answer, methods=["POST"])]
 
 
 def _share_words(suggested: str, known: str) -> bool:
     """Whether one of two answers has all words of the other."""
-    one, other = f" {folded(suggested)} ", f" {known} "
+    one, other = f" {fold(suggested)} ", f" {known} "
     return one in other or other in one
 
 
@@ -88,4 +88,4 @@ def _answers(snapshot: Snapshot, number: int) -> Iterator[str]:
     """What is asked for already about a paragraph."""
     for fact in snapshot.by_id.values():
         if any(anchor.paragraph == number for anchor in snapshot.anchors(fact)):
-            yield from (folded(slot.shown) for slot in fact.slots)
+            yield from (fold(slot.shown) for slot in fact.slots)

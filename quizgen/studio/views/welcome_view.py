@@ -32,7 +32,7 @@ _ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of the welcome page."""
 
-    async def shown(request: Request) -> Response:
+    async def show(request: Request) -> Response:
         if workspace.project is not None and "again" not in request.query_params:
             return Response("", media_type="text/html")
         return fragments.fragment(
@@ -65,7 +65,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({})
 
     return [
-        Route("/welcome", shown),
+        Route("/welcome", show),
         Route(UPLOAD, new, methods=["POST"]),
         Route("/welcome/open", existing, methods=["POST"]),
     ]

@@ -18,7 +18,7 @@ from quizgen.model.article import Article
 from quizgen.model.body import options_of
 from quizgen.model.fact import Collection, Source
 from quizgen.model.question import Part
-from quizgen.model.text import folded
+from quizgen.model.text import fold
 from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
 
@@ -62,8 +62,8 @@ def sheets(
 
 def right(line: KeyLine, context: Context) -> frozenset[str]:
     """Everything that the facts give as an answer where ``line`` gives its own."""
-    names = frozenset(map(folded, (str(line.answer), *line.accept)))
-    slots = [slot for slot in line.fact.slots if names & set(map(folded, (slot.shown, slot.value, *slot.accept)))]
+    names = frozenset(map(fold, (str(line.answer), *line.accept)))
+    slots = [slot for slot in line.fact.slots if names & set(map(fold, (slot.shown, slot.value, *slot.accept)))]
     return names.union(*(answering(Part(line.fact, slot, line.prompt, line.answer), context) for slot in slots))
 
 
@@ -77,7 +77,7 @@ def test_of_a_matching_each_has_one_counterpart_and_one_is_left_over(collections
             assert [line.prompt for line in lines] == list(exercise.left)
             assert lines[0].label == f"{exercise.start}"
             for line in lines:
-                fitting = [str(text) for text in exercise.right if folded(str(text)) in right(line, context)]
+                fitting = [str(text) for text in exercise.right if fold(str(text)) in right(line, context)]
                 assert fitting == [str(line.answer)]
             assert len(exercise.right) == len(exercise.left) + (len(exercise.left) > 3 or len(exercise.right) > 3)
             found += 1
@@ -101,10 +101,10 @@ def test_of_a_passage_each_gap_is_filled_by_one_word_of_the_bank(collections: di
         bank: Any = sheet.content["bank"]
         sentences: Any = sheet.content["sentences"]
         assert [f"{each.number}" for each in sentences] == [line.label for line in key]
-        passage = folded(" ".join(str(piece) for each in sentences for piece in each.pieces))
+        passage = fold(" ".join(str(piece) for each in sentences for piece in each.pieces))
         for line in key:
-            assert [str(word) for word in bank if folded(str(word)) in right(line, context)] == [str(line.answer)]
-            assert folded(str(line.answer)) not in passage
+            assert [str(word) for word in bank if fold(str(word)) in right(line, context)] == [str(line.answer)]
+            assert fold(str(line.answer)) not in passage
         assert bool(len(bank) - len(key)) == sheet.content["spares"]
         found += 1
     assert found == 3 * len(SEEDS)
@@ -145,7 +145,7 @@ def test_what_is_empty_in_a_table_follows_from_its_row(collections: dict[str, Co
 
 
 def _fits(cell: Any, line: KeyLine, context: Context) -> bool:
-    return folded(str(cell.text)) in right(line, context)
+    return fold(str(cell.text)) in right(line, context)
 
 
 def test_the_head_of_a_column_is_its_relation_or_what_the_recipe_says(collections: dict[str, Collection]) -> None:
