@@ -26,7 +26,7 @@ from conftest import prepared, written
 from every_kind import ENTITIES, FACTS, PICTURE
 from watching import watch
 
-from quizgen.analysis.measuring import measured
+from quizgen.analysis.measuring import measurement_of
 from quizgen.analysis.plots import question_plot, score_plot
 from quizgen.analysis.statistic_tables import table_files
 from quizgen.assembly.audit import audit
@@ -218,7 +218,7 @@ def test_item_analysis_touches_nothing(recipes: list[Jobs]) -> None:
     ]
 
     def analysed() -> None:
-        found = measured(responses, items)
+        found = measurement_of(responses, items)
         table_files(found)
         question_plot(list(enumerate(found.questions.values(), 1)))
         for sitting in found.sittings:

@@ -17,7 +17,7 @@ _MOST_WRITTEN = 8
 _Asked = Mapping[tuple[str, str, str], AskedItem]  # by session, form and question
 
 
-def measured(responses: Iterable[Response], items: Sequence[AskedItem] = ()) -> Measured:
+def measurement_of(responses: Iterable[Response], items: Sequence[AskedItem] = ()) -> Measured:
     """What the responses say of each question and each fact; ``items`` are the questions as people saw them.
 
     Of a question that ``items`` lack, the options that somebody chose are known.
@@ -64,7 +64,7 @@ def _question(
         discrimination=sums.correlation(),
         blanks=sum(response.choice == "" and response.correct is not None for response in given),
         options=tuple(_options(key, tables, computed, asked)),
-        written=() if any(item.options or item.parts for item in seen) else _written(given),
+        written=() if any(item.options or item.parts for item in seen) else _written_portions(given),
         sure=len(sure) if confident else None,
         sure_wrong=sum(response.correct == 0 for response in sure) if confident else None,
         seconds=median(times) if times else None,
@@ -72,7 +72,7 @@ def _question(
     )
 
 
-def _written(given: Sequence[Response]) -> tuple[Portion, ...]:
+def _written_portions(given: Sequence[Response]) -> tuple[Portion, ...]:
     """What several people wrote, the most frequent first; what one person wrote is nobody else's business."""
     scores: dict[str, list[float]] = {}
     for response in given:

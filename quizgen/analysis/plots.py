@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.analysis.verdicts import decimal, signed
+from quizgen.analysis.verdicts import decimal, with_sign
 from quizgen.model.measured import MeasuredQuestion, Sitting
 from quizgen.words import ENGLISH
 
@@ -78,7 +78,7 @@ def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]], words: Mappi
         f'text-anchor="middle" fill="{_QUIET}" {_FONT}>{words["analysis_rest"]}</text>'
     )
     questions = "; ".join(
-        words["analysis_plot_question"].format(number=number, share=f"{one.right:.0%}", r=signed(r, words))
+        words["analysis_plot_question"].format(number=number, share=f"{one.right:.0%}", r=with_sign(r, words))
         for number, one, r in placed
     )
     return Plot(_svg(width, height, parts), words["analysis_question_plot"].format(questions=questions))

@@ -90,7 +90,7 @@ def rival_key(question: MeasuredQuestion) -> MeasuredOption | None:
 def wrong_key_evidence(question: MeasuredQuestion, rival: MeasuredOption, words: Mapping[str, str] = ENGLISH) -> str:
     """Why ``rival`` may be the right option."""
     key = next(option for option in question.options if option.correct)
-    of_rival, of_key = (f"r = {signed(option.correlation, words)}, {option.share:.0%}" for option in (rival, key))
+    of_rival, of_key = (f"r = {with_sign(option.correlation, words)}, {option.share:.0%}" for option in (rival, key))
     return words["evidence_wrong_key"].format(
         rival=quote(rival.text), of_rival=of_rival, key=quote(key.text), of_key=of_key
     )
@@ -105,7 +105,7 @@ def is_backwards(question: MeasuredQuestion) -> bool:
 
 def backwards_evidence(question: MeasuredQuestion, words: Mapping[str, str] = ENGLISH) -> str:
     """Why a question discriminates backwards."""
-    r = signed(question.discrimination, words)
+    r = with_sign(question.discrimination, words)
     return words["evidence_backwards"].format(r=r, answers=question.answers)
 
 
@@ -125,7 +125,7 @@ def chance_of(question: MeasuredQuestion) -> float:
     return 1 / len(texts) if texts and right and question.kind != "multiple-response" else 0.0
 
 
-def signed(correlation: float | None, words: Mapping[str, str] = ENGLISH) -> str:
+def with_sign(correlation: float | None, words: Mapping[str, str] = ENGLISH) -> str:
     """A correlation with its sign: ``+0.31``, ``−0.40``."""
     return "–" if correlation is None else decimal(f"{correlation:+.2f}", words)
 

@@ -20,10 +20,10 @@ def measured_of(project: Project) -> Measured:
     recipes = [path for path in project.recipes() if has_answers(path)] if project.own else []
     if not recipes:  # most projects have none, and then numpy is not imported
         return Measured()
-    from quizgen.analysis.measuring import measured
+    from quizgen.analysis.measuring import measurement_of
 
     answers, _ = read_stores(recipes)
-    return measured(answers.responses, answers.items)
+    return measurement_of(answers.responses, answers.items)
 
 
 def has_answers(recipe: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.analysis.measuring import measured
+from quizgen.analysis.measuring import measurement_of
 from quizgen.analysis.statistic_tables import table_files
 from quizgen.analysis.verdicts import remarks
 from quizgen.commands.analysis_report import report_pdf
@@ -54,7 +54,7 @@ def analyse(
             f"nobody has answered the questions of {recipe.stem!r} yet; "
             f"hold a lesson with  quizgen review {recipe.stem}  or name a table of answers"
         )
-    found = measured(kept.responses, kept.items)
+    found = measurement_of(kept.responses, kept.items)
     contents = {"report.pdf": report_pdf(project, recipe, found), **table_files(found)}
     folder = target / recipe.stem
     write_folders(folder, {FOLDER: contents})

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from quizgen.analysis.plots import question_plot, score_plot
-from quizgen.analysis.verdicts import VERDICT_KEYS, decimal, remarks, share_interval, signed, unused_options
+from quizgen.analysis.verdicts import VERDICT_KEYS, decimal, remarks, share_interval, unused_options, with_sign
 from quizgen.build.content import read_content
 from quizgen.exporters.printing import theme_settings
 from quizgen.model.measured import FEWEST, Measured
@@ -56,7 +56,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
         ],
         "interval": share_interval,
         "share": "{:.0%}".format,
-        "signed": partial(signed, words=words),
+        "signed": partial(with_sign, words=words),
         "decimal": partial(decimal, words=words),
         "shown": _shown_text,
         "statements": {fact.key: fact.text() for fact in facts},

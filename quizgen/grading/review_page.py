@@ -132,10 +132,10 @@ def application(desk: Desk, key: str, port: int) -> Guard:
     async def undo(request: Request) -> Response:
         return JSONResponse({"undone": await run_in_threadpool(desk.undo)})
 
-    def refused(request: Request, fault: Exception) -> Response:
+    def refuse(request: Request, fault: Exception) -> Response:
         return JSONResponse({"message": str(fault)}, 409)
 
-    def malformed(request: Request, fault: Exception) -> Response:
+    def reject(request: Request, fault: Exception) -> Response:
         return JSONResponse({"message": "malformed"}, 400)
 
     routes = [
@@ -148,11 +148,11 @@ def application(desk: Desk, key: str, port: int) -> Guard:
         Route("/undo", undo, methods=["POST"]),
     ]
     handlers = {
-        QuizgenError: refused,
-        ValueError: malformed,
-        KeyError: malformed,
-        IndexError: malformed,
-        TypeError: malformed,
+        QuizgenError: refuse,
+        ValueError: reject,
+        KeyError: reject,
+        IndexError: reject,
+        TypeError: reject,
     }
     web = Starlette(routes=routes, exception_handlers=handlers)
     return Guard(web, key, port, {"/", "/favicon.ico", *files}, most_bytes=_MOST_BYTES)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.analysis.discrimination import item_rest
-from quizgen.analysis.measuring import measured
+from quizgen.analysis.measuring import measurement_of
 from quizgen.analysis.reliability import alpha_of
 from quizgen.model.measured import MeasuredOption, MeasuredQuestion
 from quizgen.model.responses import AskedItem, AskedOption, AskedPart, Response
@@ -44,7 +44,7 @@ SCORES = np.array([[float(choice_of(person, item) == "K") for item in range(ITEM
 
 def test_the_figures_are_those_of_psych() -> None:
     """Printed by R 4 with psych 2.2.9: ``alpha(scores)`` and, for options, ``cor`` with the sum of the others."""
-    found = measured(RESPONSES, ASKED)
+    found = measurement_of(RESPONSES, ASKED)
     (sitting,) = found.sittings
     assert sitting.alpha == pytest.approx(0.654934437543, abs=1e-9)
     questions = list(found.questions.values())
@@ -81,7 +81,7 @@ def test_missing_answers_are_left_out_pair_by_pair_as_psych_does() -> None:
 
 
 def test_the_standard_error_of_measurement_follows_from_alpha() -> None:
-    (sitting,) = measured(RESPONSES).sittings
+    (sitting,) = measurement_of(RESPONSES).sittings
     assert sitting.alpha is not None
     assert sitting.error == pytest.approx(sitting.deviation * math.sqrt(1 - sitting.alpha))
     assert sum(sitting.scores) == sitting.people == PEOPLE
@@ -110,7 +110,7 @@ def test_the_order_of_people_changes_nothing(table: list[list[str]], chance: obj
     shuffled = list(table)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     items = [asked("s", item) for item in range(3)]
-    one, other = measured(answers(table), items), measured(answers(shuffled), items)
+    one, other = measurement_of(answers(table), items), measurement_of(answers(shuffled), items)
     assert list(map(rounded, one.questions.values())) == list(map(rounded, other.questions.values()))
 
 
@@ -122,7 +122,7 @@ def test_a_question_that_is_there_twice_correlates_alike(table: list[list[str]])
 
 @given(TABLES)
 def test_statistics_stay_within_their_limits(table: list[list[str]]) -> None:
-    found = measured(answers(table), [asked("s", item) for item in range(3)])
+    found = measurement_of(answers(table), [asked("s", item) for item in range(3)])
     for question in found.questions.values():
         assert 0 <= question.right <= 1
         assert question.blanks <= question.answers
@@ -132,12 +132,12 @@ def test_statistics_stay_within_their_limits(table: list[list[str]]) -> None:
 
 
 def test_where_all_is_blank_nothing_is_correlated() -> None:
-    found = measured(answers([["", "", ""]] * 30), [asked("s", item) for item in range(3)])
+    found = measurement_of(answers([["", "", ""]] * 30), [asked("s", item) for item in range(3)])
     assert [question.right for question in found.questions.values()] == [0, 0, 0]
     assert [question.blanks for question in found.questions.values()] == [30, 30, 30]
     assert {question.discrimination for question in found.questions.values()} == {None}
     assert [sitting.alpha for sitting in found.sittings] == [None]
-    assert measured([]).questions == {}
+    assert measurement_of([]).questions == {}
 
 
 def test_forms_in_another_order_are_one_sitting_and_options_are_counted_by_their_words() -> None:
@@ -155,7 +155,7 @@ def test_forms_in_another_order_are_one_sitting_and_options_are_counted_by_their
             AskedOption(value, f"option {swapped.get(value, value)}", value == "A") for value in ("A", "B", "C", "K")
         )
         items.append(replace(items[item], form="B", item=7 - item, options=options))
-    found, before = measured(moved, items), measured(RESPONSES, ASKED)
+    found, before = measurement_of(moved, items), measurement_of(RESPONSES, ASKED)
     assert [(sitting.forms, sitting.people) for sitting in found.sittings] == [(("A", "B"), PEOPLE)]
     for key, question in before.questions.items():
         assert sorted(map(str, rounded(found.questions[key]))) == sorted(map(str, rounded(question)))
@@ -165,11 +165,11 @@ def test_an_easy_lesson_and_a_strong_class_do_not_count_for_a_question() -> None
     """Over two sessions correlations are within each: the same answers twice correlate as once."""
     strong = [replace(one, session="t", correct=1.0 - one.correct) for one in RESPONSES if one.correct is not None]
     again = [replace(one, session="u") for one in RESPONSES]
-    once, twice = measured(RESPONSES), measured([*RESPONSES, *again])
+    once, twice = measurement_of(RESPONSES), measurement_of([*RESPONSES, *again])
     assert [question.discrimination for question in twice.questions.values()] == pytest.approx(
         [question.discrimination for question in once.questions.values()]
     )
-    assert [sitting.session for sitting in measured([*RESPONSES, *strong]).sittings] == ["s", "t"]
+    assert [sitting.session for sitting in measurement_of([*RESPONSES, *strong]).sittings] == ["s", "t"]
 
 
 def test_a_fact_is_counted_over_kinds_and_sessions_and_each_line_for_its_own() -> None:
@@ -181,7 +181,7 @@ def test_a_fact_is_counted_over_kinds_and_sessions_and_each_line_for_its_own() -
     ]
     parts = (AskedPart("c/f", "B"), AskedPart("c/g", "A"))
     matching = AskedItem("2026", "A", 2, ("c/f", "c/g"), "@r", "matching", "Match.", "", (), parts)
-    facts = measured(rows, [matching]).facts
+    facts = measurement_of(rows, [matching]).facts
     assert (facts["c/f"].answers, facts["c/f"].right) == (3, pytest.approx(2 / 3))
     assert [(part.name, part.answers, part.right) for part in facts["c/f"].sessions] == [
         ("2025", 1, 1.0),
@@ -192,15 +192,15 @@ def test_a_fact_is_counted_over_kinds_and_sessions_and_each_line_for_its_own() -
 
 def test_without_the_questions_the_options_are_those_that_somebody_chose() -> None:
     rows = [replace(one, choice=one.choice.replace("K", "D")) for one in RESPONSES]
-    found = measured(rows)
-    expected = measured(RESPONSES, ASKED)
+    found = measurement_of(rows)
+    expected = measurement_of(RESPONSES, ASKED)
     for key, question in expected.questions.items():
         chosen = {one.text[-1].replace("K", "D"): rounded_option(one) for one in question.options if one.chosen}
         assert {one.text: rounded_option(one) for one in found.questions[key].options} == chosen
     typed = [Response("s", "", 1, "c/f", "x", "short-answer", str(n), "some words", 1.0) for n in range(3)]
-    assert next(iter(measured(typed).questions.values())).options == ()
+    assert next(iter(measurement_of(typed).questions.values())).options == ()
     forms = [replace(one, form="AB"[int(one.respondent) % 2]) for one in rows]
-    texts = {option.text for option in measured(forms).questions["c/f0/x/multiple-choice"].options}
+    texts = {option.text for option in measurement_of(forms).questions["c/f0/x/multiple-choice"].options}
     assert {"D (s, A)", "D (s, B)"} <= texts
 
 
@@ -214,11 +214,11 @@ def test_what_several_people_wrote_is_counted_and_what_one_wrote_is_not() -> Non
         Response("s", "A", 1, "c/f", "x", "short-answer", str(n), word, float(word.strip().lower() == "gold"))
         for n, word in enumerate(words)
     ]
-    (question,) = measured(rows).questions.values()
+    (question,) = measurement_of(rows).questions.values()
     assert [(one.name, one.answers, one.right) for one in question.written] == [("tin", 3, 0.0), ("gold", 2, 1.0)]
 
 
 def test_only_the_first_of_several_answers_counts() -> None:
     rows = [response("s", "1", 1, "A"), response("s", "1", 1, "K")]
-    (question,) = measured(rows).questions.values()
+    (question,) = measurement_of(rows).questions.values()
     assert (question.answers, question.right) == (1, 0.0)

@@ -13,7 +13,7 @@ import json
 import subprocess
 import sys
 
-from quizgen.analysis.measuring import measured
+from quizgen.analysis.measuring import measurement_of
 from quizgen.analysis.reliability import alpha_of
 from quizgen.analysis.score_table import score_tables
 from quizgen.model.responses import AskedItem, AskedOption, Response
@@ -49,7 +49,7 @@ def main() -> int:
                 responses.append(
                     Response("iq", "A", number, f"iq/{number}", "x", "k", str(person), str(choice), correct)
                 )
-    ours = measured(responses, items)
+    ours = measurement_of(responses, items)
     (table,) = score_tables(responses, items)
     alpha = alpha_of(table.scores)
     assert alpha is not None

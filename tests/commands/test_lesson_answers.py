@@ -11,7 +11,7 @@ from classroom.lessons import lesson
 from classroom.test_engine import answer, go, session
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
 
-from quizgen.analysis.measuring import measured
+from quizgen.analysis.measuring import measurement_of
 from quizgen.classroom.events import Join, SendAnswer, TakeStep
 from quizgen.classroom.lesson import LessonRules
 from quizgen.classroom.preparing import lesson_of
@@ -39,7 +39,7 @@ def test_what_was_answered_first_counts_with_who_was_sure() -> None:
     assert [(option.value, option.text, option.correct) for option in item.options] == [
         *(("A", "red", False), ("B", "green", False), ("C", "blue", True))
     ]
-    (question,) = measured(found.responses, found.items).questions.values()
+    (question,) = measurement_of(found.responses, found.items).questions.values()
     assert (question.right, question.sure, question.sure_wrong, question.seconds) == (0.5, 1, 1, 3.5)
 
 

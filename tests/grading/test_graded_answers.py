@@ -11,7 +11,7 @@ from filled_sheets import Sheet, scan
 from grading.conftest import Printed
 from grading.test_command import decide, run
 
-from quizgen.analysis.measuring import measured
+from quizgen.analysis.measuring import measurement_of
 from quizgen.classroom.session_files import jobs_of
 from quizgen.model.responses import AnswerSet, asked_items
 from quizgen.reading.response_store import read_table
@@ -64,7 +64,7 @@ def test_questions_have_the_names_and_options_of_the_quiz(graded: tuple[Printed,
         assert found[place].question == item.question
         assert found[place].options == item.options
         assert [part.answer for part in found[place].parts] == [part.answer for part in item.parts]
-    forms = measured(read(copied).responses, read(copied).items)
+    forms = measurement_of(read(copied).responses, read(copied).items)
     assert [sitting.forms for sitting in forms.sittings] == [("A", "B")]
 
 
