@@ -77,7 +77,7 @@ class Workspace:
             _keep(self.base / KEY, self.key)
             _keep(self.base / LAST, project.root.name)
         self.collections, self.checked, self._signatures = {}, {}, {}
-        self.look()
+        self._read_changed()
         for name, snapshot in list(self.collections.items()):
             text = self.history.pending(name, snapshot.text)
             if text is not None:
@@ -93,7 +93,12 @@ class Workspace:
         ordered = sorted(self.collections.values(), key=lambda snapshot: snapshot.article is None)
         return ordered[0] if ordered else None
 
-    def look(self) -> list[str]:
+    def look(self) -> None:
+        """Read the collections whose file or article another program has changed, and tell the pages."""
+        for name in self._read_changed():
+            self.tell({"t": "outside", "collection": name})
+
+    def _read_changed(self) -> list[str]:
         """Read the collections whose file or article has changed; return their names."""
         assert self.project is not None
         changed = []
@@ -119,8 +124,7 @@ class Workspace:
         while True:
             await asyncio.sleep(_LOOK)
             if self.project is not None:
-                for name in self.look():
-                    self.tell({"t": "outside", "collection": name})
+                self.look()
                 for path in self.project.recipes():
                     known, now = self._signatures.get(path), _signature(path)
                     self._signatures[path] = now
@@ -161,7 +165,6 @@ class Workspace:
             raise Unwritable("studio_gone")
         convert_sheet(self.project, name)
         self.look()
-        self.tell({"t": "outside", "collection": name})
 
     def write(self, after: Snapshot, fact: str, field: str, page: str = "") -> None:
         """Write a collection whose ``fact`` was changed, and tell the other fragments.

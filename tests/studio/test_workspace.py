@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -75,6 +76,19 @@ def test_what_is_tried_is_not_written(workspace: Workspace) -> None:
     tried = workspace.edited_snapshot("t", "energy", ["statement"], "No answer.", None)
     assert [problem.level for problem in tried.problems_of("energy")].count("error") == 1
     assert text_of(workspace) == COLLECTION
+
+
+def test_what_an_edit_finds_changed_is_told_to_the_pages_too(workspace: Workspace) -> None:
+    """Looking at the file before an edit must not take the news from the watch."""
+    assert isinstance(workspace.project, Project)
+    news: asyncio.Queue[dict[str, object] | None] = asyncio.Queue()
+    workspace.listeners.add(news)
+    path = workspace.project.root / "facts/t.yaml"
+    path.write_text(COLLECTION.replace("What does a wave carry?", "From an editor?"), encoding="utf-8")
+    workspace.editable("t", "energy")
+    assert news.get_nowait() == {"t": "outside", "collection": "t"}
+    workspace.look()
+    assert news.empty()
 
 
 def test_a_field_changed_elsewhere_is_not_overwritten(workspace: Workspace) -> None:
