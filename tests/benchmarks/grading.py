@@ -20,6 +20,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
 from filled_sheets import Pen, Pixels, Sheet, blank, folded, photograph, scan
 from PIL import Image
 
