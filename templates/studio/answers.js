@@ -4,7 +4,7 @@
 
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u; // between words
 const inWords = (text) => (WITHOUT_SPACES.test(text) ? text : `(?<![\\p{L}\\p{N}])${text}(?![\\p{L}\\p{N}])`);
-const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 const chips = (statement) => /** @type {NodeListOf<HTMLElement>} */ (statement.querySelectorAll(".answer"));
 
 /**

@@ -21,11 +21,11 @@ const replied = (said) => {
 };
 
 /**
- * Shows a fact; "" for none.
+ * Shows a fact; "" for none. Where it is shown already, what is typed into it meanwhile stays.
  * @param {string} collection
  * @param {string} fact
  */
-export const openFact = async (collection, fact, again = false) => {
+export const openFact = async (collection, fact, again = isOpen(collection, fact)) => {
   opened = { collection, fact }; // at once: what is asked for later wins
   await settle(replied);
   const edits = editCount();

@@ -47,6 +47,19 @@ def test_the_keys_are_listed_and_nothing_is_wider_than_a_small_screen(teacher: T
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+MARK = """async (answer) => {
+  const { markAgain } = await import("/studio/answers.js");
+  const statement = document.createElement("p");
+  statement.textContent = `It is ${answer} and no other.`;
+  return markAgain(statement, [{ name: "answer", text: answer }]) && statement.querySelector(".answer").textContent;
+}"""
+
+
+@pytest.mark.parametrize("answer", ["well-known", "343 m/s", "C++ (2011)", "a.b*c?", "$5^2 [x] {y} | \\z", "Ёж", "水"])
+def test_any_words_are_marked_again_in_a_statement_in_other_words(teacher: Teacher, answer: str) -> None:
+    assert teacher.page.evaluate(MARK, answer) == answer
+
+
 def test_a_fact_is_made_by_keyboard_alone(teacher: Teacher) -> None:
     page = teacher.page
     page.focus('[data-paragraph="1"]')
