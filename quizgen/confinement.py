@@ -32,12 +32,15 @@ def limited_environment(*, watched: bool) -> dict[str, str]:
     return {**os.environ, **dict.fromkeys(_PROXIES, _NOWHERE), IN_WORKER: "watched" if watched else "unwatched"}
 
 
-def limit_memory() -> None:
-    """Limit the memory of this process."""
+def limit_memory(most: int = MOST_MEMORY) -> None:
+    """Limit this process to ``most`` bytes of address space, or to fewer where it has such a limit already."""
     try:
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        _, allowed = resource.getrlimit(resource.RLIMIT_AS)
+        if allowed != resource.RLIM_INFINITY:
+            most = min(most, allowed)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
     except (ImportError, ValueError, OSError):
         pass  # Windows has none, and macOS refuses it
 

@@ -79,7 +79,7 @@ def mutant(lines: list[str], rng: random.Random) -> list[str]:
 
 @pytest.mark.parametrize("name", ["kazakhstan-azerbaijan", "waves"])
 def test_mutants_of_the_shipped_collections(name: str, tmp_path: Path) -> None:
-    """Each is of a few of the facts, drawn again each time, with all that stands before them."""
+    """Each is of a few of the facts, drawn again each time, with all that comes before them."""
     rng = random.Random(20)
     head, *facts = re.split(r"(?m)^(?=- id:)", (ROOT / f"facts/{name}.yaml").read_text(encoding="utf-8"))
     assert len(facts) > FACTS

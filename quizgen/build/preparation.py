@@ -43,7 +43,7 @@ def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> li
         fitted = _with_layouts(_with_drawings(jobs, drawn, typesetter, workers), typesetter, workers)
         prepared.append(_with_boxes(fitted, typesetter, workers))
         if len(recipes) > 1:  # the engine keeps what it has laid out, 70 MB, which is of no use to the next recipe
-            workers.submit(_clear_cache, typesetter).result()
+            workers.submit(Typesetter.clear_cache, typesetter).result()
     return prepared
 
 
@@ -143,10 +143,6 @@ def _drawings(jobs: Jobs) -> Iterator[Drawing]:
         exporter = EXPORTERS.get(output)()
         if isinstance(exporter, DrawsPictures):
             yield from exporter.drawings(jobs.job_for(exporter.needs))
-
-
-def _clear_cache(typesetter: Typesetter) -> None:
-    typesetter.clear_cache()
 
 
 def _png(drawing: Drawing, typesetter: Typesetter) -> bytes:

@@ -28,7 +28,7 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
                 item,
                 score,
                 answer_texts(asked[score.question], score, sheet, job),
-                _accepted(asked[score.question], score, graded, job),
+                _accepted_options(asked[score.question], score, graded, job),
             )
             for item in items
             for score in [scores[item.question.id]]
@@ -54,7 +54,7 @@ def answer_texts(asked: PrintedQuestion, score: ScoredQuestion, sheet: SheetFile
     ]
 
 
-def _accepted(asked: PrintedQuestion, score: ScoredQuestion, graded: GradedPaper, job: QuizJob) -> list[str]:
+def _accepted_options(asked: PrintedQuestion, score: ScoredQuestion, graded: GradedPaper, job: QuizJob) -> list[str]:
     """Return the options that count as right since the key was changed, beside those of the key."""
     archived = graded.paper.sheet
     key = archived.key.get(asked.question)

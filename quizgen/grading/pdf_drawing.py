@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pypdfium2
 
+from quizgen.confinement import limit_memory
+
 _SIDE = 2_400  # pixels at which a page is drawn: A4 at 200 dpi
 _AT_ONCE = 20  # pages for which a document is opened: while it is open, it keeps what it has read of its file
-_MOST_MEMORY = 1_000_000_000  # bytes
+_MOST_MEMORY = 1_000_000_000  # bytes of address space
 
 Drawn = tuple[int, int, int, bytes]  # width, height, the bytes of a row, and the pixels in grey
 Answer = int | str | Drawn  # the number of pages, or what is wrong, or a page
@@ -23,23 +25,13 @@ Answer = int | str | Drawn  # the number of pages, or what is wrong, or a page
 def serve(connection: Connection) -> None:
     """Says that it is there, and answers until nobody asks: to a path its number of pages, with a number that page."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _limit_memory()
+    limit_memory(_MOST_MEMORY)
     files = _Files()
     with suppress(EOFError, OSError):
         connection.send(None)
         while True:
             path, number = connection.recv()
             connection.send(files.count(path) if number is None else files.page(path, number))
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # on Windows
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    with suppress(ValueError, OSError):  # where a limit is set already
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, most))
 
 
 class _Files:
@@ -60,14 +52,14 @@ class _Files:
     def page(self, path: Path, number: int) -> Answer:
         """Return a page, the first of which is number 0."""
         try:
-            with closing(self._opened(path, number)[number]) as page:
+            with closing(self._document_for(path, number)[number]) as page:
                 scale = _SIDE / max(*page.get_size(), 1.0)
                 with closing(page.render(scale=scale, grayscale=True)) as bitmap:
                     return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
         except (pypdfium2.PdfiumError, ValueError, MemoryError):
             return "the page is damaged"
 
-    def _opened(self, path: Path, number: int) -> pypdfium2.PdfDocument:
+    def _document_for(self, path: Path, number: int) -> pypdfium2.PdfDocument:
         wanted = (path, number // _AT_ONCE)
         if self._document is None or self._open != wanted:
             if self._document is not None:

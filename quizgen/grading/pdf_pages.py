@@ -47,7 +47,7 @@ class PdfPages:
     def _answer(self, path: Path, number: int | None) -> Answer:
         fault = f"it takes longer than {self._patience:g} seconds to draw"
         try:
-            connection = self._connected()
+            connection = self._running_connection()
             connection.send((path, number))
             if connection.poll(self._patience):
                 return cast(Answer, connection.recv())
@@ -56,7 +56,7 @@ class PdfPages:
         self.close()
         return fault
 
-    def _connected(self) -> Connection:
+    def _running_connection(self) -> Connection:
         if self._started is None:
             context = get_context("spawn")
             ours, theirs = context.Pipe()

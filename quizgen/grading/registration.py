@@ -262,7 +262,7 @@ def _common_drift(centres: Points, responses: Sequence[tuple[list[int], Darkness
 
     Nothing moves unless most boxes are where they should be: rows are so near that others could be taken for them.
     """
-    shifts, around = _shifted(centres, responses, reach)
+    shifts, around = _likeness_at_shifts(centres, responses, reach)
     together = _nearness(centres) @ np.clip(around, 0, 0.4)
     best = together.argmax(axis=1)
     here = together[:, len(shifts) // 2]
@@ -295,12 +295,14 @@ def _nearest_outlines(
     centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float
 ) -> tuple[Points, NDArray[np.float64]]:
     """How far each box's outline is from its centre, within ``reach`` millimetres, and how plain it is."""
-    shifts, around = _shifted(centres, responses, reach)
+    shifts, around = _likeness_at_shifts(centres, responses, reach)
     weights = np.clip(around.max(axis=1) - np.median(around, axis=1), 0, None)
     return shifts[around.argmax(axis=1)], np.asarray(weights, np.float64)
 
 
-def _shifted(centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> tuple[Points, Darkness]:
+def _likeness_at_shifts(
+    centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float
+) -> tuple[Points, Darkness]:
     """All displacements within ``reach`` millimetres, and how much each box looks like one at each; near is better."""
     steps = np.arange(-round(reach * SCALE), round(reach * SCALE) + 1)
     shifts = np.stack([axis.ravel() for axis in np.meshgrid(steps, steps)], 1)

@@ -62,14 +62,14 @@ def preview_of(project: Project, path: Path, draws: bool, progress: Progress) ->
         return QuizPreview(None, (), (), (), str(fault))
     shown = to_print([*found, *page_limits([jobs])])
     forms = jobs.quiz.quiz.forms
-    return QuizPreview(forms[0] if forms else None, pages, tuple(jobs.cards.cards), _located(shown))
+    return QuizPreview(forms[0] if forms else None, pages, tuple(jobs.cards.cards), _located_problems(shown))
 
 
 def _without_quiz(problems: Iterable[Problem]) -> QuizPreview:
-    return QuizPreview(None, (), (), _located(problems))
+    return QuizPreview(None, (), (), _located_problems(problems))
 
 
-def _located(problems: Iterable[Problem]) -> tuple[LocatedProblem, ...]:
+def _located_problems(problems: Iterable[Problem]) -> tuple[LocatedProblem, ...]:
     return tuple(map(located_problem, problems))
 
 

@@ -57,7 +57,7 @@ class TemplateProcess:
         reader = threading.Thread(target=_read, args=(self._steps, progress), daemon=True)
         reader.start()
         try:
-            return self._pool.submit(_watched, work, arguments, patience).result()
+            return self._pool.submit(_run_watched, work, arguments, patience).result()
         except (BrokenExecutor, MemoryError) as fault:
             self.end()
             raise TemplateError(_STOPPED) from fault
@@ -105,7 +105,7 @@ def _report(what: str, done: int, of: int) -> None:
     _reported.put((what, done, of))
 
 
-def _watched(work: Callable[..., R], arguments: tuple[object, ...], patience: float) -> R:
+def _run_watched(work: Callable[..., R], arguments: tuple[object, ...], patience: float) -> R:
     global _last_step  # noqa: PLW0603
     _last_step = time.monotonic()
     finished = threading.Event()

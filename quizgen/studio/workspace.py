@@ -294,17 +294,17 @@ class Workspace:
 
 def kept_key(folder: Path) -> str:
     """The key with which the studio was last opened in this folder, "" if it never was."""
-    return _kept(folder / KEY)
+    return _kept_text(folder / KEY)
 
 
 def last_project(folder: Path) -> Project | None:
     """The project with which the studio was last opened in this folder of projects."""
-    name = _kept(folder / LAST)
+    name = _kept_text(folder / LAST)
     path = inside(folder, name) if name else None
     return Project(path) if path is not None and path.parent == folder and Project(path).own else None
 
 
-def _kept(path: Path) -> str:
+def _kept_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, ValueError):

@@ -11,7 +11,7 @@ from quizgen.errors import OutputError, UsageError
 from quizgen.project import Project, shipped_folder
 
 
-def told(project: Project) -> dict[str, str]:
+def described_templates(project: Project) -> dict[str, str]:
     """What is said of each template, without the file's folder."""
     lines = (line.split(None, 1) for line in template_lines(project))
     return {name: words.rpartition("templates/")[2] for name, words in lines}
@@ -21,7 +21,7 @@ def test_a_file_of_ones_own_wins_and_one_with_another_name_is_reported(tmp_path:
     (tmp_path / "templates/print").mkdir(parents=True)
     (tmp_path / "templates/print/own.typ").write_text("#let own = (:)")
     (tmp_path / "templates/print/onw.typ").write_text("#let own = (:)")
-    lines = told(Project(tmp_path))
+    lines = described_templates(Project(tmp_path))
     assert lines["print/own.typ"] == "print/own.typ: yours, instead of the built-in one"
     assert lines["print/onw.typ"] == "print/onw.typ: yours; there is no built-in template of this name"
     assert lines["print/theme.typ"] == "built in"
@@ -29,7 +29,7 @@ def test_a_file_of_ones_own_wins_and_one_with_another_name_is_reported(tmp_path:
 
 
 def test_what_is_shipped_is_not_ones_own() -> None:
-    assert set(told(Project(shipped_folder())).values()) == {"built in"}
+    assert set(described_templates(Project(shipped_folder())).values()) == {"built in"}
 
 
 def test_a_copy_is_the_shipped_one_and_overwrites_nothing(tmp_path: Path) -> None:

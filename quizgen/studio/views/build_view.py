@@ -90,7 +90,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         assert workspace.project is not None
         run, project = partial(workspace.templates.run, progress=progress, patience=PATIENCE), workspace.project
         try:
-            outcomes[name] = await run_in_threadpool(run, project, built, project, name)
+            outcomes[name] = await run_in_threadpool(run, project, build_outcome, project, name)
         except TemplateError as fault:
             outcomes[name] = BuildOutcome(message=str(fault))
         finally:
@@ -132,7 +132,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if workspace.project is None:
             raise Unwritable("studio_gone")
         run, project = partial(workspace.templates.run, progress=_unseen, patience=PATIENCE), workspace.project
-        is_released, said = await run_in_threadpool(run, project, released, project, name)
+        is_released, said = await run_in_threadpool(run, project, release_outcome, project, name)
         return JSONResponse({"message": said}, 200 if is_released else 409)
 
     return [
@@ -176,7 +176,7 @@ def _file_response(content: bytes, type: str, name: str, *, is_opened: bool) -> 
     )
 
 
-def built(project: Project, name: str, progress: Progress) -> BuildOutcome:
+def build_outcome(project: Project, name: str, progress: Progress) -> BuildOutcome:
     """Build a recipe; whatever is wrong, the files of the last build stay."""
     try:
         report = build(project, [name], project.root / _FOLDER, strict=False, force=False, progress=progress)
@@ -187,7 +187,7 @@ def built(project: Project, name: str, progress: Progress) -> BuildOutcome:
     return BuildOutcome(tuple(map(located_problem, report.problems)), is_built=True)
 
 
-def released(project: Project, name: str, progress: Progress) -> tuple[bool, str]:
+def release_outcome(project: Project, name: str, progress: Progress) -> tuple[bool, str]:
     """Name what was built a release; return whether it is one, and what is said of it."""
     try:
         return True, write_release(project, name or None, None, {})[0]

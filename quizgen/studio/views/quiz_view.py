@@ -53,14 +53,14 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return fragments.fragment("quiz_view", request, recipe=chosen, recipes=list(paths), sections=sections)
 
     async def preview_at(project: Project, path: Path, *, draws: bool) -> QuizPreview:
-        def made() -> QuizPreview:
+        def preview() -> QuizPreview:
             try:
                 asked = (preview_of, project, path, draws)
                 return workspace.templates.run(project, *asked, progress=_unseen, patience=_PATIENCE)
             except TemplateError as fault:
                 return QuizPreview(None, (), (), (), str(fault))
 
-        return await run_in_threadpool(made)
+        return await run_in_threadpool(preview)
 
     async def pages(request: Request) -> Response:
         nonlocal made
