@@ -14,7 +14,7 @@ from quizgen.build.page_fitting import FittedPages, fitting_of, measured_form, m
 from quizgen.errors import Problem, TemplateError
 from quizgen.errors.problem_kinds import PAGES
 from quizgen.executors import Workers
-from quizgen.exporters import EXPORTERS
+from quizgen.exporters import EXPORTERS, needs_of
 from quizgen.exporters.exporter import DrawsPictures
 from quizgen.exporters.job import Boxes, QuizJob
 from quizgen.exporters.key import measured_key
@@ -42,7 +42,8 @@ def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> li
         typesetter = typesetters[jobs.typesetter]
         fitted = _with_layouts(_with_drawings(jobs, drawn, typesetter, workers), typesetter, workers)
         prepared.append(_with_boxes(fitted, typesetter, workers))
-        if len(recipes) > 1:  # the engine keeps what it has laid out, 70 MB, which is of no use to the next recipe
+        # The engine keeps what it has laid out, 70 MB, which is of no use to the next recipe.
+        if len(recipes) > 1 and "quiz" in needs_of(jobs.recipe.recipe.outputs):
             workers.submit(Typesetter.clear_cache, typesetter).result()
     return prepared
 

@@ -51,6 +51,11 @@ class PdfPool:
         return _digest_of(self._typesetter.fonts)
 
     @cached_property
+    def _engine(self) -> str:
+        """The version of the PDF engine, for which Python reads a file."""
+        return version("typst")
+
+    @cached_property
     def _shared_typesetter(self) -> Typesetter:
         return self._workers.share(self._typesetter)
 
@@ -71,7 +76,7 @@ class PdfPool:
     def _digest(self, printout: Printout) -> str:
         """A digest of a PDF's sources: the document, the project's files that it names, the fonts and the engine."""
         document = printout.document
-        digest = sha256(f"typst {version('typst')}\0{self._fonts}\0{printout.released}".encode())
+        digest = sha256(f"typst {self._engine}\0{self._fonts}\0{printout.released}".encode())
         read = {
             name: _of_many(name, content) if name in printout.files else _names_and_digest(name, content)
             for name, content in document.items()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,15 +17,15 @@ _SHIPPED = "shipped/"  # a prefix: the shipped file, even if the project has its
 
 
 class TemplateFile(NamedTuple):
-    """A file, and its path for messages."""
+    """A file, and where it is."""
 
-    path: str
+    path: Path
     content: bytes
 
     def text(self) -> str:
         """Return its content, decoded as UTF-8; raises TemplateError."""
         try:
-            return decode(self.content, self.path)
+            return decode(self.content, display_path(self.path))
         except ContentError as fault:
             raise TemplateError(str(fault)) from fault
 
@@ -36,8 +38,8 @@ class TemplateFiles:
 
     def __init__(self, folders: Sequence[Path], root: Path) -> None:
         self._folders = [display_path(folder) for folder in folders]
-        roots = [*[root.resolve()] * (len(folders) - 1), folders[-1]]
-        self._layers = [dict(_files(folder, top)) for folder, top in zip(folders, roots, strict=True)]
+        own = [dict(_files(folder, root.resolve())) for folder in folders[:-1]]
+        self._layers = [*own, _shipped_files(folders[-1])]
 
     def read(self, name: str) -> str:
         """Return the text of the file ``name``, such as a style sheet, from the first folder that has it."""
@@ -66,7 +68,7 @@ class TemplateFiles:
         file = next((files[name] for files in self._layers if name in files), None)
         if file is None and name.startswith(_SHIPPED):
             file = self.shipped_file(name.removeprefix(_SHIPPED))
-        return (file.content.decode(), file.path, None) if file else None
+        return (file.content.decode(), display_path(file.path), None) if file else None
 
     @property
     def has_own(self) -> bool:
@@ -88,6 +90,12 @@ class TemplateFiles:
         raise TemplateError(f"there is no file {name!r} in {' or '.join(self._folders)}")
 
 
+@cache
+def _shipped_files(folder: Path) -> Mapping[str, TemplateFile]:
+    """The files that come with quizgen, which do not change while it runs, read once: that takes 5 ms."""
+    return dict(_files(folder, folder))
+
+
 def _files(folder: Path, root: Path, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, TemplateFile]]:
     """The files below ``folder`` that are not hidden, sorted; links inside ``root`` are followed.
 
@@ -97,17 +105,18 @@ def _files(folder: Path, root: Path, within: tuple[Path, ...] = ()) -> Iterator[
     if real in within:
         return
     try:
-        for path in sorted(folder.iterdir()):
-            if path.name.startswith("."):
-                continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
+        with os.scandir(folder) as entries:
+            found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+        for entry in found:
+            path = folder / entry.name
+            if entry.is_symlink() and not path.resolve().is_relative_to(root):
                 where = f"{display_path(path)} is a link to {path.resolve()}"
                 raise TemplateError(f"{where}, outside the project; put the file itself there")
-            if path.is_dir():
+            if entry.is_dir():
                 for name, file in _files(path, root, (*within, real)):
-                    yield f"{path.name}/{name}", file
-            elif path.is_file():
-                yield path.name, TemplateFile(display_path(path), path.read_bytes())
+                    yield f"{entry.name}/{name}", file
+            elif entry.is_file():
+                yield entry.name, TemplateFile(path, path.read_bytes())
     except OSError as fault:
         raise TemplateError(
             f"{display_path(Path(fault.filename or folder))} cannot be read: {fault.strerror}"

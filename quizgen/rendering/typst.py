@@ -160,10 +160,19 @@ def picture(name: str, content: bytes) -> tuple[TypstMarkup, dict[str, bytes]]:
 
 def loaded_fonts(folder: Path) -> set[Path]:
     """Return the files below ``folder`` from which the PDF engine gets a font."""
+    return {Path(font.path).resolve() for font in _fonts([folder]).fonts() if font.path}
+
+
+def _fonts(folders: Iterable[Path]) -> typst.Fonts:
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
-    return {Path(font.path).resolve() for font in fonts.fonts() if font.path}
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in folders])
+
+
+@lru_cache(maxsize=1)
+def _shipped_fonts() -> typst.Fonts:
+    """Quizgen's own fonts, which do not change while it runs."""
+    return _fonts([SHIPPED_FONTS])
 
 
 def _contents(folder: Path, paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
@@ -320,9 +329,7 @@ class Typesetter:
     @cached_property
     def _read_fonts(self) -> typst.Fonts:
         """The fonts, read once, because that takes longer than a page."""
-        import typst
-
-        return typst.Fonts(include_system_fonts=False, font_paths=[str(folder) for folder in self.fonts])
+        return _shipped_fonts() if self.fonts == (SHIPPED_FONTS,) else _fonts(self.fonts)
 
     def _png(self, source: str, files: Mapping[str, bytes], ppi: float = _PPI) -> bytes:
         page = f"#set page(width: auto, height: auto, margin: 0pt)\n{source}"
