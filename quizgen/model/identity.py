@@ -6,9 +6,14 @@ import hashlib
 import random
 
 
+def hash_of(*parts: str) -> bytes:
+    """The SHA-256 of ``parts``, 32 bytes."""
+    return hashlib.sha256("\x1f".join(parts).encode()).digest()
+
+
 def digest(*parts: str) -> int:
     """A 256-bit number from ``parts``, the same on every machine."""
-    return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest(), "big")
+    return int.from_bytes(hash_of(*parts), "big")
 
 
 def seeded_random(seed: int, *names: str) -> random.Random:

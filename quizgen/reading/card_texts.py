@@ -16,7 +16,7 @@ from pathlib import Path
 
 from quizgen.model.lock import Key, Lock, LockedNote
 from quizgen.project import Project
-from quizgen.reading.locks import json_of, key_json
+from quizgen.reading.locks import decoded, json_of, key_json
 
 Text = Mapping[str, str]
 _SEPARATOR = b"\t"  # JSON escapes it in what it separates
@@ -39,12 +39,18 @@ def read_texts(path: Path, wanted: Iterable[Key]) -> dict[tuple[Key, str], Text]
     return texts
 
 
-def notes_without_text(path: Path, digests: Mapping[Key, str]) -> list[Key]:
+def notes_without_text(path: Path, digests: Iterable[tuple[Key, str]]) -> list[Key]:
     """Return the notes of which there is no text with the digest that they have now."""
-    lacking = {b"%b\t%b" % (_key(key), digest.encode()): key for key, digest in digests.items()}
+    lacking = dict(digests)
     for line in _lines(path):
-        lacking.pop(line[: line.rfind(_SEPARATOR)], None)
-    return list(lacking.values())
+        written, digest, _ = line.decode(errors="replace").split("\t")
+        try:
+            key = tuple(decoded(written)[0])
+            if lacking.get(key) == digest:
+                del lacking[key]
+        except (ValueError, TypeError):  # an edit
+            continue
+    return list(lacking)
 
 
 def with_texts(path: Path, lock: Lock, texts: Iterable[tuple[Key, Text]]) -> Iterator[bytes]:

@@ -76,7 +76,7 @@ def lock_of(text: str, path: Path, *, checked: bool = True) -> Lock:
         if checked and checksum != f"{crc32(content.encode()):08x}":
             raise ContentError([_problem(path, f"line {number} is not as quizgen wrote it", RESTORE)])
         try:
-            entry, end = _decoded(content)
+            entry, end = decoded(content)
             if end != len(content):
                 raise ValueError(content)
             merged.add(*entry)
@@ -157,7 +157,7 @@ def key_json(key: Key) -> str:
 
 
 json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_decoded = json.JSONDecoder().raw_decode
+decoded = json.JSONDecoder().raw_decode
 
 
 class _Merged:

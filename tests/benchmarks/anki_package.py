@@ -139,8 +139,7 @@ def by_genanki(count: int, target: Path) -> Callable[[], object]:
 
 
 def content(each: Texts, *, corrected: bool = False) -> Content:
-    names, said = list(each.fields), [*each.fields.values()]
-    fields = dict(zip(names, anki_htmls(said), strict=True))
+    fields = anki_htmls(each.fields)
     if each.statement:
         first, middle, last = each.statement
         statement = Text((Marked(Text((Words(first),))), Words(middle), Words(last)))
@@ -216,7 +215,7 @@ def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:
         target.write_bytes(Package([Deck(1, "Benchmark", notes=rows())], RELEASED, {}, (), copy).content())
         path.write_bytes(lock_file(lock))
         with target.with_suffix(".new").open("wb") as file:
-            lacking = notes_without_text(texts_path, {key: note.digest for key, note in notes.items()})
+            lacking = notes_without_text(texts_path, ((key, note.digest) for key, note in notes.items()))
             file.writelines(with_texts(texts_path, lock, [(key, said_last[key]) for key in lacking]))
 
     return write
@@ -310,7 +309,7 @@ WAYS: dict[str, Callable[[int, Path], Callable[[], object]]] = {
     "quizgen, with the lock": by_quizgen_with_a_lock,
     "floor, stored": lambda count, target: floor(count, target, zipfile.ZIP_STORED),
     "floor, deflated": lambda count, target: floor(count, target, zipfile.ZIP_DEFLATED),
-    "floor, deflated quickly": lambda count, target: floor(count, target, zipfile.ZIP_DEFLATED, 4),
+    "floor, deflated quickly": lambda count, target: floor(count, target, zipfile.ZIP_DEFLATED, 2),
     "Anki": by_anki,
 }
 

@@ -54,9 +54,9 @@ def test_a_note_keeps_its_text_and_that_of_the_last_release(tmp_path: Path) -> N
 
 def test_a_text_is_lacking_unless_there_is_one_with_the_digest_of_now(tmp_path: Path) -> None:
     path = tmp_path / "anki.texts"
-    assert notes_without_text(path, {ONE: "a"}) == [ONE]
+    assert notes_without_text(path, [(ONE, "a")]) == [ONE]
     write(path, lock(one="a", two="a"), one="first", two="other")
-    assert notes_without_text(path, {ONE: "a", TWO: "b", THREE: "a"}) == [TWO, THREE]
+    assert notes_without_text(path, [(ONE, "a"), (TWO, "b"), (THREE, "a")]) == [TWO, THREE]
 
 
 def test_both_sides_of_a_merge_are_read(tmp_path: Path) -> None:

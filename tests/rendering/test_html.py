@@ -37,14 +37,14 @@ def test_no_text_is_an_instruction_to_anki(text: str) -> None:
     assert not re.search(r"[\[{}\]]|\\[(\[a-z]", field)
 
 
-@given(st.lists(ANY, max_size=5))
-def test_many_texts_at_once_are_written_as_each_by_itself(texts: list[str]) -> None:
-    assert anki_htmls(texts) == [anki_html(text) for text in texts]
+@given(st.dictionaries(ANY, ANY, max_size=5))
+def test_many_texts_at_once_are_written_as_each_by_itself(texts: dict[str, str]) -> None:
+    assert anki_htmls(texts) == {name: anki_html(text) for name, text in texts.items()}
 
 
-@pytest.mark.parametrize("texts", [["a\x1fb", "<"], [r"\(x", r"y\)"], []])
-def test_no_text_runs_into_the_next(texts: list[str]) -> None:
-    assert anki_htmls(texts) == [anki_html(text) for text in texts]
+@pytest.mark.parametrize("texts", [{"A": "a\x1fb", "B": "<"}, {"A": r"\(x", "B": r"y\)"}, {}])
+def test_no_text_runs_into_the_next(texts: dict[str, str]) -> None:
+    assert anki_htmls(texts) == {name: anki_html(text) for name, text in texts.items()}
 
 
 @pytest.mark.parametrize("text", ['a"b', "a\\b", "{{c1::x}}", "a\nb", "<i>"])

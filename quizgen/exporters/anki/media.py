@@ -58,7 +58,7 @@ def missing(text: str, names: Collection[str]) -> list[str]:
         files += (unescape(value) for styled in _STYLED.findall(text) for value in _values(_URL, styled))
     if "[sound:" in text:
         files += (unescape(value) for value in _SOUND.findall(text))
-    return _absent(files, names)
+    return _absent(files, names) if files else files
 
 
 def missing_in_style(css: str, names: Collection[str]) -> list[str]:

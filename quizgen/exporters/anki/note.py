@@ -68,7 +68,7 @@ class Content(NamedTuple):
 
 def stored_content(fields: dict[str, str]) -> str:
     """Return fields that are given by their names as Anki stores them."""
-    return stored_fields([*(_EMPTY | fields).values()])
+    return stored_fields([*{**_EMPTY, **fields}.values()])
 
 
 def named_fields(stored: str) -> dict[str, str]:

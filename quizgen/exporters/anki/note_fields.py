@@ -132,7 +132,7 @@ def shared_fields(job: Job, question: Question, proof: Proof) -> tuple[dict[str,
         "AsOf": job.as_of(fact),
     }
     fields = {
-        **dict(zip(texts, anki_htmls([*texts.values()]), strict=True)),
+        **anki_htmls(texts),
         "URL": anki_attribute(cited.url),
         "FactID": anki_attribute(fact.key),
         "Lang": anki_attribute(fact.source.language),

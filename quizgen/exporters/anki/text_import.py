@@ -15,6 +15,6 @@ def text_import(
     lines += [f"{name} column:{number}" for number, name in enumerate(special, 1)]
     text = io.StringIO()
     text.write("".join(f"#{line}\n" for line in [*lines, *headers]))
-    # Anki takes a row that begins with # for a comment, and a guid may: so every cell is quoted.
+    # Anki takes a row that begins with # for a comment: so every cell is quoted, whatever the first begins with.
     csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
     return text.getvalue().encode()
