@@ -251,7 +251,7 @@ def a_remote_in_the_projectors_window(lesson: Class) -> None:
     """A presenter's remote leads the lesson there, and makes the screen black."""
     projector, ann = lesson.projector, lesson.phones["Ann"]
     expect(projector.locator(".pin")).to_be_visible()
-    lesson.host.close()
+    lesson.host.goto("about:blank")
     projector.keyboard.press("PageDown")
     expect(projector.locator("body")).to_have_attribute("data-phase", "ask")
     expect(ann.locator("#announcement")).to_have_text(re.compile("^1 / "))
@@ -263,7 +263,7 @@ def a_remote_in_the_projectors_window(lesson: Class) -> None:
         projector.keyboard.press(key)
         expect(projector.locator("body")).to_have_attribute("data-phase", phase)
         expect(projector.locator("#black")).to_be_hidden()
-    lesson.host = lesson.opened(lesson.laptop.host, 1280, 800)
+    lesson.host.goto(lesson.laptop.host)
     expect(lesson.host.locator("body")).to_have_attribute("data-phase", "reveal")
 
 

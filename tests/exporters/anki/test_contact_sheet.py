@@ -105,8 +105,7 @@ def opened(browser: Any, sheet: Path) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def light_page(browser: Any, sheet: Path) -> Iterator[Any]:
     """In a Chromium that draws sandboxed frames in the page's own process: a hundred processes take thrice the work."""
-    switch = "--disable-features=IsolateSandboxedIframes"
-    with launched(browser.browser_type, switch) as light, opened(light, sheet) as page:
+    with launched(browser.browser_type, "IsolateSandboxedIframes") as light, opened(light, sheet) as page:
         yield page
 
 
