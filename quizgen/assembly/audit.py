@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float64]
+    Numbers = NDArray[np.int_]
 
 FOLDS = 5
 RIDGE = 3.0
@@ -41,6 +42,7 @@ CLEAREST_CUES, CLEAR_CUE = 3, 2.5  # cues that are reported, and how many standa
 EXAMPLES = 3  # facts that are named with a cue
 
 _WRONG, _RIGHT, _ODDS = "is often a wrong option elsewhere", "is right elsewhere too", "is right more often than wrong"
+_HABITS = (_RIGHT, _ODDS, _WRONG)
 _WHOLE, _PARTS = " 0", (" 1", " 2")  # how habits of whole options are marked, and those of their endings and beginnings
 
 
@@ -90,27 +92,24 @@ def audit(items: Iterable[tuple[str, Choice]], role: str = "") -> Audit:
     given = [_Item(fact, choice, digest("audit", fact) % FOLDS) for fact, choice in items if len(choice.options) > 1]
     if not given:
         return Audit(0, 0.0, 0.0, 0.0, role=role)
-    credits = [0.0] * len(given)
-    for fold in range(FOLDS):
-        tried = [index for index, item in enumerate(given) if item.fold == fold]
-        if tried and len(tried) < len(given):
-            _try_fold(given, fold, tried, credits)
-        else:  # there is no other fact to learn from
-            for place in tried:
-                credits[place] = 1 / len(given[place].choice.options)
+    rows = _Rows(given)
+    credits = 1 / rows.sizes  # where there is no other fact to learn from
+    folds = {item.fold for item in given}
+    for fold in folds if len(folds) > 1 else ():
+        credits[rows.fold == fold] = _credits(rows, fold)
     by_fact: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(given):
         by_fact[item.fact].append(index)
     shares = [1 / len(item.choice.options) for item in given]
     plain = sum(share * (1 - share) for share in shares)
     together = sum(sum(math.sqrt(shares[p] * (1 - shares[p])) for p in places) ** 2 for places in by_fact.values())
-    clustered = sum(sum(credits[p] - shares[p] for p in places) ** 2 for places in by_fact.values())
+    clustered = sum(float(sum(credits[p] - shares[p] for p in places)) ** 2 for places in by_fact.values())
     # Chance with all questions of a fact as one is the most that the error can be; what is observed is noisy.
     error = SCATTER * max(math.sqrt(plain), min(math.sqrt(together), 2 * math.sqrt(clustered)))
-    result = Audit(len(given), sum(credits), sum(shares), error, len(by_fact), role)
+    result = Audit(len(given), float(sum(credits)), sum(shares), error, len(by_fact), role)
     if result.fair:
         return result
-    cues = tuple(_clearest_cues(given, by_fact))
+    cues = tuple(_clearest_cues(given, rows))
     return Audit(result.items, result.right, result.chance, result.error, result.facts, role, cues)
 
 
@@ -130,108 +129,109 @@ class _Item:
     choice: Choice
     fold: int
 
-    @property
-    def key(self) -> str:
-        return self.choice.options[self.choice.key]
+
+class _Rows:
+    """The options of all items, a row for each: outward features, and habits in the facts that are learned from.
+
+    Habits are how often the option, what it ends with and what it begins with are right and wrong in other facts.
+    """
+
+    def __init__(self, given: Sequence[_Item]) -> None:
+        import numpy as np
+
+        self.sizes = np.array([len(item.choice.options) for item in given])
+        self.starts = np.cumsum(self.sizes) - self.sizes
+        self.item = np.repeat(np.arange(len(given)), self.sizes)
+        self.is_key = np.arange(len(self.item)) == (self.starts + [item.choice.key for item in given])[self.item]
+        facts = _numbered(item.fact for item in given)
+        self.fact = np.array([facts[item.fact] for item in given])
+        self.fold = np.array([item.fold for item in given])
+        names = [_habit_names(option) for item in given for option in item.choice.options]
+        known = _numbered(name for row in names for name in row)
+        self.habits = np.array([[known[name] for name in row] for row in names])
+        self.option = self.habits[:, 0]
+        # Each name with each fact in which it is right or, in the other of the two, wrong.
+        self._in_fact = self.habits * len(facts) + self.fact[self.item][:, None]
+        self._uses = [np.unique(self._in_fact[rows]) for rows in (self.is_key, ~self.is_key)]
+        self._fold_of_fact = np.zeros(len(facts), dtype=int)
+        self._fold_of_fact[self.fact] = self.fold
+        outward = [cues for item in given for cues in option_cues(item.choice)]
+        columns = _numbered(name for cues in outward for name in cues)
+        self._outward = np.zeros((len(outward), len(columns)))
+        for number, cues in enumerate(outward):
+            for name, value in cues.items():
+                self._outward[number, columns[name]] = value
+        self.names = [*columns, *(f"{habit} {kind}" for habit in _HABITS for kind in range(3))]
+        self.is_for_right = np.array([name.startswith((_RIGHT, _ODDS)) for name in self.names])
+
+    def cues(self, fold: int | None = None) -> Matrix:
+        """The cues of each option, with its habits in other facts than its own, and none of ``fold``."""
+        import numpy as np
+
+        right, wrong = (self._others(uses, fold) for uses in self._uses)
+        often = right >= FEWEST_RIGHT
+        odds = np.maximum(0.0, np.log((right + 0.5) / (wrong + 0.5)))
+        # A wrong option is right in a fact of its own, which its count lacks. Where a small pool is used again
+        # and again that alone would tell it, so that no count is higher than this.
+        avoided = np.minimum(wrong, MOST_WRONG) / MOST_WRONG
+        return np.hstack((self._outward, often, np.where(often, odds, 0.0), avoided))
+
+    def _others(self, uses: Numbers, fold: int | None) -> Numbers:
+        """In how many facts that are learned from, except its own, each name of each row is in ``uses``."""
+        import numpy as np
+
+        names, facts = np.divmod(uses, len(self._fold_of_fact))
+        learned = np.ones(len(facts), dtype=bool) if fold is None else self._fold_of_fact[facts] != fold
+        counts: Numbers = np.bincount(names[learned], minlength=self.habits.max() + 1)[self.habits]
+        return counts - np.isin(self._in_fact, uses[learned])
 
 
-def _try_fold(given: Sequence[_Item], fold: int, tried: Sequence[int], credits: list[float]) -> None:
-    """Learn from the facts outside ``fold``, and put what the solver gets for the questions inside into ``credits``."""
-    learned = [item for item in given if item.fold != fold]
-    known = {item.key for item in learned}
-    masked = {given[place].key for place in tried} - known
-    habits = _Habits(learned)
-    names: dict[str, int] = {}
-    kept = []  # each question with the places of the options that are not masked
-    for item in learned:
-        places = [index for index, option in enumerate(item.choice.options) if option not in masked]
-        if len(places) > 1:
-            kept.append((item, places))
-    rows, sizes, keys = [], [], []
-    for item, places in kept:
-        cues = habits.cues(item)
-        rows += [cues[place] for place in places]
-        keys.append(len(rows) - len(places) + places.index(item.choice.key))
-        sizes.append(len(places))
-    # Questions of one fact repeat much of one another, so that each counts for less the more there are.
-    times = Counter(item.fact for item, _ in kept)
-    counts = [1 / math.sqrt(times[item.fact]) for item, _ in kept]
-    weights = _fit(_matrix(rows, names), keys, sizes, counts) if kept else None
-    tests = [habits.cues(given[place]) for place in tried]
-    scores = _scores([cue for cues in tests for cue in cues], names, weights)
-    start = 0
-    for place, cues in zip(tried, tests, strict=True):
-        own = scores[start : start + len(cues)]
-        start += len(cues)
-        best = [number for number, score in enumerate(own) if score >= max(own) - 1e-9]
-        key = given[place].choice.key
-        credits[place] = 1 / len(best) if key in best else 0.0
-
-
-class _Habits:
-    """How often options, and what they begin and end with, are right and wrong in the facts that are learned from."""
-
-    def __init__(self, learned: Sequence[_Item]) -> None:
-        self.right: dict[str, set[str]] = defaultdict(set)
-        self.wrong: dict[str, set[str]] = defaultdict(set)
-        for item in learned:
-            for index, option in enumerate(item.choice.options):
-                uses = self.right if index == item.choice.key else self.wrong
-                for name in _habit_names(option):
-                    uses[name].add(item.fact)
-
-    def cues(self, item: _Item) -> list[Mapping[str, float]]:
-        """The cues of each option, with those of its habits in other facts than its own."""
-        found: list[Mapping[str, float]] = []
-        for option, cues in zip(item.choice.options, option_cues(item.choice), strict=True):
-            own = dict(cues)
-            for kind, name in enumerate(_habit_names(option)):
-                right = self._others(self.right, name, item.fact)
-                wrong = self._others(self.wrong, name, item.fact)
-                if right >= FEWEST_RIGHT:
-                    own[f"{_RIGHT} {kind}"] = 1.0
-                    own[f"{_ODDS} {kind}"] = max(0.0, math.log((right + 0.5) / (wrong + 0.5)))
-                # A wrong option is right in a fact of its own, which its count lacks. Where a small pool is used again
-                # and again that alone would tell it, so that no count is higher than this.
-                own[f"{_WRONG} {kind}"] = min(wrong, MOST_WRONG) / MOST_WRONG
-            found.append(own)
-        return found
-
-    def _others(self, uses: Mapping[str, set[str]], name: str, fact: str) -> int:
-        facts = uses.get(name, set())
-        return len(facts) - (fact in facts)
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    """Each of ``names`` with its number."""
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 
 def _habit_names(option: str) -> tuple[str, str, str]:
     return (option, f"…{option[-3:]}", f"{option[:4]}…")
 
 
-def _matrix(rows: Sequence[Mapping[str, float]], names: dict[str, int]) -> Matrix:
-    """The cues of options as numbers, a row for each; ``names`` gets the column of each cue."""
+def _credits(rows: _Rows, fold: int) -> Matrix:
+    """What the solver gets for each question in ``fold``, when it learns from the facts outside."""
     import numpy as np
 
-    for row in rows:
-        for name in row:
-            names.setdefault(name, len(names))
-    matrix = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            matrix[number, names[name]] = value
-    return matrix
+    cues, tried = rows.cues(fold), (rows.fold == fold)[rows.item]
+    masked = np.setdiff1d(rows.option[rows.is_key & tried], rows.option[rows.is_key & ~tried])
+    kept = ~tried & ~np.isin(rows.option, masked)
+    left = np.bincount(rows.item[kept], minlength=len(rows.sizes))
+    kept &= (left > 1)[rows.item]
+    weights = np.zeros(cues.shape[1])
+    if kept.any():
+        items = np.flatnonzero(left > 1)
+        facts = rows.fact[items]
+        # Questions of one fact repeat much of one another, so that each counts for less the more there are.
+        counts = 1 / np.sqrt(np.bincount(facts)[facts])
+        used = cues[kept].any(axis=0)
+        weights[used] = _fit(cues[np.ix_(kept, used)], np.flatnonzero(rows.is_key[kept]), left[items], counts)
+    # Being right elsewhere never counts against an option.
+    weights[rows.is_for_right] = np.maximum(0.0, weights[rows.is_for_right])
+    scores = cues @ weights
+    best = scores >= np.maximum.reduceat(scores, rows.starts)[rows.item] - 1e-9
+    best_of_item = np.add.reduceat(best.astype(int), rows.starts)
+    credits: Matrix = (best[rows.is_key] / best_of_item)[rows.fold == fold]
+    return credits
 
 
-def _fit(matrix: Matrix, keys: Sequence[int], sizes: Sequence[int], counts: Sequence[float]) -> Matrix:
+def _fit(matrix: Matrix, keys: Numbers, sizes: Numbers, often: Matrix) -> Matrix:
     """The weights of the columns that make the rows ``keys`` likeliest among those of their questions.
 
-    A question has as many rows as its place in ``sizes`` says, and counts as often as that in ``counts``.
+    A question has as many rows as its place in ``sizes`` says, and counts as ``often`` says.
     """
     import numpy as np
 
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    starts = np.cumsum(sizes) - sizes
     question = np.repeat(np.arange(len(sizes)), sizes)
-    often = np.asarray(counts)
     weights = np.zeros(matrix.shape[1])
-    right = often @ matrix[np.asarray(keys)]
+    right = often @ matrix[keys]
     for _ in range(STEPS):
         scores = matrix @ weights
         scores -= np.maximum.reduceat(scores, starts)[question]
@@ -248,26 +248,15 @@ def _fit(matrix: Matrix, keys: Sequence[int], sizes: Sequence[int], counts: Sequ
     return weights
 
 
-def _scores(rows: Sequence[Mapping[str, float]], names: Mapping[str, int], weights: Matrix | None) -> list[float]:
-    """The sum of the weights of each row's cues; being right elsewhere never counts against an option."""
-    if weights is None:
-        return [0.0] * len(rows)
-    known = {
-        name: max(0.0, float(weights[column])) if name.startswith((_RIGHT, _ODDS)) else float(weights[column])
-        for name, column in names.items()
-    }
-    return [sum(known.get(name, 0.0) * value for name, value in row.items()) for row in rows]
-
-
-def _clearest_cues(given: Sequence[_Item], by_fact: Mapping[str, Sequence[int]]) -> Iterator[Cue]:
+def _clearest_cues(given: Sequence[_Item], rows: _Rows) -> Iterator[Cue]:
     """The cues that go with being right most clearly, with the facts that show them; of two alike only one."""
     excess: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     counts: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0])
     shown: dict[str, list[str]] = defaultdict(list)
-    habits = _Habits(given)
+    phrases = _phrases(rows)
     for item in given:
-        cues = [_phrases(cue) for cue in habits.cues(item)]
-        for name, count in Counter(name for phrases in cues for name in phrases).items():
+        cues = [next(phrases) for _ in item.choice.options]
+        for name, count in Counter(name for own in cues for name in own).items():
             if count < len(cues):
                 is_right = name in cues[item.choice.key]
                 chance = count / len(cues)
@@ -293,8 +282,12 @@ def _clearest_cues(given: Sequence[_Item], by_fact: Mapping[str, Sequence[int]])
         yield Cue(name, right, chance, int(seen), tuple(shown[name][:EXAMPLES]))
 
 
-def _phrases(cues: Mapping[str, float]) -> set[str]:
-    """Those of ``cues`` that an option has or has not, in words; of the habits only those of the whole option."""
-    return {name.removesuffix(_WHOLE) for name, value in cues.items() if value == 1.0 and name[-2:] not in _PARTS} - {
-        name for name in cues if ", gap" in name
+def _phrases(rows: _Rows) -> Iterator[set[str]]:
+    """The cues that each option has or has not, in words; of the habits only those of the whole option."""
+    phrases = {
+        column: name.removesuffix(_WHOLE)
+        for column, name in enumerate(rows.names)
+        if name[-2:] not in _PARTS and ", gap" not in name
     }
+    for cues in rows.cues():
+        yield {phrase for column, phrase in phrases.items() if cues[column] == 1.0}

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizgen.checks.wording import content_stems
 from quizgen.model.body import TrueFalse, options_of
@@ -95,18 +96,22 @@ def revealed_answer(one: ReadQuestion, other: ReadQuestion) -> str:
 def cues(readings: Sequence[ReadQuestion]) -> Iterator[tuple[int, int, str]]:
     """Every pair of ``readings``, by place, of which the first says the answer of the second, and that answer.
 
-    Only those are held against each other where the first has the answer's rarest word.
+    Only those are held against each other where the first has the answer's rarest word, and a word of what is asked.
     """
-    holders: dict[str, list[int]] = defaultdict(list)
+    saying: dict[str, set[int]] = defaultdict(set)
+    about: dict[str, set[int]] = defaultdict(set)
     for index, reading in enumerate(readings):
         for token in {token for text in reading.texts for token in text.split()}:
-            holders[token].append(index)
+            saying[token].add(index)
+        for stem in frozenset[str]().union(*reading.about):
+            about[stem].add(index)
+    nobody: set[int] = set()
     for second, other in enumerate(readings):
-        near = {
-            first
-            for answer, _ in other.answers
-            for first in min((holders.get(token, []) for token in answer.split()), key=len)
-        }
+        near = nobody.union(
+            *(min((saying.get(token, nobody) for token in answer.split()), key=len) for answer, _ in other.answers)
+        )
+        if other.topic is not None:
+            near &= nobody.union(*(about.get(stem, nobody) for stem in other.topic))
         for first in sorted(near):
             if answer := revealed_answer(readings[first], other):
                 yield first, second, answer
@@ -143,6 +148,7 @@ def _asked_text(question: Question) -> str:
     return str(question.stem)
 
 
+@lru_cache(maxsize=8192)
 def _tokens(text: str) -> str:
     """The words, numbers and formulas of ``text``, each number with its sign and without separators."""
     found = []
