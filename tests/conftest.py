@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +18,7 @@ from babel.messages.frontend import CommandLineInterface
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling, WorkStealingScheduling
 
+from quizgen.assembly.worksheets import crossword_grid
 from quizgen.build.jobs import Jobs
 from quizgen.build.pipeline import build
 from quizgen.build.preparation import prepare
@@ -129,6 +131,14 @@ def written(root: Path, files: Mapping[str, str]) -> Project:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     return Project.at(root)
+
+
+@pytest.fixture(scope="module")
+def quick_crosswords() -> Iterator[None]:
+    """Crosswords are laid out without the search for smaller ones, which takes a quarter of a second for each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crossword_grid, "lay_out", partial(crossword_grid.lay_out, looks=0))
+        yield
 
 
 @pytest.fixture(scope="session")

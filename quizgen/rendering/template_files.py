@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from jinja2.loaders import split_template_path
@@ -17,17 +17,28 @@ _SHIPPED = "shipped/"  # a prefix: the shipped file, even if the project has its
 
 
 class TemplateFile(NamedTuple):
-    """A file, and where it is."""
+    """A file, and its path for messages."""
 
-    path: Path
+    path: str
     content: bytes
 
     def text(self) -> str:
         """Return its content, decoded as UTF-8; raises TemplateError."""
         try:
-            return decode(self.content, display_path(self.path))
+            return decode(self.content, self.path)
         except ContentError as fault:
             raise TemplateError(str(fault)) from fault
+
+
+class _Layer(NamedTuple):
+    """The files below a folder: its path for messages, and the content of each file by its name in it."""
+
+    folder: str
+    contents: Mapping[str, bytes]
+
+    def file(self, name: str) -> TemplateFile:
+        """Return one of the files."""
+        return TemplateFile(str(PurePosixPath(self.folder, name)), self.contents[name])
 
 
 class TemplateFiles:
@@ -39,7 +50,8 @@ class TemplateFiles:
     def __init__(self, folders: Sequence[Path], root: Path) -> None:
         self._folders = [display_path(folder) for folder in folders]
         own = [dict(_files(folder, root.resolve())) for folder in folders[:-1]]
-        self._layers = [*own, _shipped_files(folders[-1])]
+        contents = [*own, _shipped_files(folders[-1])]
+        self._layers = [_Layer(folder, files) for folder, files in zip(self._folders, contents, strict=True)]
 
     def read(self, name: str) -> str:
         """Return the text of the file ``name``, such as a style sheet, from the first folder that has it."""
@@ -51,53 +63,53 @@ class TemplateFiles:
 
     def layers(self, name: str) -> Iterator[str]:
         """Return the texts of the file ``name`` in every folder that has it, the shipped one first."""
-        return (files[name].text() for files in reversed(self._layers) if name in files)
+        return (layer.file(name).text() for layer in reversed(self._layers) if name in layer.contents)
 
     def themes(self, kind: str) -> dict[str, bytes]:
         """Return the ``*.typ`` files of ``kind``, name → content, each from the first folder that has it."""
         return {
-            name.rpartition("/")[2]: file.text().encode()
-            for files in reversed(self._layers)
-            for name, file in files.items()
+            name.rpartition("/")[2]: layer.file(name).text().encode()
+            for layer in reversed(self._layers)
+            for name in layer.contents
             if name.rpartition("/")[0] == kind and name.endswith(".typ")
         }
 
     def source(self, name: str) -> tuple[str, str, None] | None:
         """Return a template's source and path, as Jinja requires them, or None if there is no template ``name``."""
         name = "/".join(split_template_path(name))
-        file = next((files[name] for files in self._layers if name in files), None)
+        file = next((layer.file(name) for layer in self._layers if name in layer.contents), None)
         if file is None and name.startswith(_SHIPPED):
             file = self.shipped_file(name.removeprefix(_SHIPPED))
-        return (file.content.decode(), display_path(file.path), None) if file else None
+        return (file.content.decode(), file.path, None) if file else None
 
     @property
     def has_own(self) -> bool:
         """Whether the project has a template of its own."""
-        return any(self._layers[:-1])
+        return any(layer.contents for layer in self._layers[:-1])
 
     def is_own(self, name: str) -> bool:
         """Whether the file ``name`` is the project's own."""
-        return any(name in files for files in self._layers[:-1])
+        return any(name in layer.contents for layer in self._layers[:-1])
 
     def shipped_file(self, name: str) -> TemplateFile | None:
         """Return the shipped file ``name``, or None."""
-        return self._layers[-1].get(name)
+        return self._layers[-1].file(name) if name in self._layers[-1].contents else None
 
     def _file(self, name: str) -> TemplateFile:
-        for files in self._layers:
-            if name in files:
-                return files[name]
+        for layer in self._layers:
+            if name in layer.contents:
+                return layer.file(name)
         raise TemplateError(f"there is no file {name!r} in {' or '.join(self._folders)}")
 
 
 @cache
-def _shipped_files(folder: Path) -> Mapping[str, TemplateFile]:
+def _shipped_files(folder: Path) -> Mapping[str, bytes]:
     """The files that come with quizgen, which do not change while it runs, read once: that takes 5 ms."""
     return dict(_files(folder, folder))
 
 
-def _files(folder: Path, root: Path, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, TemplateFile]]:
-    """The files below ``folder`` that are not hidden, sorted; links inside ``root`` are followed.
+def _files(folder: Path, root: Path, within: tuple[Path, ...] = ()) -> Iterator[tuple[str, bytes]]:
+    """The files below ``folder`` that are not hidden, with their contents, sorted; links inside ``root`` are followed.
 
     Those back into ``within`` are not.
     """
@@ -113,10 +125,10 @@ def _files(folder: Path, root: Path, within: tuple[Path, ...] = ()) -> Iterator[
                 where = f"{display_path(path)} is a link to {path.resolve()}"
                 raise TemplateError(f"{where}, outside the project; put the file itself there")
             if entry.is_dir():
-                for name, file in _files(path, root, (*within, real)):
-                    yield f"{entry.name}/{name}", file
+                for name, content in _files(path, root, (*within, real)):
+                    yield f"{entry.name}/{name}", content
             elif entry.is_file():
-                yield entry.name, TemplateFile(path, path.read_bytes())
+                yield entry.name, path.read_bytes()
     except OSError as fault:
         raise TemplateError(
             f"{display_path(Path(fault.filename or folder))} cannot be read: {fault.strerror}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import page
 import pytest
-from conftest import quiet
+from conftest import HEAD, quiet, written
 from pdf_text import page_texts, text_of
 from pypdf import PdfReader
 
@@ -41,6 +41,9 @@ RIVERS = [
 ]
 HEBREW = ["ירדן", "נילוס", "פרת", "חידקל", "דנובה", "ריין", "אמזונס", "וולגה", "אוראל", "סיין", "גנגס", "אינדוס"]
 RECIPE = "schema: quizgen-deck/1\ntitle: Rivers\nfacts: t\noutputs: worksheets\n"
+TYPED = 'Is #"x" *this* <b>it</b>, [1]?'
+
+pytestmark = pytest.mark.usefixtures("quick_crosswords")
 Made = Callable[..., Path]
 MakeProject = Callable[..., Project]
 
@@ -62,9 +65,18 @@ def built(made: Project) -> tuple[Path, tuple[Problem, ...]]:
     return made.root / "build/t", problems
 
 
-def test_each_sheet_has_its_key(project: MakeProject) -> None:
-    folder, problems = built(project(facts(RIVERS), recipe=RECIPE))
+@pytest.fixture(scope="module")
+def rivers(tmp_path_factory: pytest.TempPathFactory, quick_crosswords: None) -> Path:
+    """Every sheet that there are enough rivers for; the question of the first is TYPED."""
+    given = facts(RIVERS).replace("Which is number 1?", TYPED.replace('"', '\\"'))
+    files = {"facts/t.yaml": f"{HEAD}facts:\n{given}", "decks/t.yaml": f"{RECIPE}seed: 1\n"}
+    folder, problems = built(written(tmp_path_factory.mktemp("rivers"), files))
     assert problems == ()
+    return folder
+
+
+def test_each_sheet_has_its_key(rivers: Path) -> None:
+    folder = rivers
     names = ["bingo", "crossword", "word-search"]
     assert sorted(path.name for path in folder.glob("*.pdf")) == sorted(
         f"{name}{end}.pdf" for name in names for end in ("", "-key")
@@ -74,7 +86,8 @@ def test_each_sheet_has_its_key(project: MakeProject) -> None:
         assert "“the number" not in text(folder / f"{name}.pdf")
     crossword, key = text(folder / "crossword.pdf"), text(folder / "crossword-key.pdf")
     for number, river in enumerate(RIVERS, 1):
-        assert f"Which is number {number}? ({len(river)})" in crossword
+        asked = TYPED if number == 1 else f"Which is number {number}?"
+        assert f"{asked} ({len(river)})" in crossword
         assert river not in crossword
         assert river in key
         assert f"“the number {number} it is”, paragraph {number} t/f{number}" in key
@@ -125,9 +138,9 @@ def _figure(each: object) -> bool:
 
 
 def test_too_few_entries_are_told_and_the_sheet_left_out(project: MakeProject) -> None:
-    made = project(facts(RIVERS[:6]), recipe=f"{RECIPE}worksheets:\n  crossword: {{}}\n  bingo: {{}}\n")
+    made = project(facts(RIVERS[:6]), recipe=f"{RECIPE}worksheets:\n  word-search: {{}}\n  bingo: {{}}\n")
     folder, problems = built(made)
-    assert sorted(path.name for path in folder.glob("*.pdf")) == ["crossword-key.pdf", "crossword.pdf"]
+    assert sorted(path.name for path in folder.glob("*.pdf")) == ["word-search-key.pdf", "word-search.pdf"]
     assert [(each.line, each.rule, each.level) for each in in_order(problems)] == [(7, "worksheet", "warning")]
     assert problems[0].message == "the bingo is left out: it has no entries and needs 12"
     assert "worksheet" in [problem.rule for problem in check(made, ["t"]).problems]
@@ -224,30 +237,29 @@ def test_students_on_the_roster_have_a_card_each(project: MakeProject) -> None:
 
 
 def test_a_card_is_no_larger_than_there_are_calls_for(project: MakeProject) -> None:
-    recipe = f"{RECIPE}worksheets: {{bingo: {{size: 5}}}}\n"
+    recipe = f"{RECIPE}worksheets: {{bingo: {{size: 5, cards: 2}}}}\n"
     _, problems = built(project(facts(RIVERS), recipe=recipe))
     assert [problem.message for problem in problems] == ["16 calls are too few for cards of 5 by 5; they have 3 by 3"]
 
 
-def test_a_seed_gives_the_same_bytes_and_another_other_ones(project: MakeProject) -> None:
-    given = facts(RIVERS)
-    contents = []
-    for seed in (1, 1, 2):
+def test_a_seed_gives_the_same_bytes_and_another_other_ones(project: MakeProject, rivers: Path) -> None:
+    given = facts(RIVERS).replace("Which is number 1?", TYPED.replace('"', '\\"'))
+    contents = [{path.name: path.read_bytes() for path in rivers.glob("*.pdf")}]
+    for seed in (1, 2):
         folder, _ = built(project(given, recipe=f"{RECIPE}seed: {seed}\n"))
         contents.append({path.name: path.read_bytes() for path in folder.glob("*.pdf")})
     assert contents[0] == contents[1]
     assert all(contents[0][name] != contents[2][name] for name in contents[0])
 
 
-def test_what_a_teacher_types_comes_out_as_written(project: MakeProject) -> None:
-    given = facts(RIVERS).replace("Which is number 1?", 'Is #\\"x\\" *this* <b>it</b>, [1]?')
-    folder, _ = built(project(given, recipe=RECIPE))
+def test_what_a_teacher_types_comes_out_as_written(rivers: Path) -> None:
     for name in ("crossword", "crossword-key", "bingo-key"):
-        assert 'Is #"x" *this* <b>it</b>, [1]?' in text(folder / f"{name}.pdf")
+        assert TYPED in text(rivers / f"{name}.pdf")
 
 
 LONG = (*RIVERS, "Organization of Turkic States", "Great Artesian Basin", "Turkmenistan", "Constantinople")
-GRIDS = "worksheets: {crossword: {}, word-search: {}, bingo: {}, matching: {letters: false, pairs: 12}}\n"
+LINES = "matching: {letters: false, pairs: 12}"
+GRIDS = f"worksheets: {{crossword: {{}}, word-search: {{}}, bingo: {{cards: 2}}, {LINES}}}\n"
 
 
 def least_size(path: Path) -> float:
@@ -277,6 +289,6 @@ def test_no_letter_is_smaller_than_its_style_promises(project: MakeProject, styl
 def test_lines_that_are_too_long_for_a_page_become_letters(project: MakeProject) -> None:
     ask = "Which of all the rivers in the whole wide world that anybody has ever named is"
     long = facts(RIVERS[:12]).replace("Which is", ask)
-    folder, _ = built(project(long, recipe=f"{RECIPE}paper: {{style: large-print}}\n{GRIDS}"))
+    folder, _ = built(project(long, recipe=f"{RECIPE}paper: {{style: large-print}}\nworksheets: {{{LINES}}}\n"))
     assert "Write the letter of what belongs to it" in text(folder / "matching.pdf")
     assert "L." in text(folder / "matching.pdf")

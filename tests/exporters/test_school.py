@@ -36,12 +36,13 @@ RECIPE = """\
 schema: quizgen-deck/1
 title: A Quiz
 facts: t
-outputs: [quiz, key, worksheets, docx, practice, review]
+outputs: [OUTPUTS]
 key: [full, annotated]
 quiz: {forms: 2, questions: {multiple-choice: 2}}
 worksheets: {study-guide: {}, dominoes: {}, loop-cards: {}, exit-ticket: {}}
 """
 
+OUTPUTS = "quiz, key, worksheets, docx, practice, review"
 PAPERS = ["quiz-A", "key-A", "key-annotated-B", "key-grid", "study-guide"]
 
 
@@ -49,9 +50,10 @@ def _school(logo: str = "", name: str = NAME) -> str:
     return IDENTITY["quizgen.yaml"] + f"school:\n  name: '{name}'\n" + (f"  logo: {logo}\n" if logo else "")
 
 
-def _project(root: Path, settings: str, files: Mapping[str, bytes]) -> Project:
+def _project(root: Path, settings: str, files: Mapping[str, bytes], outputs: str = OUTPUTS) -> Project:
+    recipe = RECIPE.replace("OUTPUTS", outputs)
     project = written(
-        root, {"facts/t.yaml": f"{HEAD}facts:\n{FACTS}", "decks/t.yaml": RECIPE, "quizgen.yaml": settings}
+        root, {"facts/t.yaml": f"{HEAD}facts:\n{FACTS}", "decks/t.yaml": recipe, "quizgen.yaml": settings}
     )
     for name, content in files.items():
         (root / name).write_bytes(content)
@@ -119,7 +121,7 @@ def test_a_name_alone_and_a_photograph(tmp_path: Path) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (40, 90), "red").save(picture, "JPEG")
     for folder, settings, pictures in (("alone", _school(), 0), ("jpeg", _school("l.JPG"), 1)):
-        project = _project(tmp_path / folder, settings, {"l.JPG": picture.getvalue()})
+        project = _project(tmp_path / folder, settings, {"l.JPG": picture.getvalue()}, outputs="quiz, docx")
         build(project, (), tmp_path / folder / "build", strict=False, progress=quiet)
         quiz = PdfReader(tmp_path / folder / "build/t/quiz-A.pdf")
         assert "".join(quiz.pages[0].extract_text().split()).startswith("".join(NAME.split()))
@@ -158,7 +160,7 @@ def test_a_logo_that_cannot_be_shown_is_a_problem_of_the_settings(tmp_path: Path
 
 
 def test_a_character_of_the_name_that_no_font_has_is_a_problem(tmp_path: Path) -> None:
-    project = _project(tmp_path, _school(name="School \U000e0b41\u1400"), {})
+    project = _project(tmp_path, _school(name="School \U000e0b41\u1400"), {}, outputs="quiz")
     with pytest.raises(ContentError, match=r"missing-glyph\] no font has the character"):
         build(project, (), tmp_path / "build", strict=False, progress=quiet)
 

@@ -192,13 +192,11 @@ def test_an_empty_box_is_as_dark_as_the_file_says(printed: Path, recipe: str) ->
     sheet, per_mm = sheets(printed / recipe).sheets[0], 15
     page = sheet.pages[0]
     image = scanning.pixels(printed / f"{recipe}/answer-sheet-A.pdf", 0, round(25.4 * per_mm))
-    rows, columns = np.mgrid[: image.shape[0], : image.shape[1]] / per_mm
     for box in [page.student[0][8], *(box for answer in page.fields for box in answer.boxes)]:
         reach, x, y = box.width / 2 - sheet.outline - 0.05, page.left + box.x, page.top + box.y
-        near = np.s_[
-            round((y - 5) * per_mm) : round((y + 5) * per_mm), round((x - 5) * per_mm) : round((x + 5) * per_mm)
-        ]
-        across, down = columns[near] - x, rows[near] - y
+        rows, columns = (range(round((at - 5) * per_mm), round((at + 5) * per_mm)) for at in (y, x))
+        near = np.ix_(rows, columns)
+        down, across = near[0] / per_mm - y, near[1] / per_mm - x
         inside = (
             across**2 + down**2 < reach**2 if sheet.shape == "round" else np.maximum(abs(across), abs(down)) < reach
         )
