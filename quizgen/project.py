@@ -15,6 +15,7 @@ LARGEST_FILE = 48_000_000
 LONGEST_NAME = 240  # bytes of a name: disks allow 255, and names of outputs get an ending
 RECIPE_SUFFIXES = (".yaml", ".yml")
 COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, ".csv", ".xlsx")
+SETTINGS = "quizgen.yaml"  # which every project has, at the latest after its first build
 SHIPPED_FONTS = (Path(__file__).parent / "rendering" / "fonts").resolve()
 OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv", ".gsheet")
 
@@ -65,13 +66,18 @@ class Project:
 
     @classmethod
     def at(cls, folder: Path) -> Project:
-        """Opens the project in ``folder``; raises UsageError if that is not a folder."""
+        """Opens the project in ``folder``; raises UsageError if that is no folder, or one inside of a project."""
         try:
-            if folder.is_dir():
-                return cls(folder.resolve())
+            if not folder.is_dir():
+                raise UsageError(f"there is no folder {display_path(folder)!r}")
+            project = cls(folder.resolve())
+            around = next((above for above in project.root.parents if (above / SETTINGS).is_file()), None)
         except OSError as fault:
             raise UsageError(f"the folder {display_path(folder)!r} cannot be opened: {fault.strerror}") from fault
-        raise UsageError(f"there is no folder {display_path(folder)!r}")
+        if around and not project.own:
+            way = Path(*[".."] * len(project.root.relative_to(around).parts)).as_posix()
+            raise UsageError(f"this folder is inside of the project {around.name!r}: type first  cd {way}")
+        return project
 
     @property
     def own(self) -> bool:
@@ -133,6 +139,9 @@ class Project:
             return known[name]
         if name.lower().endswith(RECIPE_SUFFIXES) and Path(name).is_file():
             return Path(name)
+        if not self.own:
+            known_here = "among the examples of quizgen, which are used where there is neither facts/ nor decks/"
+            raise no_such(f"recipe {name!r} {known_here}", known)
         raise no_such(f"recipe {name!r} in {display_path(self.content / 'decks')}", known)
 
     def collections(self) -> tuple[Path, ...]:

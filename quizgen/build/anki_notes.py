@@ -278,7 +278,7 @@ class AnkiNotes:
             message = (
                 f"{plural(len(gone), 'card')} of what was removed from the facts: now retired for learners ({some})"
             )
-            hint = "if a fact is no longer true, keep it with  status: retired"
+            hint = "if a fact is no longer true, keep it with  status: retired; under a new id, add  formerly: OLD-ID"
             yield REMOVED_CARDS.problem(display_path(lock_path(self._project)), message, hint)
         if self._wordless:
             facts = dict.fromkeys("/".join(key[:2]) for key in self._wordless)

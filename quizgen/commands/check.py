@@ -21,7 +21,7 @@ from quizgen.checks.finding import Finding
 from quizgen.commands.coverage import page, table
 from quizgen.commands.fact_evidence import FactEvidence, comparison_line, evidence_lines, evidence_of
 from quizgen.commands.format import write_verified
-from quizgen.errors import Level, Problem, UsageError, has_errors, plural
+from quizgen.errors import Level, Problem, UsageError, has_errors, no_such, plural
 from quizgen.executors import workers_at
 from quizgen.exporters import needs_of
 from quizgen.model.choice import Choice
@@ -39,10 +39,14 @@ AUDIT_ITEMS, AUDIT_SEEDS_LEAST, AUDIT_SEEDS = 500, 20, 100
 def check(project: Project, names: Sequence[str], articles: Path | None = None) -> ProjectContent:
     """Reads the recipes and collections ``names`` (default: all of the project) and finds every problem in them.
 
-    ``articles`` is a file or folder with the texts of the articles, if they are not next to the collections.
+    ``articles`` is a file or folder with the texts of the articles, if they are not next to the collections. Raises
+    UsageError if there is neither a recipe nor a collection of one of the ``names``.
     """
     collections = {path.stem: path for path in project.collections()}
     recipes = {path.stem for path in project.recipes()}
+    for name in names:
+        if name not in collections and name not in recipes and not Path(name).is_file():
+            raise no_such(f"collection or recipe {name!r}", sorted({*collections, *recipes}))
     chosen = [project.recipe(name) for name in names if name in recipes or name not in collections]
     whole = names or collections
     content = read_content(

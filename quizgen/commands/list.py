@@ -10,7 +10,7 @@ from quizgen.errors import Problem, no_such, plural
 from quizgen.exporters import EXPORTERS
 from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.characters import with_hidden_escaped
-from quizgen.model.fact import Slot
+from quizgen.model.fact import Fact, Slot
 from quizgen.model.measured import Measured, MeasuredFact
 from quizgen.model.question import Question
 from quizgen.project import Project
@@ -46,6 +46,13 @@ def listing_lines(
 def _inferred_details(slot: Slot) -> str:
     """What the words of an answer make plain: its type, and which entity it is."""
     return f"{slot.type}, the entity {slot.entity}" if slot.entity else slot.type
+
+
+def _without_questions(fact: Fact) -> str:
+    """Why the list shows no questions of a fact."""
+    if fact.status != "reviewed":
+        return fact.status
+    return "no questions" if str(fact.text()).strip() else "has errors: quizgen check"
 
 
 def _knowledge_of(fact: MeasuredFact) -> str:
@@ -86,7 +93,7 @@ def _collection(name: str, loaded: Loaded, measured: Measured, *, why: bool) -> 
         statement = with_hidden_escaped(str(fact.text()))
         draft = " (draft)" if fact.status == "draft" else ""
         yield f"  {fact.id}{draft}: {statement if len(statement) <= _WIDTH else statement[: _WIDTH - 1] + '…'}"
-        yield f"      {questions or fact.status}"
+        yield f"      {questions or _without_questions(fact)}"
         if fact.key in measured.facts:
             yield f"      {_knowledge_of(measured.facts[fact.key])}"
         yield from (f"      {slot.shown}: {_inferred_details(slot)} (inferred)" for slot in fact.slots if slot.inferred)

@@ -1,4 +1,7 @@
-"""Aiken: a stem, options that begin with ``A.`` or ``A)``, and a line ``ANSWER: A``."""
+"""Aiken: a stem, options that begin with ``A.`` or ``A)``, and a line ``ANSWER: A``.
+
+Moodle refuses small letters; people write them, and here they are read.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from quizgen.importers.imported import BankEntry, ImportedQuestion, RejectedQues
 from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.spreadsheets import options_of
 
-_OPTION = re.compile(r"\s*([A-Z])[.)]\s*(.*)")
+_OPTION = re.compile(r"\s*(?:([A-Z])[.)]\s*|([a-z])[.)]\s+)(.*)")
 _ANSWER = re.compile(r"\s*ANSWERS?\s*:\s*(.*)", re.IGNORECASE)
 
 
@@ -24,7 +27,7 @@ class Aiken:
 
     def knows(self, bank: BankFile) -> bool:
         """A line of options is followed by one that says ANSWER."""
-        return bool(re.search(r"^[^\S\n]*[A-Z][.)]\s*\S.*\n\s*ANSWER\s*:", bank.head, re.MULTILINE))
+        return bool(re.search(r"^[^\S\n]*[A-Za-z][.)]\s*\S.*\n\s*ANSWER\s*:", bank.head, re.MULTILINE))
 
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The questions, each up to its answer's line."""
@@ -35,8 +38,8 @@ class Aiken:
             if answer := _ANSWER.fullmatch(line):
                 yield _question(stem, options, answer[1], first_line or number)
                 stem, options, first_line = [], [], 0
-            elif option := _OPTION.fullmatch(line):
-                options.append((option[1], [option[2]]))
+            elif (option := _OPTION.fullmatch(line)) and (option[1] or option[2] == _next_letter(options)):
+                options.append(((option[1] or option[2]).upper(), [option[3]]))
                 first_line = first_line or number
             elif line.strip():
                 if options and not stem:  # options whose stem has been lost
@@ -45,6 +48,11 @@ class Aiken:
                 (options[-1][1] if options else stem).append(line.strip())
         if stem or options:
             yield RejectedQuestion(first_line, " ".join(stem), "no line says which option is right", "add  ANSWER: A")
+
+
+def _next_letter(options: list[tuple[str, list[str]]]) -> str:
+    """The small letter of the next option: other lines may begin with one and a full stop too, such as "e. g."."""
+    return chr(ord("a") + len(options))
 
 
 def _question(

@@ -91,7 +91,7 @@ class Gift:
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    """The blocks between blank lines, without comments and commands."""
+    """The blocks between blank lines, without comments and commands; a title also begins one, if braces came before."""
     lines: list[str] = []
     comments: list[str] = []
     section, first_line = "", 0
@@ -102,11 +102,20 @@ def _blocks(text: str) -> Iterator[_Block]:
         elif plain.startswith("$CATEGORY:") and not lines:
             section = plain.removeprefix("$CATEGORY:").replace("\\\\", "\\").strip()
         elif plain:
+            if plain.startswith("::") and _is_complete("\n".join(lines)):
+                yield _Block(first_line, "\n".join(lines), "\n".join(comments), section)
+                lines, comments = [], []
             first_line = first_line if lines else line_number
             lines.append(plain)
         elif lines:
             yield _Block(first_line, "\n".join(lines), "\n".join(comments), section)
             lines, comments = [], []
+
+
+def _is_complete(text: str) -> bool:
+    """Whether the text has braces, and all of them are closed."""
+    hidden = _hide_escaped(text)
+    return "{" in hidden and hidden.count("{") == hidden.count("}")
 
 
 def _question(block: _Block) -> ImportedQuestion:

@@ -35,7 +35,7 @@ _LATEST_YEAR = 2100
 _MOST_NOUNS = 2  # words after a number that say what is counted
 _LONGEST_NAME = 6  # words
 _SHORTEST_NAME = 2  # letters
-_CODE = re.compile(r"\b0\d")  # digits that are no number: 007
+_CODE = re.compile(r"\b0\d(?!\d\b)|(?<!\d[,.\s])\b0\d")  # digits that are no number: 007, 4.05; but not 7,000
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from quizgen.errors import quote
 from quizgen.errors.problem_kinds import NOT_SETTINGS, WRONG_VALUE
-from quizgen.project import Project, display_path, read_text
+from quizgen.project import SETTINGS, Project, display_path, read_text
 from quizgen.reading.yaml.faults import record_in
 from quizgen.reading.yaml.validation import Prose, Record, fault
 
@@ -74,7 +74,7 @@ class ProjectSettings(Record):
 
 def settings_path(project: Project) -> Path:
     """Where the settings of the project are."""
-    return project.content / "quizgen.yaml"
+    return project.content / SETTINGS
 
 
 def read_settings(project: Project) -> ProjectSettings:

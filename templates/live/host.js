@@ -211,7 +211,8 @@ const standings = () => (state.standings ? [
 
 const advice = () => {
   if (!state.advice || !["ask", "revote", "reveal"].includes(state.phase)) return "";
-  return `${say("live_share", { share: percent(state.share) })} – ${words[ADVICE[state.advice]]}`;
+  const share = say("live_share", { share: percent(state.share) });
+  return state.phase === "reveal" && state.advice === "discuss" ? share : `${share} – ${words[ADVICE[state.advice]]}`;
 };
 
 /* How much of the lesson is left. */

@@ -10,7 +10,7 @@ from conftest import quiet
 
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
-from quizgen.errors import ContentError, Problem, TemplateError
+from quizgen.errors import ContentError, Problem, TemplateError, UsageError
 from quizgen.project import Project
 
 RECIPE = "schema: quizgen-deck/1\ntitle: T\nfacts: t\n"
@@ -141,3 +141,19 @@ def test_a_recipe_without_faults_has_none_in_either(project: Callable[..., Proje
     made = project(MANY, recipe=RECIPE + "outputs: [cards, deck, quiz, key]\nquiz: {questions: {short-answer: 2}}\n")
     assert problems_of_build(made, tmp_path / "out") == ()
     assert [each for each in check(made, ()).problems if each.level == "error"] == []
+
+
+def test_a_name_that_is_neither_facts_nor_a_recipe_is_reported_with_those_of_both(
+    project: Callable[..., Project],
+) -> None:
+    here = project(FACT)
+    with pytest.raises(UsageError, match=r"no collection or recipe 'tea'\. Known: t\."):
+        check(here, ["tea"])
+
+
+def test_a_folder_inside_of_a_project_says_where_the_project_is(project: Callable[..., Project]) -> None:
+    root = project(FACT).root
+    (root / "build" / "t").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"type first  cd \.\./\.\.$"):
+        Project.at(root / "build" / "t")
+    assert Project.at(root / "facts" / "..").own

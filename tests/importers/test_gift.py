@@ -42,6 +42,16 @@ def test_answers(answers: str, body: object, tmp_path: Path) -> None:
     assert (item.stem, item.body, item.label) == ("Question", body, "t")
 
 
+def test_a_title_begins_a_question_without_a_blank_line(tmp_path: Path) -> None:
+    text = (
+        "::a:: One? {=1 ~2}\n::b:: Two {=2}\nand more.\n::c:: Three {=3 ~4\n::d:: Four?\n{=4 ~5}\n\n::e:: Five? {5}\n"
+    )
+    first, second, rejected, last = read(bank(tmp_path, "b.gift", text), "gift")
+    assert isinstance(rejected, RejectedQuestion) and (rejected.line, rejected.label) == (4, "c")
+    titles = [question.label for question in (first, second, last) if isinstance(question, ImportedQuestion)]
+    assert titles == ["a", "b", "e"]
+
+
 def test_what_belongs_to_a_question(tmp_path: Path) -> None:
     text = """\
 // A comment

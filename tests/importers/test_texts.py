@@ -44,6 +44,23 @@ def test_aiken(tmp_path: Path) -> None:
     assert last.body == choice("no", right="yes\ncontinued")
 
 
+SMALL_LETTERS = """\
+Which of them, e.g. in blood,
+e. g. in veins, is red?
+a) plasma
+b) cells
+c. plates
+ANSWER: b
+"""
+
+
+def test_aiken_in_small_letters(tmp_path: Path) -> None:
+    (question,) = read(bank(tmp_path, "a.txt", SMALL_LETTERS), "aiken")
+    assert isinstance(question, ImportedQuestion)
+    assert question.stem == "Which of them, e.g. in blood,\ne. g. in veins, is red?"
+    assert question.body == ChooseOne((option("plasma"), option("cells", True), option("plates")))
+
+
 TRIVIA = """\
 #Q What is 1 + 1,
 in words?

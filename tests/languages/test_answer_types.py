@@ -77,6 +77,9 @@ PLAIN = [
     ("pt", "O moleiro era {Jan Kolb}.", "Quem era o moleiro?", "person"),
     ("pt", "Custou {35 por cento}.", "", "percent"),
     ("ja", "{1791}", "", "year"),
+    ("en", "The canal shortens the voyage by {7,000 km}.", "By how much?", "measure"),
+    ("en", "Over {30,000} people dug it.", "How many people dug it?", "count"),
+    ("en", "It is {10,050} years old.", "How many years old is it?", "duration"),
 ]
 
 UNPLAIN = [
@@ -85,6 +88,7 @@ UNPLAIN = [
     ("en", "The train was called {Flyer 7}.", ""),
     ("en", "It was open {from 9 to 5}.", "When was it open?"),
     ("en", "The bus number was {007}.", ""),
+    ("en", "The train left at {12.05}.", ""),
     ("en", "{The second} floor burned.", "Which floor burned?"),
     ("en", "It grew {threefold}.", "By how much did it grow?"),
     ("en", "Half of the {Dutch East Indies} trade was lost.", ""),

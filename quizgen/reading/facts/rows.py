@@ -23,6 +23,7 @@ from quizgen.reading.facts.row_records import RecordBuilder
 from quizgen.reading.facts.schema import EntityRecord, FactRecord
 from quizgen.reading.facts.sheet_cells import CellRange, Cells, Row, Sheet, SheetColumns, SheetMapping, SheetSequence
 
+_FIRST_ROWS = 20  # in one of which the headings are
 _LEAST_HEADINGS = 2  # in a row that does not have "statement" itself
 # A merged cell with one of these is meant for every fact beside it.
 _SHARED = frozenset(("section", "tags", "difficulty", "status", "stance", "by", "as_of", "reference", "type"))
@@ -48,8 +49,7 @@ class FactSheet:
         for sheet in sheets:
             found = self._sheet(sheet) or found
         if not found:
-            self._no_headings(sheets)
-            return None, self.problems
+            return None, [self._no_headings(sheets)]
         self._name_source()
         self.problems += give_ids(self._without_id, self.facts, self.where)
         document = SheetMapping(CellMark(1, 1), self.source.columns)
@@ -124,21 +124,25 @@ class FactSheet:
                     reported.add(place)
                     top = sheet.mark(columns.row, place)
                     message = f"its column has no heading, so {quote(cell.strip())} is not read"
-                    yield UNREAD.problem(
-                        self.where, message, f"write a heading into {top.cell}", sheet.mark(number, place)
-                    )
+                    hint = f"write a heading into {top.cell}"
+                    if self.where.lower().endswith(".csv"):
+                        hint += "; if this is the rest of a text with a comma, put quotation marks around that text"
+                    yield UNREAD.problem(self.where, message, hint, sheet.mark(number, place))
 
-    def _no_headings(self, sheets: Sequence[Sheet]) -> None:
-        names = {column_named(cell) for sheet in sheets for row in sheet.rows[:20] for cell in row if cell}
+    def _no_headings(self, sheets: Sequence[Sheet]) -> Problem:
+        names = {column_named(cell) for sheet in sheets for row in sheet.rows[:_FIRST_ROWS] for cell in row if cell}
         hint = f"write a row with  {', '.join(headings_of(FactRecord)[:3])}, …  above the facts"
-        if any(_is_heading_row(_split(row)) for sheet in sheets for row in sheet.rows[:20]):
+        if any(_is_heading_row(_split(row)) for sheet in sheets for row in sheet.rows[:_FIRST_ROWS]):
             hint = (
                 "each row is in a single cell; divide it into columns (Data, Text to Columns) and save the file again"
             )
         elif {"ask", "answer"} <= names:
             hint = f"{hint}; to make facts of a table of questions and answers, run  quizgen import"
         where = CellMark(1, 1, sheets[0].name if sheets else "")
-        self.problems.append(SHEET.problem(self.where, "there is no row of headings", hint, where))
+        if misspelt := next(_misspelt_statements(sheets), None):
+            where = misspelt
+            hint = "did you mean 'statement'? The row of headings needs it"
+        return SHEET.problem(self.where, "there is no row of headings", hint, where)
 
     def _headings(self, number: int, cells: Row, columns: SheetColumns) -> None:
         columns.row = number
@@ -200,7 +204,7 @@ class FactSheet:
         if not isinstance(last, SheetMapping) or last.columns is not columns:
             same = False
         elif "id" in cells:
-            same = cells["id"][0] == last.get("id")
+            same = cells["id"][0] == last.get("id") and statement in ("", last.get("statement", statement))
         else:
             same = not statement or (statement == last.get("statement") and "slot" in cells)
         if same and isinstance(last, SheetMapping):
@@ -247,6 +251,16 @@ class FactSheet:
             message, hint, mark = fault
             self.problems.append(SHEET.problem(self.where, message, hint, mark))
         return answered
+
+
+def _misspelt_statements(sheets: Sequence[Sheet]) -> Iterator[CellMark]:
+    """The cells that are nearly the heading ``statement``, in a row with other headings."""
+    for sheet in sheets:
+        for number, row in enumerate(sheet.rows[:_FIRST_ROWS], 1):
+            if any(map(column_named, row)):
+                for column, cell in enumerate(row, 1):
+                    if cell and not column_named(cell) and nearest_column(cell) == "statement":
+                        yield sheet.mark(number, column)
 
 
 def _split(row: Row) -> list[str]:

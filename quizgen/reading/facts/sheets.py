@@ -7,7 +7,7 @@ import csv
 import io
 from pathlib import Path
 
-from quizgen.errors import ContentError, Problem
+from quizgen.errors import CellMark, ContentError, Problem
 from quizgen.errors.problem_kinds import SHEET, UNREADABLE_FILE
 from quizgen.project import decode, display_path, read_bytes
 from quizgen.reading.budget import Budget
@@ -68,13 +68,33 @@ def separator_of(text: str) -> str:
     return max(_SEPARATORS, key=lambda separator: (headings(separator), sum(line.count(separator) for line in head)))
 
 
+def _unclosed_column(line: str, separator: str) -> int:
+    """The column, from 1, whose quotation mark is not closed on its line; the first if all are."""
+    column, opened, inside = 1, 1, False
+    for character in line:
+        if character == '"':
+            inside, opened = not inside, column
+        elif character == separator and not inside:
+            column += 1
+    return opened if inside else 1
+
+
 def _csv_rows(path: Path) -> list[Row]:
     text, _, _ = csv_text(path)
+    separator = separator_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[Row] = []
+    lines_read = 0
     try:
-        rows: list[Row] = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True))
+        for row in reader:
+            rows.append(row)
+            lines_read = reader.line_num
     except csv.Error as fault:
-        message, hint = f"this is not CSV: {fault}", "export it again"
-        raise ContentError([SHEET.problem(display_path(path), message, hint)]) from fault
+        line = text.splitlines()[lines_read]
+        mark = CellMark(len(rows) + 1, _unclosed_column(line, separator))
+        message = f"a quotation mark in this row is not where CSV has one: {fault}"
+        hint = 'put " at both ends of the text in a cell, and write "" for a mark inside it'
+        raise ContentError([SHEET.problem(display_path(path), message, hint, mark)]) from fault
     if rows and text[:4].lower() == "sep=":
         del rows[0]  # spreadsheet programs neither show it nor count it
     return rows

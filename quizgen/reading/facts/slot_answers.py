@@ -104,7 +104,7 @@ class Answers:
             self.report(
                 ("statement",),
                 f"the statement has {len(names)} answers in braces and declares no slots",
-                _slots_for(record.statement, names),
+                _slots_for(record.statement, names, asked=bool(record.ask)),
                 UNDECLARED_SLOT,
             )
             return (), ()
@@ -131,7 +131,9 @@ class Answers:
                 )
         for field in (INLINE, *ANSWER_FIELDS):
             if field in record.model_fields_set:
-                self.report((field,), f"{field!r} belongs to a slot here", "move it below the slot", MISPLACED_KEY)
+                example = next(iter(record.slots))
+                hint = f"move it below the slot that it is about, such as  {example}: {{value: …, {field}: …}}"
+                self.report((field,), f"{field!r} belongs to a slot here", hint, MISPLACED_KEY)
         slots = []
         for name, slot in record.slots.items():
             place = ("slots", name)
@@ -320,15 +322,20 @@ def _joined_thousands(given: Sequence[object]) -> str:
     return ", ".join(f'"{a},{b}"' for a, b in pairs) if pairs and apart and len(given) % 2 == 0 else ""
 
 
-def _slots_for(statement: str, names: Sequence[str]) -> str:
-    """How several answers are written: with a name in the braces for each, and the answers under these names."""
+def _slots_for(statement: str, names: Sequence[str], *, asked: bool) -> str:
+    """How several answers are written: with a name in the braces for each, and the answers under these names.
+
+    Where the fact has been ``asked`` about, each answer needs a question of its own instead.
+    """
     slots: dict[str, str] = {}
     for name in dict.fromkeys(names):
         slug = _slug(name)
         slots[name] = slug if slug not in slots.values() else f"{slug}-{len(slots) + 1}"
         statement = statement.replace(f"{{{name}}}", f"{{{slots[name]}}}")
-    declared = ", ".join(f'{slug}: {{value: "{name}"}}' for name, slug in slots.items())
-    return f'declare each under slots, for example  slots: {{{declared}}}  and  statement: "{statement}"'
+    ask = ', ask: "…"' if asked else ""
+    declared = ", ".join(f'{slug}: {{value: "{name}"{ask}}}' for name, slug in slots.items())
+    instead = ", in place of  ask" if asked else ""
+    return f'declare each under slots, for example  slots: {{{declared}}}{instead}  and  statement: "{statement}"'
 
 
 def _slug(text: str) -> str:

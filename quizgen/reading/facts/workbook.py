@@ -93,6 +93,8 @@ def _open(path: Path, budget: Budget) -> Iterator[tuple[Workbook, zipfile.ZipFil
             yield openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, rich_text=True), container
     except _ODD as fault:
         message = f"this spreadsheet cannot be read: {fault}"
+        if not content.startswith(b"PK"):
+            message = "this is no workbook, although its name ends with .xlsx"
         raise ContentError([SHEET.problem(display_path(path), message, "save it again as .xlsx or .csv")]) from fault
 
 

@@ -14,6 +14,7 @@ from quizgen.errors import KEY, ContentError, FileField, Mark, Names, Problem, P
 from quizgen.errors.problem_kinds import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.respelling import literals, respell
+from quizgen.reading.yaml.slips import CURLY
 from quizgen.reading.yaml.spellings import meaning_of, spelling_of, suggestion, synonym_of
 from quizgen.reading.yaml.validation import Advice, Record, records_in
 from quizgen.reading.yaml.yaml import read_yaml
@@ -21,6 +22,7 @@ from quizgen.reading.yaml.yaml import read_yaml
 Model = TypeVar("Model", bound=Record)
 
 _UNKNOWN = "extra_forbidden"
+_LABELLED_NUMBER = re.compile(r"\W*[^\W\d]{0,9}\W*(\d+)\W*[^\W\d]{0,9}\W*")
 
 
 def record_in(text: str, path: str, model: type[Model], refusal: ProblemKind, message: str, schema: str) -> Model:
@@ -53,13 +55,24 @@ def validate(model: type[Model], node: nodes.Mapping, path: str, *, id: str = ""
 
 
 def _reported_faults(model: type[Record], faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """The faults without those that another one explains: a key that is missing where it is misspelt."""
+    """The faults without those that another one explains.
+
+    A key is missing where it is misspelt; the end of a text that begins with a curly quotation mark is read as a key.
+    """
     misspelt = {
         (*place[:-1], meaning_of(_key(place[-1]), keys_of(model, place[:-1])))
         for details in faults
         if details["type"] == _UNKNOWN and (place := tuple(details["loc"]))
     }
-    yield from (fault for fault in faults if fault["type"] != "missing" or tuple(fault["loc"]) not in misspelt)
+    for details in faults:
+        is_missing = details["type"] == "missing" and tuple(details["loc"]) in misspelt
+        if not is_missing and not (details["type"] == _UNKNOWN and _ends_curly_text(str(details["loc"][-1]))):
+            yield details
+
+
+def _ends_curly_text(key: str) -> bool:
+    """Whether the key is the end of a text in curly quotation marks, which is reported where it begins."""
+    return key[-1:] in tuple(CURLY) and key[0] not in CURLY
 
 
 def _key(step: object) -> str:
@@ -90,7 +103,8 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
             hint = suggestion(str(given), known) if len(known) > 1 else f"write  {name}: {known[0]}"
             return f"{name!r} cannot be {_brief(given)}", hint, WRONG_VALUE
         case "int_parsing" | "int_type" | "int_from_float":
-            return f"{name!r} must be a whole number, not {_brief(given)}", _number_in(name, given), WRONG_VALUE
+            message = f"{name!r} must be a whole number, not {_brief(given)}"
+            return message, _number_in(name, given) or _limits_of(_field(model, place)), WRONG_VALUE
         case "bool_parsing" | "bool_type":
             return f"{name!r} must be true or false, not {_brief(given)}", "write true or false", WRONG_VALUE
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
@@ -192,9 +206,23 @@ def _literals(annotation: Any) -> Iterator[str]:
 
 
 def _number_in(name: str, given: object) -> str:
-    """How to write the number that ``given`` has besides other characters, if there is one."""
-    numbers = re.findall(r"\d+", str(given)) if isinstance(given, str) and "." not in given.strip(" .") else []
-    return f"write  {name}: {numbers[0]}" if len(numbers) == 1 else "write digits"
+    """How to write the number that ``given`` has beside a word or a mark, as in "p. 5" and "20 min", or ""."""
+    number = _LABELLED_NUMBER.fullmatch(given) if isinstance(given, str) else None
+    return f"write  {name}: {number[1]}" if number else ""
+
+
+def _limits_of(info: FieldInfo | None) -> str:
+    """What to write into a field for a number, with its limits if it has both."""
+    limits = [*info.metadata, *_limits_in(info.annotation)] if info is not None else []
+    lowest = next((limit.ge for limit in limits if hasattr(limit, "ge")), None)
+    highest = next((limit.le for limit in limits if hasattr(limit, "le")), None)
+    return "write digits" if lowest is None or highest is None else f"write a number from {lowest} to {highest}"
+
+
+def _limits_in(annotation: Any) -> Iterator[Any]:
+    """The limits that are written inside of a type, as in ``Annotated[int, Field(ge=1)] | None``."""
+    for inner in get_args(annotation):
+        yield from inner.metadata if isinstance(inner, FieldInfo) else _limits_in(inner)
 
 
 def _unfit(model: type[Record], place: Names, given: str) -> tuple[str, str]:
@@ -205,7 +233,7 @@ def _unfit(model: type[Record], place: Names, given: str) -> tuple[str, str]:
     )
     if advice is not None:
         return f"{quote(given)} {advice.message}", advice.hint
-    slug = "-".join("".join(c if c.isalnum() or c in "_." else " " for c in given.lower()).split())
+    slug = "-".join("".join(c if c.isalnum() or c in "_." else " " for c in given.lower()).split()).strip("._-")
     hint = "use letters, digits, - _ . with a letter or digit at each end"
     return f"{quote(given)} cannot be a name", f"{hint}, such as {slug}" if slug else hint
 

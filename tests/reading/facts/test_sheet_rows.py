@@ -17,6 +17,7 @@ from quizgen.project import Project
 from quizgen.reading.facts.collection import load_collection
 
 FACT = ["f", "It is {so}."]
+COMMA = "if this is the rest of a text with a comma, put quotation marks around that text"
 
 
 def test_rows_without_ids_get_ids_of_their_words(tmp_path: Path) -> None:
@@ -42,6 +43,29 @@ def test_ids_can_be_left_out_altogether(tmp_path: Path) -> None:
         ("missing-key", "warning"),
         ("made-id", "warning"),
     ]
+
+
+def test_another_statement_under_the_same_id_is_another_fact(tmp_path: Path) -> None:
+    rows = [*HEAD, ["id", "statement", "ask"], ["a", "It is {so}.", "Is it?"], ["a", "It was {thus}.", "Was it?"]]
+    _, (problem,) = read(csv_file(tmp_path / "t.csv", rows))
+    assert (problem.rule, problem.cell) == ("duplicate-id", "A6")
+
+
+def test_a_misspelt_statement_is_the_only_problem_of_its_sheet(tmp_path: Path) -> None:
+    rows = [*HEAD, ["id", "statment", "ask"], ["a", "It is {so}.", "Is it?"], ["b", "It was {thus}.", "Was it?"]]
+    (problem,) = in_order(load_collection(csv_file(tmp_path / "t.csv", rows))[1])
+    assert (problem.rule, problem.cell) == ("sheet", "B4")
+    assert "did you mean 'statement'?" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"), [('b,"It was {thus}.', "B5"), ('b,It was {thus}.,"a" and "b"', "A5"), ('b,"a"",c', "B5")]
+)
+def test_a_stray_quotation_mark_is_reported_with_its_row(tmp_path: Path, row: str, cell: str) -> None:
+    head = "source.title,T\n\nid,statement,ask\na,It is {so}.,\n"
+    (tmp_path / "t.csv").write_text(f'{head}{row}\nc,"It, is {{so}}.",\n')
+    (problem,) = in_order(load_collection(tmp_path / "t.csv")[1])
+    assert (problem.rule, problem.cell) == ("sheet", cell)
 
 
 def test_a_slot_in_a_row_of_its_own_may_repeat_the_statement(tmp_path: Path) -> None:
@@ -240,7 +264,7 @@ def test_the_headings_may_be_repeated(tmp_path: Path, empty: list[object]) -> No
 def test_a_cell_without_a_heading_is_reported_once_for_its_column(tmp_path: Path) -> None:
     rows = [*HEAD, ["id", "statement"], ["# a note", "", "mine"], [*FACT, "lost"], ["g", "That is {so}.", "lost too"]]
     (problem,) = read(csv_file(tmp_path / "t.csv", rows))[1]
-    assert (problem.cell, problem.rule, problem.hint) == ("C6", "unread", "write a heading into C4")
+    assert (problem.cell, problem.rule, problem.hint) == ("C6", "unread", f"write a heading into C4; {COMMA}")
 
 
 def test_words_of_a_list_are_read_in_any_case(tmp_path: Path) -> None:

@@ -180,7 +180,7 @@ def test_problems_have_their_row_and_column(tmp_path: Path) -> None:
     ("name", "content", "words"),
     [
         ("t.csv", b"a,b\n1,2\n", "no row of headings"),
-        ("t.csv", b'statement\n"open', "not CSV"),
+        ("t.csv", b'statement\n"open', "where CSV has one"),
         ("t.csv", "statement\ncafé".encode("cp1252"), "UTF-8"),
         ("t.xlsx", b"PK no zip", "this spreadsheet cannot be read"),
     ],
