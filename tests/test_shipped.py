@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -106,16 +107,17 @@ def test_shipped_files_announce_their_schema_and_fit_it(path: Path) -> None:
 
 
 def test_the_json_schema_refuses_what_the_model_refuses() -> None:
-    rules = schema.json_schema()
+    rules = json.loads((ROOT / "templates/project/facts.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(rules)
     head = {"schema": "quizgen-facts/1", "source": {"id": "t", "title": "T"}}
-    jsonschema.validate({**head, "facts": [{"id": "f", "statement": "{14} x", "accept": "y"}]}, rules)
+    validator.validate({**head, "facts": [{"id": "f", "statement": "{14} x", "accept": "y"}]})
     for fact in (
         {"id": "f"},
         {"id": "f", "statement": "x", "statment": "y"},
         {"id": "f", "statement": "x", "stance": "z"},
     ):
         with pytest.raises(jsonschema.ValidationError):
-            jsonschema.validate({**head, "facts": [fact]}, rules)
+            validator.validate({**head, "facts": [fact]})
 
 
 def test_no_python_hides_in_the_data_folders() -> None:
@@ -147,7 +149,10 @@ def numerals_of(name: str) -> list[tuple[int, int, int]]:
 
 @pytest.mark.parametrize("name", ["kazakhstan-azerbaijan", "waves"])
 def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
-    """One at a time, all of them. Where an article's text is not at hand, its paragraphs' numbers are left out."""
+    """One at a time, all of them. Where an article's text is not at hand, its paragraphs' numbers are left out.
+
+    A fact in which nothing is wrong by itself is read and checked alone first, which takes a twentieth of the time.
+    """
     source = ROOT / f"facts/{name}.yaml"
     loaded, _ = load_collection(source)
     assert loaded is not None
@@ -155,7 +160,16 @@ def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
     texts = [folder / loaded.collection.source.file for folder in folders]
     article = next((read_article(text) for text in texts if text.is_file()), None)
     lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    starts = [number for number, line in enumerate(lines) if line.startswith("- id:")]
     shutil.copytree(ROOT / "facts/images", tmp_path / "images")
+
+    def is_caught(text: Sequence[str]) -> bool:
+        (tmp_path / "t.yaml").write_text("".join(text), encoding="utf-8")
+        read, problems = load_collection(tmp_path / "t.yaml")
+        findings = check_facts(read.collection, article) if read else ()
+        return bool(problems) or any(finding.level == "error" for finding in findings)
+
+    sound_alone: dict[int, bool] = {}
     uncaught = []
     tried = 0
     for number, start, end in numerals_of(name):
@@ -163,11 +177,15 @@ def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
         if article is None and line[:start].endswith("paragraph: "):
             continue
         changed = f"{line[:start]}{int(line[start:end]) + 1}{line[end:]}"
-        (tmp_path / "t.yaml").write_text("".join([*lines[:number], changed, *lines[number + 1 :]]), encoding="utf-8")
-        mutant, problems = load_collection(tmp_path / "t.yaml")
-        findings = list(check_facts(mutant.collection, article)) if mutant else []
+        mutant = [*lines[:number], changed, *lines[number + 1 :]]
         tried += 1
-        if not problems and not any(finding.level == "error" for finding in findings):
+        first = max((place for place in starts if place <= number), default=0)
+        last = min((place for place in starts if place > number), default=len(lines))
+        if first not in sound_alone:
+            sound_alone[first] = first > 0 and not is_caught([*lines[: starts[0]], *lines[first:last]])
+        if sound_alone[first] and is_caught([*mutant[: starts[0]], *mutant[first:last]]):
+            continue
+        if not is_caught(mutant):
             uncaught.append(f"{number + 1}: {changed.strip()}")
     assert uncaught == []
     assert tried > 50 if article else tried > 20

@@ -66,6 +66,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         head = HEAD.replace("id: t, title: A Text", f"id: {language}, title: A Text, language: {language}")
         (root / f"facts/{language}.yaml").write_text(f"{head}facts:\n{facts}", encoding="utf-8")
         for name, layout in LAYOUTS.items():
+            if language == "he" and "offset" in layout:
+                continue
             recipe = RECIPE.format(facts=language, cards=layout)
             (root / f"decks/{language}-{name}.yaml").write_text(recipe, encoding="utf-8")
     build(Project.at(root), (), root, strict=False, progress=quiet)

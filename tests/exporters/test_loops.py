@@ -99,7 +99,7 @@ def test_too_few_entries_make_no_loop(project: Make) -> None:
 def test_sheets_and_keys(project: Make, language: str, style: str) -> None:
     """Cards say what their key says of them, and conform to PDF/UA-1."""
     words = {"en": {}, "he": {"ask": "מה הוא", "answer": "תשובה"}}[language]
-    made = project(facts(20, **words), recipe=f"{BOTH}paper: {{style: {style}}}\n")
+    made = project(facts(12, **words), recipe=f"{BOTH}paper: {{style: {style}}}\n")
     path = made.root / "facts/t.yaml"
     path.write_text(path.read_text().replace("title: A Text", f"title: A Text, language: {language}"))
     build(made, (), made.root / "build", strict=False, progress=quiet)
@@ -137,7 +137,7 @@ def test_what_does_not_fit_is_told_with_its_fact(project: Make) -> None:
 
 
 def test_what_a_teacher_types_comes_out_as_written(project: Make) -> None:
-    given = facts(20).replace("Which is 1?", 'Is #\\"x\\" *this* <b>it</b>, [1]?')
+    given = facts(12).replace("Which is 1?", 'Is #\\"x\\" *this* <b>it</b>, [1]?')
     made = project(given, recipe=BOTH)
     build(made, (), made.root / "build", strict=False, progress=quiet)
     for name in NAMES:
