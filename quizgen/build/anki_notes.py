@@ -30,6 +30,8 @@ from quizgen.reading.recipes.recipe import DeckRecipe
 
 NO_UID = "0" * 32  # of a project that was never built
 
+_SOON = 7 * 86_400  # seconds
+
 # Kinds whose cards are those of other kinds too, for a slot without words or with several things.
 _MADE_BY_OTHERS = ("cloze", "list", "sequence")
 
@@ -307,7 +309,9 @@ def dated_note(
 ) -> LockedNote:
     """Return the note as the lock has it now; it keeps its time if it says what it said.
 
-    ``asked`` is the digest of what its slot asks for.
+    ``asked`` is the digest of what its slot asks for. A note that is corrected again within `_SOON` is dated as far
+    ahead: until 25.02 Anki dates what it updates by its own clock, and who imports the first correction after the
+    second was built would not get the second.
     """
     digest, text = said.digest, said.text if said.is_retired else NO_TEXT
     if known is None:
@@ -315,7 +319,10 @@ def dated_note(
     if known.digest == digest:
         return known if (known.asked, known.text) == (asked, text) else known._replace(asked=asked, text=text)
     before = known.digest if known.before is None else known.before
-    mod = max(known.mod + 1, moment())
+    date = moment()
+    if known.mod > max(known.made, date - _SOON):
+        date += _SOON
+    mod = max(known.mod + 1, date)
     return known._replace(digest=digest, asked=asked, mod=mod, recipes=recipes, before=before, text=text)
 
 

@@ -16,12 +16,12 @@ NO_TEXT: Mapping[str, str] = MappingProxyType({})
 
 
 class LockedNote(NamedTuple):
-    """A note as it was last built: a digest of its fields and tags, when it was ``made`` and last changed (seconds).
+    """A note as it was last built: a digest of its fields and tags, when it was ``made``, its date ``mod`` (seconds).
 
-    ``asked`` is a digest of its slot's answer and question, by which a slot is known that has another name. ``recipes``
-    make it now, ``past`` ones did once. ``before`` is the digest that it had at the last release if the note was
-    corrected since, "" if it is new since, and None if neither. ``text`` has the fields that say what it asked and
-    answered last if no recipe makes it any more.
+    The date is when it last changed, or a week later (see `dated_note`). ``asked`` is a digest of its slot's answer and
+    question, by which a slot is known that has another name. ``recipes`` make it now, ``past`` ones did once.
+    ``before`` is the digest that it had at the last release if the note was corrected since, "" if it is new since, and
+    None if neither. ``text`` has the fields that say what it asked and answered last if no recipe makes it any more.
     """
 
     digest: str
@@ -61,6 +61,6 @@ class Lock:
 
     @property
     def last_change(self) -> int:
-        """When something last changed, in seconds since 1970, or 0."""
+        """The latest date of a note or note type, in seconds since 1970, or 0."""
         types = [type.mod for type in self.types.values()]
         return max([0, *types, *[note.mod for note in self.notes.values()]])

@@ -2,8 +2,8 @@
 
     python tests/benchmarks/anki_histories.py [HISTORIES [FIRST]] [--wait]
 
-With --wait, for Anki 24.11, a second passes between a build and an import. That version still loses a correction to a
-learner who imports an older package after the newer one was built, because it dates what it imports by its own clock.
+With --wait, for Anki 24.11, a second passes between a build and an import, because that version dates what it updates
+by its own clock.
 It prints what went wrong in each history that is not clean, and the sums at the end (see tests/anki_histories.py).
 """
 

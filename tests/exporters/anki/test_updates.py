@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -85,6 +86,11 @@ def progress(collection: Collection) -> dict[int, tuple[object, ...]]:
     return {card: tuple(more) for card, *more in rows}
 
 
+def import_text(collection: Collection, path: Path) -> Any:
+    metadata = collection.get_csv_metadata(str(path), None)
+    return collection.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+
+
 def test_a_correction_arrives_and_the_rest_keeps_what_the_learner_wrote(project: Make) -> None:
     one = built(project(SEA + LAKE, recipe=RECIPE))
     two = built(project(SALTY + LAKE, recipe=RECIPE))
@@ -112,12 +118,24 @@ def test_a_note_that_the_learner_tagged_is_corrected_by_the_text_file(project: M
         import_into(collection, two)
         assert len(collection.find_notes("saltey")) == 2
         before, decks = progress(collection), collection.db.list("select did from cards order by id")
-        metadata = collection.get_csv_metadata(str(text), None)
-        log = collection.import_csv(ImportCsvRequest(path=str(text), metadata=metadata)).log
+        log = import_text(collection, text)
         assert (len(log.new), len(log.updated)) == (0, 2)
         assert collection.find_notes("saltey") == []
         assert set(collection.find_notes("tag:mine")) == set(touched)
         assert (progress(collection), collection.db.list("select did from cards order by id")) == (before, decks)
+
+
+@pytest.mark.parametrize(("day", "arrives"), [(5, True), (12, False)])
+def test_a_correction_that_an_old_anki_may_take_for_older(project: Make, day: int, arrives: bool) -> None:
+    """Until 25.02 it dates what an import updates by its own clock: here the first correction, after the second."""
+    made = (project(SEA.replace("saltey", taste), recipe=RECIPE) for taste in ("saltey", "sallty", "salty"))
+    one, two, three = map(built, made)
+    with collection_with(one, two) as (collection, _):
+        collection.db.execute("update notes set mod = ?", FIRST + day * 86_400)
+        import_into(collection, three)
+        assert (collection.find_notes("sallty") == []) == arrives
+        import_text(collection, three.parent / "build/t/corrections.txt")
+        assert collection.find_notes("sallty") == []
 
 
 def test_the_same_facts_and_lock_give_the_same_bytes_on_any_day(project: Make) -> None:
