@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,10 +22,10 @@ from itertools import accumulate, pairwise
 from math import ceil, exp, floor, log
 
 from quizgen.assembly.balance import balanced_draw
-from quizgen.assembly.number_blocks import SOFT, NumberBlocks, likeness, number_blocks
+from quizgen.assembly.number_blocks import SOFT, Likeness, NumberBlocks, likeness, number_blocks
 from quizgen.model.claim import margin
 from quizgen.model.fact import Slot
-from quizgen.model.figures import Figure, figure_in, rank_of
+from quizgen.model.figures import Figure, figure_in
 from quizgen.model.number_role import UNKNOWN_ROLE, NumberRole
 from quizgen.model.number_rows import LATEST_YEAR, NumberRow, row_of
 from quizgen.model.numbers import number_in
@@ -51,8 +52,8 @@ def wrong_numbers(slot: Slot, count: int, rng: random.Random, role: NumberRole =
     if figure is None:
         return ()
     numbers = _answers(slot, figure, role, count, rng) or _made_numbers(slot, figure, role, count, rng)
-    known = {other.units: other.text for other in role.answers if likeness(other) == likeness(figure)}
-    ordered = sorted(numbers, reverse=figure.negative or _is_ancient(figure))
+    known = _texts(role).get(likeness(figure), {})
+    ordered = sorted(numbers, reverse=figure.negative or figure.is_before_christ)
     return tuple(known.get(units) or figure.written_amount(units) for units in ordered)
 
 
@@ -75,6 +76,15 @@ def _blocks(role: NumberRole, kind: str, options: int) -> NumberBlocks:
     return number_blocks(role.answers, options, row)
 
 
+@lru_cache(maxsize=64)
+def _texts(role: NumberRole) -> Mapping[Likeness, Mapping[int, str]]:
+    """How each right answer of the role is written: by what those written alike have in common, by units."""
+    texts: dict[Likeness, dict[int, str]] = defaultdict(dict)
+    for figure in role.answers:
+        texts[likeness(figure)][figure.units] = figure.text
+    return texts
+
+
 def _made_numbers(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.Random) -> list[int]:
     """``count`` made numbers, or none if there is no room for them."""
     line = _line(slot.type, figure, role, count + 1)
@@ -87,11 +97,13 @@ def _made_numbers(slot: Slot, figure: Figure, role: NumberRole, count: int, rng:
 
 def _is_right(slot: Slot, figure: Figure, units: int) -> bool:
     """Whether the number is right too, or a first day of a month among other days."""
+    if figure.calendar == "day":
+        return units != figure.units and date.fromordinal(units).day == 1
+    if not slot.accept and not slot.tolerance:
+        return False
     text = figure.written_amount(units)
     if text == slot.shown:
         return False
-    if figure.calendar == "day":
-        return date.fromordinal(units).day == 1
     value, key = number_in(text), number_in(slot.shown)
     if text in slot.accept or (value is not None and value in map(number_in, slot.accept)):
         return True
@@ -136,7 +148,7 @@ class _Heft:
 
 def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | None:
     """The numbers from which the options come, or None if no others have the pattern of the right one."""
-    year = kind == "year" and not (figure.negative or figure.decimals or _is_ancient(figure))
+    year = kind == "year" and not (figure.negative or figure.decimals or figure.is_before_christ)
     top = 100 * 10**figure.decimals
     percent = kind == "percent" and figure.units <= top and not figure.negative
     span = _span(figure, role)
@@ -162,11 +174,6 @@ def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | 
     if percent:
         return _Line(row, lambda number: log((number + SOFT) / (top - number + SOFT)), _WIDTHS, _Heft(steepness))
     return _Line(row, lambda number: log(number + SOFT), _WIDTHS, _Heft(steepness))
-
-
-def _is_ancient(figure: Figure) -> bool:
-    """Whether it is a year before Christ, which is the earlier the greater it is."""
-    return not figure.negative and (rank_of(figure.text) or 0) < 0
 
 
 def _span(figure: Figure, role: NumberRole) -> tuple[int, int] | None:

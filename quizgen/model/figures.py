@@ -43,6 +43,11 @@ class Figure:
         ends = list(DIGITS.finditer(self.text))
         return not self.calendar and bool(ends) and bool(_COUNTED.match(self.text, ends[-1].end()))
 
+    @property
+    def is_before_christ(self) -> bool:
+        """Whether it is a year that is the earlier the greater it is."""
+        return not self.negative and bool(_BEFORE_CHRIST.search(self.text))
+
     def written_amount(self, units: int) -> str:
         """Another amount of ``units``, written like this one: its unit, its decimals, its separators."""
         if self.calendar == "day":
@@ -93,7 +98,7 @@ def rank_of(text: str) -> Decimal | None:
     value = Decimal(amount.units).scaleb(-amount.decimals)
     if amount.calendar in ("month", "first"):
         value = Decimal(date(amount.units // 12, amount.units % 12 + 1, 1).toordinal())
-    return -value if amount.negative or _BEFORE_CHRIST.search(text) else value
+    return -value if amount.negative or amount.is_before_christ else value
 
 
 def _date_in(text: str) -> Figure | None:
