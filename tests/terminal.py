@@ -11,16 +11,20 @@ from pathlib import Path
 
 import pytest
 
-from quizgen.cli import main
+from quizgen.cli import main, worker
 
 
 @dataclass(frozen=True)
 class Done:
-    """What a command printed, on the one stream and on the other, and how it exited."""
+    """What a command printed, on the one stream and on the other, and how it exited.
+
+    One that was run in this process ``wants_worker`` where quizgen would have run it in another one.
+    """
 
     stdout: str
     stderr: str
     returncode: int
+    wants_worker: bool = False
 
 
 def in_a_process(folder: Path, *words: str) -> Done:
@@ -43,16 +47,19 @@ def in_a_process(folder: Path, *words: str) -> Done:
 def here(capfd: pytest.CaptureFixture[str], folder: Path, *words: str) -> Done:
     """The same in this process: whatever is written to its two streams counts, by Python or not.
 
-    A bug's exception, and a warning, come out of here instead of being printed.
+    A bug's exception, and a warning, come out of here instead of being printed. Templates of the project and drawings
+    are used in this process too; that a command has them used by another is tested in `cli/test_worker.py`.
     """
     capfd.readouterr()
+    wanted: list[bool] = []
     with pytest.MonkeyPatch.context() as patch, Path(os.devnull).open(encoding="utf-8") as nothing:
         patch.chdir(folder)
         patch.setenv("COLUMNS", "100")
         patch.setattr(sys, "stdin", nothing)
         patch.setattr(sys, "argv", ["quizgen", *words])
+        patch.setattr(worker, "run_in_worker", lambda *, watched: wanted.append(watched))
         patch.setattr(logging.getLogger(), "handlers", [])  # without pytest's, what is logged is printed
         with pytest.raises(SystemExit) as left:
             main()
     printed = capfd.readouterr()
-    return Done(printed.out, printed.err, left.value.code or 0)
+    return Done(printed.out, printed.err, left.value.code or 0, bool(wanted))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from terminal import here, in_a_process
 
+from quizgen.cli import main
+
 HEAD = "schema: quizgen-facts/1\nsource: {id: t, title: T}\nfacts:\n"
 FACT = '- id: f\n  statement: "It is {so}."\n  ask: How is it?\n  distractors: [no, nay]\n'
 RECIPE = "schema: quizgen-deck/1\ntitle: Q\nfacts: t\n"
@@ -22,8 +24,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_all_is_well(folder: Path) -> None:
-    assert in_a_process(folder, "build").returncode == 0
+def test_all_is_well(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert here(capfd, folder, "build").returncode == 0
 
 
 BROKEN: dict[str, bytes | None] = {
@@ -73,21 +75,41 @@ def test_other_faults(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert here(capfd, folder, "build").returncode == 3
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+NO_ROOM = "quizgen: this could not be printed: No space left on device\n"
+needs_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+
+
+@needs_full_device
 @pytest.mark.parametrize("arguments", [("list",), ("check", "--format", "json"), ("explain", "claim")])
-def test_a_full_disk_behind_the_output_is_an_error_in_plain_words(folder: Path, arguments: tuple[str, ...]) -> None:
-    command = [sys.executable, "-m", "quizgen", *arguments]
+def test_a_full_disk_behind_the_output_is_an_error_in_plain_words(
+    folder: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    for stream, words in (("stdout", arguments), ("stderr", (*arguments, "nosuch"))):
+        other = {"stdout": "stderr", "stderr": "stdout"}[stream]
+        monkeypatch.setattr(sys, "argv", ["quizgen", *words])
+        with Path("/dev/full").open("w") as full, (folder / "printed").open("w") as printed:
+            monkeypatch.setattr(sys, stream, full)
+            monkeypatch.setattr(sys, other, printed)
+            with pytest.raises(SystemExit) as left:
+                main()
+        text = (folder / "printed").read_text()
+        assert (left.value.code, text) == (5, NO_ROOM if stream == "stdout" else "")
+
+
+@needs_full_device
+def test_what_found_no_room_is_not_printed_once_more_at_the_end(folder: Path) -> None:
+    command = [sys.executable, "-m", "quizgen", "explain", "claim"]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, check=False, cwd=folder, text=True, stdout=full, stderr=subprocess.PIPE)
-        assert (done.returncode, done.stderr) == (5, "quizgen: this could not be printed: No space left on device\n")
+        assert (done.returncode, done.stderr) == (5, NO_ROOM)
         done = subprocess.run([*command, "nosuch"], check=False, cwd=folder, stdout=subprocess.PIPE, stderr=full)
         assert (done.returncode, done.stdout) == (5, b"")
 
 
 def test_a_reader_that_stops_reading_is_no_traceback(folder: Path) -> None:
-    done = subprocess.Popen(
-        [sys.executable, "-m", "quizgen", "list"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    command = [sys.executable, "-m", "quizgen", "explain", "claim"]
+    done = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert done.stdout is not None
     done.stdout.close()
     _, said = done.communicate()
