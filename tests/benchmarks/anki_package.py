@@ -45,6 +45,7 @@ from quizgen.exporters.anki.deck import LOCK_COPY
 from quizgen.exporters.anki.note import Content, Note, asked_digest, stored_content
 from quizgen.exporters.anki.note_types import FIELDS, NoteType, note_type
 from quizgen.exporters.anki.package import Deck, Package
+from quizgen.model.fact import Fact
 from quizgen.model.lock import Lock
 from quizgen.model.text import Marked, Text, Words
 from quizgen.project import Project, shipped_folder
@@ -71,19 +72,22 @@ class Texts(NamedTuple):
     tags: tuple[str, ...]
 
 
-FACTS = [
-    fact
-    for name in ("kazakhstan-azerbaijan", "waves")
-    if (loaded := load_collection(shipped_folder() / f"facts/{name}.yaml")[0])
-    for fact in loaded.collection.facts
-    if fact.slots
-]
+@cache
+def facts() -> list[Fact]:
+    """The shipped facts that ask something."""
+    return [
+        fact
+        for name in ("kazakhstan-azerbaijan", "waves")
+        if (loaded := load_collection(shipped_folder() / f"facts/{name}.yaml")[0])
+        for fact in loaded.collection.facts
+        if fact.slots
+    ]
 
 
 def texts(count: int) -> Iterator[Texts]:
     """As many as wanted, made one by one while they are used."""
     for n in range(count):
-        fact = FACTS[n // 2 % len(FACTS)]
+        fact = facts()[n // 2 % len(facts())]
         slot, statement, key = fact.slots[0], str(fact.text()), f"{fact.key}-{n}"
         fields = {
             "Hint": f"{slot.hint} ({n})" if slot.hint else "",

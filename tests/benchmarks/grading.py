@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -133,19 +133,19 @@ def read(image: Pixels, known: KnownSheets, sheet: Sheet) -> Counter[str]:
     return counts
 
 
-def accuracy(pages: int, seed: int) -> None:
+def accuracy(pages: int, seed: int, wears: Iterable[str] = WEAR) -> None:
     """Print what comes of the answers, by wear and by pen."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         project(folder)
         known, empty = read_known_sheets(folder / "build/waves"), sheets(folder, DPI)
-        by_wear: dict[str, Counter[str]] = {wear: Counter() for wear in WEAR}
+        by_wear: dict[str, Counter[str]] = {wear: Counter() for wear in wears}
         by_pen: dict[str, Counter[str]] = {pen: Counter() for pen in PENS}
-        for number, (wear, worn) in enumerate(WEAR.items()):
+        for number, wear in enumerate(by_wear):
             random = np.random.default_rng([seed, number])
             for _ in range(pages):
                 sheet, pen = filled(empty[int(random.integers(len(empty)))], random)
-                counts = read(worn(sheet.image), known, sheet)
+                counts = read(WEAR[wear](sheet.image), known, sheet)
                 by_wear[wear] += counts
                 by_pen[pen] += counts
     print(f"{'':12} {'answers':>8} {'right':>8} {'doubtful':>9} {'guessed':>8} {'refused':>8} {'silent':>7}")

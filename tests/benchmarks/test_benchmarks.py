@@ -23,7 +23,6 @@ from benchmarks import (
     blind,
     calibration,
     checking,
-    cluster,
     crossword,
     faults,
     generation,
@@ -60,7 +59,6 @@ MODULES = (
         blind,
         calibration,
         checking,
-        cluster,
         crossword,
         faults,
         generation,
@@ -86,6 +84,7 @@ MODULES = (
     ),
     wrong_numbers,
 )
+CLUSTER = Path(__file__).parent / "cluster.py"  # importing it would import Dask, of which only its process has need
 FACTS = "".join(
     f"- {{id: f{number}, statement: 'The {name} is in {{{town}}}.', ask: Where is the {name}?,"
     f" distractors: [Norton, Weston], evidence: {{paragraph: {number}, quote: in {town}}}}}\n"
@@ -119,7 +118,7 @@ def run_here(arguments: list[str], folder: Path) -> float:
 
 
 def test_every_benchmark_is_run_here() -> None:
-    files = {path.name for path in Path(__file__).parent.glob("*.py")} - {Path(__file__).name}
+    files = {path.name for path in Path(__file__).parent.glob("*.py")} - {Path(__file__).name, CLUSTER.name}
     assert {Path(module.__file__ or "").name for module in MODULES} == files
 
 
@@ -161,7 +160,7 @@ def test_checking(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_cluster_prints_the_same_bytes_though_a_worker_is_killed() -> None:
     """In a process of its own: Dask's loop would run on in this one. Its workers are forked: each would import Dask."""
     settings = {**os.environ, "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "forkserver"}
-    command = [sys.executable, cluster.__file__, "2"]
+    command = [sys.executable, CLUSTER, "2"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=settings)
     assert "the same bytes, each time" in done.stdout
     assert done.stdout.rstrip().endswith("core-hours")
@@ -248,7 +247,7 @@ def test_generation(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_grading(capsys: pytest.CaptureFixture[str]) -> None:
-    grading.accuracy(1, 1)
+    grading.accuracy(1, 1, ["upside", "photo"])
     heads, *table = rows(capsys)
     assert heads == ["answers", "right", "doubtful", "guessed", "refused", "silent"]
     assert table[-1][-1] == "0"  # silently wrong

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -40,6 +42,7 @@ def declaring(size: int) -> bytes:
     return bytes(content)
 
 
+@cache
 def bomb() -> bytes:
     """A zip of a few hundred kilobytes that grows to 300 MB."""
     pack = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -92,7 +95,8 @@ COL = "CREATE TABLE col (models, decks)"
 CARDS = "CREATE TABLE cards (nid, did, ord)"
 ENDLESS = "CREATE VIEW notes AS WITH RECURSIVE c(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM c) SELECT id FROM c"
 GOOD_DATABASE = database(COL, CARDS, "CREATE TABLE notes (id, guid, mid, tags, flds)")
-FILES: dict[str, tuple[str, bytes, str]] = {
+# What takes long to make is made when it is used.
+FILES: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
     "entity bomb": (
         "b.xml",
         b'<?xml version="1.0"?>\n<!DOCTYPE quiz [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>\n<quiz>&b;</quiz>',
@@ -118,7 +122,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         "b.xml:1:1: error[unreadable-file] there are too many",
     ),
     "deep JSON": ("b.json", b'{"schema": "quizgen-questions/1", "questions": ' + b"[" * 100_000, "b.json:1:"),
-    "zip bomb": ("b.zip", bomb(), "b.zip: error[unreadable-file] quiz.xml says that it has 300 MB unpacked"),
+    "zip bomb": ("b.zip", bomb, "b.zip: error[unreadable-file] quiz.xml says that it has 300 MB unpacked"),
     "2 GB declared": (
         "b.zip",
         declaring(2_000_000_000),
@@ -153,7 +157,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
         packed({"xl/workbook.xml": b"<a/>"}),
         "b.xlsx: error[sheet] this spreadsheet cannot be read",
     ),
-    "endless sheet": ("b.xlsx", endless_sheet(), "b.xlsx: error[unreadable-file] the sheet has more than 30,000 rows"),
+    "endless sheet": ("b.xlsx", endless_sheet, "b.xlsx: error[unreadable-file] the sheet has more than 30,000 rows"),
     "broken sheet": (
         "b.xlsx",
         changed_sheet({b"<worksheet": b"<<worksheet"}),
@@ -165,11 +169,17 @@ FILES: dict[str, tuple[str, bytes, str]] = {
 }
 
 
+def write(kind: str, folder: Path, prefix: str) -> tuple[str, str]:
+    """Writes the file, with something before its name; returns its name and why it is refused."""
+    name, content, told = FILES[kind]
+    (folder / f"{prefix}{name}").write_bytes(content() if callable(content) else content)
+    return f"{prefix}{name}", told
+
+
 @pytest.mark.parametrize("kind", FILES)
 def test_refused_in_plain_words(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    name, content, told = FILES[kind]
-    (tmp_path / name).write_bytes(content)
+    name, told = write(kind, tmp_path, "")
     with pytest.raises((ContentError, UsageError)) as refused:
         import_banks([Path(name)], Path("facts/x.yaml"))
     assert told in str(refused.value)
@@ -196,9 +206,7 @@ def test_little_memory(tmp_path: Path) -> None:
     """All in one process, which has to stay below 300 MB."""
     names = []
     for kind in HEAVY:
-        name = f"{len(names)}{FILES[kind][0]}"
-        (tmp_path / name).write_bytes(FILES[kind][1])
-        names.append(name)
+        names.append(write(kind, tmp_path, str(len(names)))[0])
     done = subprocess.run(
         [sys.executable, "-c", LIMITED, *names],
         cwd=tmp_path,
