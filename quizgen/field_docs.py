@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
+import sys
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
@@ -44,13 +44,25 @@ def field_docs(model: type[BaseModel]) -> Mapping[str, str]:
 
 
 def _docstrings(model: type) -> Iterator[tuple[str, str]]:
+    definition = _classes(model.__module__).get(model.__name__)
+    for statement, below in pairwise(definition.body if definition else ()):
+        match statement, below:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                yield name, inspect.cleandoc(text)
+
+
+@cache
+def _classes(module: str) -> Mapping[str, ast.ClassDef]:
+    """The classes of a module by their names, of several the outermost; none of a module without source.
+
+    Its source is parsed once: `inspect.getsource` would look through all of it for each class.
+    """
     try:
-        source = inspect.getsource(model)
-    except (OSError, TypeError):  # built in, or a format that was made when the program ran
-        return
-    match ast.parse(textwrap.dedent(source)).body:
-        case [ast.ClassDef(body=body)]:
-            for statement, below in pairwise(body):
-                match statement, below:
-                    case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(text))):
-                        yield name, inspect.cleandoc(text)
+        nodes = ast.walk(ast.parse(inspect.getsource(sys.modules[module])))
+    except (KeyError, OSError, TypeError):
+        return {}
+    classes: dict[str, ast.ClassDef] = {}
+    for node in nodes:
+        if isinstance(node, ast.ClassDef):
+            classes.setdefault(node.name, node)
+    return classes
