@@ -10,6 +10,7 @@ from quizgen.analysis.plots import question_plot, score_plot
 from quizgen.analysis.verdicts import VERDICT_KEYS, decimal, remarks, share_interval, unused_options, with_sign
 from quizgen.build.content import read_content
 from quizgen.exporters.printing import theme_settings
+from quizgen.model.fact import Direction
 from quizgen.model.measured import FEWEST, Measured
 from quizgen.model.paper import PageLayout
 from quizgen.model.text import Text, Words, parse_text
@@ -32,6 +33,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
     facts = [fact for one in content.collections.values() for fact in one.collection.facts]
     source = content.source
     language = source.language if source else "en"
+    direction: Direction = source.direction if source else "ltr"
     words = words_for(language)
     files: dict[str, bytes] = {}
     numbered = list(enumerate(found.questions.values(), 1))
@@ -39,7 +41,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
         "heading": words["analysis_title"].format(title=loaded.title if loaded else recipe.stem),
         "lang": language.lower().partition("-")[0],
         "region": "",
-        "direction": source.direction if source else "ltr",
+        "direction": direction,
         "words": words,
         "answer_count": partial(counted_message, language, "answer_count"),
         "kinds": {} if words == ENGLISH else words,  # in English they are called as in recipes
@@ -65,7 +67,8 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
     templates = Templates(project)
     size = loaded.paper.size if loaded else "a4"
     written = templates.render(_TEMPLATE, context)
-    document = {**templates.themes("print"), "chosen.typ": theme_settings(size, "normal", PageLayout()), **files}
+    chosen = theme_settings(size, "normal", PageLayout(), direction=direction)
+    document = {**templates.themes("print"), "chosen.typ": chosen, **files}
     typesetter = Typesetter.of(project)
     try:
         return typesetter.pdf({**document, "main.typ": written.encode()}, timestamp=0)

@@ -13,7 +13,7 @@ from quizgen.exporters.exported import Exported
 from quizgen.exporters.job import Job, QuizJob
 from quizgen.languages.option_letters import option_letters
 from quizgen.model.body import PictureLabels
-from quizgen.model.fact import Fact
+from quizgen.model.fact import Direction, Fact
 from quizgen.model.paper import PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
@@ -158,16 +158,24 @@ def typeset(
 
 def _chosen_files(job: Job, style: Style, layout: PageLayout) -> dict[str, bytes]:
     """The module ``chosen.typ``, and what it needs to show the school's logo."""
+    direction = job.sources[0].direction
     if job.school is None:
-        return {"chosen.typ": theme_settings(job.paper.size, style, layout, job.language)}
+        return {"chosen.typ": theme_settings(job.paper.size, style, layout, job.language, direction)}
     logo, files = TypstMarkup("none"), dict[str, bytes]()
     if job.school.logo:
         logo, files = picture(f"school-logo{job.school.suffix}", job.school.logo)
     school = f"(name: {quote(job.school.name)}, logo: {logo})"
-    return {"chosen.typ": theme_settings(job.paper.size, style, layout, job.language, school), **files}
+    return {"chosen.typ": theme_settings(job.paper.size, style, layout, job.language, direction, school), **files}
 
 
-def theme_settings(size: str, style: Style, layout: PageLayout, language: str = "en", school: str = "none") -> bytes:
+def theme_settings(
+    size: str,
+    style: Style,
+    layout: PageLayout,
+    language: str = "en",
+    direction: Direction = "ltr",
+    school: str = "none",
+) -> bytes:
     """Return the module ``chosen.typ``: what the theme has to know of the recipe, and of the school as Typst's code."""
     settings = (
         f'#let size = "{size}"\n'
@@ -175,6 +183,7 @@ def theme_settings(size: str, style: Style, layout: PageLayout, language: str = 
         f"#let fit = (across: {layout.across}, inline: {str(layout.inline).lower()}, loose: {layout.looseness},"
         f" columns: {layout.columns}, measured: {str(layout.measured).lower()}, short: {str(layout.short).lower()})\n"
         f"#let school = {school}\n"
+        f"#let direction = {'rtl' if direction == 'rtl' else 'auto'}\n"
         f"#let letters = ({', '.join(map(quote, option_letters(language)))})\n"
     )
     return settings.encode()

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from threading import Event
 
 from quizgen.errors import TemplateError
 from quizgen.executors import Workers
@@ -20,7 +21,8 @@ from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import Typesetter
 
 RECORD = ".quizgen-prints"  # beside the PDFs: digests of each PDF's sources and of its content
-LARGE = 300_000  # bytes of a PDF whose pages, up to 200 MB, the engine is not to keep
+LARGE = 300_000  # bytes of a PDF whose pages, up to 200 MB, the engine is not to keep while it lays out others
+_KEEPS_PAGES = Event()  # of such a PDF: the engine forgets them before the next one; after the last, it need not
 _FILE = re.compile(rb'"([^"\\\n]+\.\w+)"')  # a string in a Typst source that may name a file
 
 
@@ -98,6 +100,9 @@ class PdfPool:
 def print_sheets(typesetter: Typesetter, printout: Printout, fingerprint: str) -> Printed:
     """Print what can be printed of ``printout``; raises MissingGlyphs, or TemplateError for what is not a student's."""
     faults: dict[str, TemplateError] = {}
+    if _KEEPS_PAGES.is_set():
+        _KEEPS_PAGES.clear()
+        typesetter.clear_cache()
     while printout.sheets:
         try:
             content = typesetter.pdf(printout.document, timestamp=printout.released)
@@ -109,7 +114,7 @@ def print_sheets(typesetter: Typesetter, printout: Printout, fingerprint: str) -
             printout = printout.without(sheet)
         else:
             if len(printout.sheets) > 1 or len(content) > LARGE:
-                typesetter.clear_cache()
+                _KEEPS_PAGES.set()
             return Printed(content, "" if faults else fingerprint, faults)
     return Printed(None, "", faults)
 
