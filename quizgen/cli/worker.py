@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
+import traceback
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -22,16 +23,8 @@ from quizgen.confinement import PATIENCE, end_with_parent, limit_memory, limited
 
 def run_in_worker(*, watched: bool) -> NoReturn:
     """Run this process's command in a child, and exit as it does; one that ends by itself is ``watched``."""
-    command = [*own_command(), *sys.argv[1:]]
     environment = limited_environment(watched=watched)
-    with subprocess.Popen(command, env=environment) as child:  # noqa: S603 - the command that this process is
-        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-        while True:
-            try:
-                code = child.wait()
-                break
-            except KeyboardInterrupt:
-                continue  # the child got it too, and ends
+    code = _exit_code_of_fork(environment) if _can_fork() else _exit_code_of_command(environment)
     if code == -signal.SIGTERM:
         sys.exit(128 + signal.SIGTERM)  # as shells count it; it was sent on
     if code < 0:
@@ -42,6 +35,56 @@ def run_in_worker(*, watched: bool) -> NoReturn:
         )
         sys.exit(4)
     sys.exit(code)
+
+
+def _can_fork() -> bool:
+    """Whether a copy of this process can go on, which has none of its threads, Python's or a library's."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False  # only Linux says so; on macOS, libraries do not survive it either
+
+
+def _exit_code_of_fork(environment: dict[str, str]) -> int:
+    """The exit code of a copy of this process: it need not start Python and import the command line again."""
+    child = os.fork()
+    if not child:
+        os.environ.update(environment)
+        _run_and_exit()
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
+    while True:
+        try:
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        except KeyboardInterrupt:
+            continue  # the child got it too, and ends
+
+
+def _run_and_exit() -> NoReturn:
+    """Run the command line from its beginning, and end without what the process that was copied has still to do."""
+    from quizgen.cli import main
+
+    code: object = 1
+    try:
+        main()
+    except SystemExit as end:
+        code = end.code
+    except Exception:  # noqa: BLE001 - a bug, which keeps its traceback
+        traceback.print_exc()
+    os._exit(code if isinstance(code, int) else 0)
+
+
+def _exit_code_of_command(environment: dict[str, str]) -> int:
+    """The exit code of the command in a process of its own."""
+    import subprocess
+
+    command = [*own_command(), *sys.argv[1:]]
+    with subprocess.Popen(command, env=environment) as child:  # noqa: S603 - the command that this process is
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue  # the child got it too, and ends
 
 
 def limit_worker(*, watched: bool) -> None:
