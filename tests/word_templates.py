@@ -59,8 +59,8 @@ QUIZ = [
         for each, style, text in (
             ("option", "Option", "{{r option }}"),
             ("sentence", "Part", "{{r sentence }}"),
-            ("step", "Part", "_____\u2002{{r step }}"),
-            ("row", "Part", "_____\u2002{{r row }}"),
+            ("step", "Row", "_____\t{{r step }}"),
+            ("row", "Row", "_____\t{{r row }}"),
             ("between", "Spacer", ""),
             ("entry", "Option", "{{r entry }}"),
             ("label", "Gap", "{{ label }}\u2002\t"),
@@ -120,6 +120,7 @@ STYLES = [
     ("Question", "Normal", f'{KEEP}<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:before="60" w:after="60"/>', ""),
     ("Option", "Normal", f'{KEEP}<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>', ""),
     ("Part", "Normal", f'{KEEP}<w:spacing w:before="40" w:after="40"/><w:ind w:left="510"/>', ""),
+    ("Row", "Part", '<w:ind w:left="1250" w:hanging="740"/>', ""),
     ("Bank", "Part", "<w:pBdr>" + "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="4" w:color="999999"/>'
         for side in ("top", "left", "bottom", "right")

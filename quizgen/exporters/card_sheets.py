@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, ClassVar, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -17,7 +17,7 @@ from quizgen.exporters.flashcards.flashcard import Card, cards, sides
 from quizgen.exporters.job import CardsJob
 from quizgen.exporters.printing import fact_picture, flat_drawing, typeset
 from quizgen.model.body import Label, Ordering, PictureLabels
-from quizgen.model.paper import CardFlip, CardLayout, CardsPerSheet, Honour
+from quizgen.model.paper import CardFlip, CardLayout, CardSheet, CardsPerSheet, Honour
 from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
 from quizgen.reading.yaml.validation import Record, fault
@@ -108,7 +108,7 @@ class CardSheets(CardsExporter):
         more = {
             "cards": paper,
             "sheet": job.card_sheet,
-            "remedy": _remedy(job.card_sheet.per_sheet),
+            "fewer": list(_fewer_cards(job.card_sheet)),
             "pictures": pictures,
             "locators": {card.question.fact.key: job.locator(card.question.fact) for card in paper},
             "licences": {
@@ -122,10 +122,13 @@ class CardSheets(CardsExporter):
         return Exported(files, tuple(_losses(job)))
 
 
-def _remedy(count: CardsPerSheet) -> str:
-    """What to do about a card that does not fit with ``count`` cards on a sheet."""
-    fewer = [number for number in get_args(CardsPerSheet) if number < count]
-    return f"write  cards: {{per-sheet: {fewer[-1]}}}  or shorten its words" if fewer else "shorten its words"
+def _fewer_cards(sheet: CardSheet) -> Iterator[tuple[CardSheet, str]]:
+    """The sheets with fewer and so larger cards, and what to write for them."""
+    folded = ", layout: fold" if sheet.layout == "fold" else ""
+    for count in reversed(get_args(CardsPerSheet)):
+        if count < sheet.per_sheet:
+            remedy = f"write  cards: {{per-sheet: {count}{folded}}}  or shorten its words"
+            yield replace(sheet, per_sheet=count), remedy
 
 
 def paper_cards(job: CardsJob) -> tuple[PaperCard, ...]:

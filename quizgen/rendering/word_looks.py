@@ -84,6 +84,8 @@ def set_paper(document: Any, size: PaperSize, look: WordLook, *, rtl: bool) -> N
         half_points = float(letters.get(_w("val"))) * look.scale
         letters.set(_w("val"), str(round(max(half_points, 2 * look.least))))
     _set_lines(parts, look)
+    if look.tracking and not rtl:
+        _close_lines(document)
     _set_defaults(document.styles.element, look, rtl=rtl)
 
 
@@ -121,6 +123,19 @@ def _set_lines(parts: list[Any], look: WordLook) -> None:
             if style.get(_w("styleId")) in ("Title", "Heading1"):
                 for bold in list(_all([style], "b", "bCs")):
                     bold.getparent().remove(bold)
+
+
+def _close_lines(document: Any) -> None:
+    """Set no distance between the underscores of a line to write on, which would be dashed."""
+    from docx.oxml import OxmlElement
+
+    make: Callable[[str], Any] = OxmlElement
+    for run in _all([document.element.body], "r"):
+        text = "".join(run.itertext())
+        if "_" in text and not text.strip("_ "):
+            closed = make("w:spacing")
+            closed.set(_w("val"), "0")
+            run.get_or_add_rPr().append(closed)
 
 
 def _set_defaults(styles: Any, look: WordLook, *, rtl: bool) -> None:

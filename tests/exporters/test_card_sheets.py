@@ -298,9 +298,25 @@ def test_what_does_not_fit_is_told_with_its_fact_and_nothing_is_written(project:
     first, second, _ = in_order(caught.value.problems)
     assert first.message.startswith("the front of card 9 (normal) does not fit")
     assert second.message.startswith("the back of card 10 (normal) does not fit")
-    assert "{per-sheet: 6}" in first.hint
+    assert first.hint == "shorten its words"
     assert first.line > 0
     assert not (made.root / "build").exists()
+
+
+def test_the_remedy_is_enough_for_all_cards(project: Make) -> None:
+    """It names the most cards on a sheet that hold every text; six would hold all except the longest."""
+    facts = "".join(
+        f"- {{id: f{count}, statement: 'It is {{so {count}}}.', ask: '{'many words ' * count}?'}}\n"
+        for count in (27, 40)
+    )
+    recipe = f"{RECIPE}paper: {{{{style: large-print}}}}\n"
+    made = project(facts, recipe=recipe.format(facts="t", cards="{per-sheet: 8}"))
+    with pytest.raises(ContentError) as caught:
+        build(made, (), made.root / "build", strict=False, progress=quiet)
+    remedy = "write  cards: {per-sheet: 4}  or shorten its words"
+    assert [problem.hint for problem in caught.value.problems] == [remedy] * 2
+    (made.root / "decks/t.yaml").write_text(recipe.format(facts="t", cards="{per-sheet: 4}"), encoding="utf-8")
+    build(made, (), made.root / "build", strict=False, progress=quiet)
 
 
 def test_hostile_text_comes_out_as_written(project: Make) -> None:

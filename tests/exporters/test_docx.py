@@ -62,8 +62,8 @@ def test_every_kind(every_kind: Path) -> None:
     assert printed[:2] == ["Every kind\tForm A", f"Name \t Class \t Date \t Score \t / {POINTS}"]
     assert "Multiple choice (6 points)" in printed
     assert "\u2610\u2002True\u2003\u2003\u2610\u2002False" in printed
-    assert "_____\u2002condensation" in printed
-    assert "_____\u2002Volga" in printed
+    assert "_____\tcondensation" in printed
+    assert "_____\tVolga" in printed
     assert "The _____ is 6400 km long." in printed
     assert [line for line in printed if line.endswith("\t") and line.startswith(("1", "2", "3"))] == [
         f"{number}\u2002\t" for number in "123"

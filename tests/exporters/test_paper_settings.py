@@ -26,7 +26,7 @@ schema: quizgen-facts/1
 source: {id: t, title: T, author: A}
 facts:
 - {id: a, statement: "Baku is in {Azerbaijan}.", ask: Where is Baku?, distractors: [Chad, Peru]}
-- {id: b, statement: "Sound goes {340 m/s}.", ask: How fast does sound go?}
+- {id: b, statement: "Sound goes {340 m/s} in air."}
 - id: c
   statement: "A train leaves at 9."
   questions: [{id: p, kind: short-answer, stem: When?, answer: "9", stimulus: A train leaves at 9 for Baku.}]
@@ -144,6 +144,10 @@ def test_word_has_a_document_for_each_style_with_its_sizes(documents: dict[str, 
         assert [*styles.iter(qn("w:i"))] == []
         (spacing,) = [found for found in styles.iter(qn("w:spacing")) if found.getparent().tag == qn("w:pPr")][:1]
         assert spacing.get(qn("w:line")) == "360"
+    quiz = documents["quiz-A-dyslexia.docx"].element.body
+    lines = [run for run in quiz.iter(qn("w:r")) if run.text and not run.text.strip("_")]
+    assert lines
+    assert {line.rPr.find(qn("w:spacing")).get(qn("w:val")) for line in lines} == {"0"}  # or they would be dashed
     borders = [
         border.get(qn("w:sz")) for border in documents["quiz-A-high-contrast.docx"].styles.element.iter(qn("w:bottom"))
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby, product
 from math import ceil
 from textwrap import wrap
 from typing import Literal
@@ -72,13 +73,15 @@ def sheet_pages(
 ) -> list[SheetGeometry]:
     """Return the pages of a sheet: the lines of each item, and below them those on which the teacher marks points.
 
-    Lines are closer together than usual where that saves a page.
+    Lines are closer together than usual, and long ones are apart from short ones, where that saves a page.
     """
     tried: list[list[SheetGeometry]] = []
-    for row in (usual.row, (usual.row + usual.least_row) / 2, usual.least_row):
+    rows = (usual.row, (usual.row + usual.least_row) / 2, usual.least_row)
+    for row, parted in product(rows, (False, True)):
         sheet = _Sheet(replace(usual, row=row), size, shape, digits, words)
-        sheet.flow(answers, heading=False)
-        sheet.flow(scores, heading=True)
+        for blocks, heading in ((answers, False), (scores, True)):
+            for run in sheet.runs(blocks) if parted else [blocks]:
+                sheet.flow(run, heading=heading)
         tried.append(sheet.pages)
         if len(sheet.pages) == 1:
             break
@@ -94,23 +97,30 @@ class _Sheet:
         self._bottom = self._height - EDGE - MARK - QUIET
         self.pages: list[SheetGeometry] = []
         self._y = 0.0
+        self._headed = 0  # the last page with a heading
         self._begin()
+
+    def runs(self, blocks: Sequence[Block]) -> list[list[Block]]:
+        """Return blocks one after another that fit columns, and those that need the width of the page."""
+        written = [block for block in blocks if block]
+        return [list(run) for _, run in groupby(written, key=lambda block: self._columns(block)[0] == 1)]
 
     def flow(self, blocks: Sequence[Block], *, heading: bool) -> None:
         """Lay out blocks of lines in columns, on as many pages as needed, without splitting a block."""
         left = [block for block in blocks if block]
         if not left:
             return
-        high = self._metrics.row if heading else 0.0
         columns, width = self._columns([line for block in left for line in block])
         while left:
+            high = self._metrics.row if heading and self._headed < len(self.pages) else 0.0
             rows = int((self._bottom - self._y - high) / self._metrics.row)
             if rows < len(left[0]) and self.pages[-1].fields:
                 self._begin()
                 continue
             if rows < len(left[0]):  # longer than a page
                 left[:1] = [[line] for line in left[0]]
-            if heading:
+            if high:
+                self._headed = len(self.pages)
                 self._label("heading", "", EDGE, self._y, self._room, high)
                 self._y += high
             filled, left = _filled_columns(left, columns, rows)

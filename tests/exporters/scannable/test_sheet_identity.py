@@ -117,6 +117,20 @@ def test_a_large_print_sheet_of_fifteen_questions_is_one_page(project: Make, siz
     assert lowest < page.marks[2].y - page.marks[2].size / 2  # above the lower marks
 
 
+def test_a_long_line_leaves_the_others_in_columns(project: Make) -> None:
+    """Six boxes are wider than half of a large-print page, and all lines in one column would need two."""
+    facts = "".join(FACTS.replace("id: f", f"id: f{number}").replace("red", f"r{number}") for number in range(12))
+    facts += (
+        "- {id: many, statement: 'It is {s}.', slots: {s: {set: [a, b, c, d], ask: Which?, distractors: [e, g]}}}\n"
+    )
+    recipe = RECIPE.replace("multiple-choice: 1", "multiple-choice: 12, multiple-response: 1")
+    job = quiz_job(project(facts, recipe=f"{recipe}paper: {{style: large-print}}\n"))
+    (page,) = separate_sheet(job, job.quiz.forms[0], "large-print", ())[0].pages
+    lefts = {answer.boxes[0].x for answer in page.fields}
+    assert [len(answer.boxes) for answer in page.fields].count(6) == 1
+    assert len(lefts) == 2
+
+
 def test_no_two_copies_have_the_same_number(project: Make) -> None:
     recipe = f"{RECIPE}answer-sheet: {{copies: 3}}\npaper: {{style: [normal, large-print]}}\n"
     numbers = copy_numbers(quiz_job(project(FACTS, recipe=recipe)))
