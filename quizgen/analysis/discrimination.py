@@ -59,9 +59,9 @@ def item_rest(scores: Numbers) -> list[float | None]:
     """The correlation of each column with the others together."""
     questions = tuple(map(str, range(scores.shape[1])))
     measured = Covariances(ScoreTable("", (), questions, scores, {}))
-    found = []
+    correlations = []
     for question in questions:
         sums = Sums()
         measured.add(sums, question)
-        found.append(sums.correlation())
-    return found
+        correlations.append(sums.correlation())
+    return correlations

@@ -89,13 +89,13 @@ def label_places(dots: Sequence[tuple[float, float]]) -> list[tuple[float, float
     taken: list[tuple[float, float]] = []
     for x, y in dots:
         places = ((x + far * dx, y + far * dy) for far in (1.0, 1.6, 2.2, 2.8) for dx, dy in _AROUND)
-        free = (place for place in places if _is_free(place, taken, _LABEL) and _is_free(place, dots, _DOT))
+        free = (centre for centre in places if _is_free(centre, taken, _LABEL) and _is_free(centre, dots, _DOT))
         taken.append(next(free, (x + _AROUND[0][0], y + _AROUND[0][1])))
     return taken
 
 
-def _is_free(place: tuple[float, float], others: Sequence[tuple[float, float]], size: tuple[float, float]) -> bool:
-    return all(abs(place[0] - x) >= size[0] or abs(place[1] - y) >= size[1] for x, y in others)
+def _is_free(centre: tuple[float, float], others: Sequence[tuple[float, float]], size: tuple[float, float]) -> bool:
+    return all(abs(centre[0] - x) >= size[0] or abs(centre[1] - y) >= size[1] for x, y in others)
 
 
 def _svg(width: float, height: float, parts: Sequence[str]) -> str:

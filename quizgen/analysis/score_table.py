@@ -81,8 +81,8 @@ def covariances(one: Numbers, other: Numbers) -> Numbers:
     both = (have_one.T.astype(float)) @ have_other
     sums = (left.T @ have_other) * (have_one.T @ right)
     cross = left.T @ right - np.divide(sums, both, out=np.zeros_like(both), where=both > 0)
-    found: Numbers = np.divide(cross, both - 1, out=np.zeros_like(both), where=both > 1)
-    return found
+    covariances: Numbers = np.divide(cross, both - 1, out=np.zeros_like(both), where=both > 1)
+    return covariances
 
 
 def _means(scores: Numbers) -> Numbers:

@@ -18,9 +18,9 @@ def items_of_answers(responses: Iterable[Response], items: Sequence[AskedItem]) 
     known = {(item.session, item.form, item.question) for item in items}
     answers: dict[tuple[str, str, str], list[Response]] = {}
     for response in responses:
-        place = (response.session, response.form, response.question)
-        if place not in known:
-            answers.setdefault(place, []).append(response)
+        key = (response.session, response.form, response.question)
+        if key not in known:
+            answers.setdefault(key, []).append(response)
     places: dict[str, int] = {}
     for _, _, question in answers:
         places[question] = places.get(question, 0) + 1

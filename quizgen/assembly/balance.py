@@ -69,8 +69,8 @@ def _shares(weights: Sequence[float], size: int) -> list[float]:
         before.append([1.0, *(last[n] + weight * last[n - 1] for n in range(1, size + 1))])
     after = [1.0] + [0.0] * size
     shares: list[float] = []
-    for place in reversed(range(len(weights))):
-        without = sum(before[place][n] * after[size - 1 - n] for n in range(size))
-        shares.append(weights[place] * without / before[-1][size])
-        after = [1.0, *(after[n] + weights[place] * after[n - 1] for n in range(1, size + 1))]
+    for index in reversed(range(len(weights))):
+        without = sum(before[index][n] * after[size - 1 - n] for n in range(size))
+        shares.append(weights[index] * without / before[-1][size])
+        after = [1.0, *(after[n] + weights[index] * after[n - 1] for n in range(1, size + 1))]
     return shares[::-1]

@@ -140,8 +140,8 @@ class Formulation:
         for id, others in self._conflicts.items():
             for other in others:
                 if id in place_of and other in place_of:
-                    pair = sorted((place_of[id], place_of[other]), key=lambda place: self._pool[place].about)
-                    first, second = (self._pool[place].about for place in pair)
+                    pair = sorted((place_of[id], place_of[other]), key=lambda member: self._pool[member].about)
+                    first, second = (self._pool[member].about for member in pair)
                     if first != second:
                         odds.setdefault((first, second), set()).add((pair[0], pair[1]))
         for (first, second), pairs in sorted(odds.items()):
@@ -149,7 +149,7 @@ class Formulation:
             cliques += [(*facts[first], *facts[second])] if whole else sorted(pairs)
         for columns in self._asked:
             for clique in cliques:
-                self._program.row({columns[place]: 1.0 for place in clique}, 0, 1)
+                self._program.row({columns[member]: 1.0 for member in clique}, 0, 1)
 
     def _disjoint_and_alike(self) -> None:
         """Allows no question in two forms, and requires the same number of each kind in every form."""
@@ -159,7 +159,7 @@ class Formulation:
         for kind in sorted({question.kind for question in self._pool}):
             places = [index for index, question in enumerate(self._pool) if question.kind == kind]
             for columns in self._asked[1:]:
-                terms = {first[place]: 1.0 for place in places} | {columns[place]: -1.0 for place in places}
+                terms = {first[member]: 1.0 for member in places} | {columns[member]: -1.0 for member in places}
                 self._program.row(terms, 0, 0)
 
     def _difference(self) -> int:
@@ -181,7 +181,7 @@ class Formulation:
         for where, among in places.items():
             count = min(len(among), _SEGMENTS)
             segments[where] = [self._program.column(inf if n == _SEGMENTS - 1 else 1.0) for n in range(count)]
-            terms = {asked[place]: 1.0 for place in among} | dict.fromkeys(segments[where], -1.0)
+            terms = {asked[member]: 1.0 for member in among} | dict.fromkeys(segments[where], -1.0)
             self._program.row(terms, 0, 0)
         return segments
 

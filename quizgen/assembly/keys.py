@@ -45,9 +45,11 @@ def option_rows(
         {item.question.id: tuple(str(o.text) for o in options_of(item.body)) for item in before.items} if before else {}
     )
     rows: dict[str, tuple[Option, ...]] = {}
-    for question, place in zip(ordered, places, strict=True):
+    for question, position in zip(ordered, places, strict=True):
         end = (question.last,) if question.last else ()
-        order = fixed[question.id] or _shuffled_order(movable[question.id], end, place, earlier.get(question.id), rng)
+        order = fixed[question.id] or _shuffled_order(
+            movable[question.id], end, position, earlier.get(question.id), rng
+        )
         rows[question.id] = tuple(
             Option(texts[text], text in question.keys, _feedback(question, text), letter)
             for letter, text in zip(letters, (*order, *end), strict=False)
@@ -79,17 +81,17 @@ def _feedback(question: Question, text: str) -> Text:
 
 
 def _shuffled_order(
-    movable: tuple[str, ...], end: tuple[str, ...], place: int, earlier: tuple[str, ...] | None, rng: random.Random
+    movable: tuple[str, ...], end: tuple[str, ...], position: int, earlier: tuple[str, ...] | None, rng: random.Random
 ) -> tuple[str, ...]:
-    """Shuffles ``movable``, with its first at ``place``; followed by ``end``, the order must differ from ``earlier``.
+    """Shuffles ``movable``, with its first at ``position``; followed by ``end``, the order differs from ``earlier``.
 
-    If ``place`` is behind them, the key is ``end``, and all of them are shuffled.
+    If ``position`` is behind them, the key is ``end``, and all of them are shuffled.
     """
-    right, rest = (movable[:1], list(movable[1:])) if place < len(movable) else ((), list(movable))
+    right, rest = (movable[:1], list(movable[1:])) if position < len(movable) else ((), list(movable))
     texts: tuple[str, ...] = ()
     for _ in range(TRIES):
         rng.shuffle(rest)
-        texts = (*rest[:place], *right, *rest[place:])
+        texts = (*rest[:position], *right, *rest[position:])
         if (*texts, *end) != earlier or len(rest) < 2:
             break
     return texts
@@ -115,20 +117,20 @@ def key_places(
     best: list[int] = []
     best_fault = (True, len(fixed) + 1)
     for _ in range(TRIES):
-        counts = [0] * max((*widths, *(place + 1 for place in fixed if place is not None)), default=0)
-        for place in fixed:
-            if place is not None:
-                counts[place] += 1
-        places = [-1 if place is None else place for place in fixed]
-        free = [index for index, place in enumerate(fixed) if place is None]
+        counts = [0] * max((*widths, *(position + 1 for position in fixed if position is not None)), default=0)
+        for position in fixed:
+            if position is not None:
+                counts[position] += 1
+        places = [-1 if position is None else position for position in fixed]
+        free = [index for index, position in enumerate(fixed) if position is None]
         rng.shuffle(free)
         *rarer, most = _by_width(free, widths)
         for indexes in rarer:
             width, count = widths[indexes[0]], len(indexes)
             drawn = [*range(width)] * (count // width) + rng.sample(range(width), count % width)
-            for index, place in zip(indexes, drawn, strict=True):
-                places[index] = place
-                counts[place] += 1
+            for index, position in zip(indexes, drawn, strict=True):
+                places[index] = position
+                counts[position] += 1
         for index in most:
             rarest = min(counts[: widths[index]])
             places[index] = rng.choice([p for p in range(widths[index]) if counts[p] == rarest])

@@ -67,14 +67,14 @@ class Program:
         self._solver.setOptionValue("solve_relaxation", True)
         relaxed = self.minimise(cost)
         bound, duals = float(self._solver.getObjectiveValue()), self._solver.getSolution().col_dual
-        prices = {place: float(duals[place]) for place in places}
+        prices = {index: float(duals[index]) for index in places}
         self._solver.setOptionValue("solve_relaxation", False)
         if relaxed is None:
             return None
         ranked, few = sorted(prices.values()), _FEW
         reach = ranked[min(few, len(places)) - 1]
         while True:
-            far = [place for place in places if prices[place] > reach]
+            far = [index for index in places if prices[index] > reach]
             self.limit(far, 0)
             values = self._run()
             self.limit(far, 1)
@@ -84,7 +84,7 @@ class Program:
                 few *= 2
                 reach = ranked[min(few, len(places)) - 1]
                 continue
-            excess = sum(factor * round(values[place]) for place, factor in cost.items()) - bound
+            excess = sum(factor * round(values[index]) for index, factor in cost.items()) - bound
             if excess <= reach:
                 return values
             reach = excess

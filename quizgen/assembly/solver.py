@@ -61,7 +61,7 @@ def _clashes(problem: Formulation, requirements: Sequence[Requirement]) -> list[
     Each is found by a deletion filter (Chinneck 2008): a requirement without which the others still clash is dropped.
     """
     left = list(range(len(requirements)))
-    found = []
+    clashes = []
     while not problem.is_feasible(left):
         core = list(left)
         # Prefer sets that include the size: without it, a form without questions would meet every share.
@@ -69,7 +69,7 @@ def _clashes(problem: Formulation, requirements: Sequence[Requirement]) -> list[
             without = [index for index in core if index != requirement]
             if not problem.is_feasible(without):
                 core = without
-        found.append(tuple(requirements[index] for index in core))
+        clashes.append(tuple(requirements[index] for index in core))
         # Give up the cheapest one, so that other clashes are found too.
         left.remove(min(core, key=lambda index: (requirements[index].price, index)))
-    return found
+    return clashes

@@ -44,6 +44,6 @@ def _draw(wrong: WrongAnswers, count: int, draw: str, rng: random.Random) -> Seq
     if count >= len(near) or not wrong.frequencies:
         return sorted(near, key=lambda text: digest(draw, text))[:count]
     if len(near) < MOST_BALANCED:
-        return [near[place - 1] for place in balanced_draw(wrong.frequencies, count, rng)]
+        return [near[rank - 1] for rank in balanced_draw(wrong.frequencies, count, rng)]
     shares = dict(zip(near, wrong.frequencies[1:], strict=True))
     return sorted(near, key=lambda text: -log((digest(draw, text) + 1) / 2**256) / shares[text])[:count]

@@ -58,15 +58,15 @@ def find(quote: str, paragraph: int, index: ArticleIndex, *, prefix: str = "", s
     for numbers in (named, None):
         searched = index.candidates([normalised_text(part)[0] for part in parts]) if numbers is None else numbers
         for match in _STRICT:
-            found = [
+            anchors = [
                 (number, span)
                 for number in searched
                 for span in _spans(parts, number, index, loosely=match == "normalised")
                 if _amid(index.text(number), span, prefix, suffix)
             ]
-            if found:
-                number, (start, end) = found[0]
-                places = tuple(anchor for anchor, _ in found)
+            if anchors:
+                number, (start, end) = anchors[0]
+                places = tuple(anchor for anchor, _ in anchors)
                 return Anchor(match, number, start, end, places, index.text(number)[start:end])
     return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), named, index)
 
@@ -110,13 +110,13 @@ def _find(text: str, part: str, begin: int) -> int:
     return -1
 
 
-def _inside_word(text: str, place: int) -> bool:
-    if not 0 < place < len(text):
+def _inside_word(text: str, offset: int) -> bool:
+    if not 0 < offset < len(text):
         return False
-    before, after = text[place - 1], text[place]
-    if before.isdigit() and after in ".," and text[place + 1 : place + 2].isdigit():
+    before, after = text[offset - 1], text[offset]
+    if before.isdigit() and after in ".," and text[offset + 1 : offset + 2].isdigit():
         return True
-    if before in ".," and after.isdigit() and text[place - 2 : place - 1].isdigit():
+    if before in ".," and after.isdigit() and text[offset - 2 : offset - 1].isdigit():
         return True
     return (before.isdigit() and after.isdigit()) or (_has_case(before) and _has_case(after))
 

@@ -34,10 +34,10 @@ def evaluate(expression: str, values: Mapping[str, Decimal]) -> Decimal:
             raise ExpressionError("this has no value (a division by zero, or a number too large)") from fault
 
 
-def is_expected(claim: Claim, found: Decimal) -> bool:
-    """Whether ``found`` is what ``claim`` expects; raises ExpressionError."""
+def is_expected(claim: Claim, result: Decimal) -> bool:
+    """Whether ``result`` is what ``claim`` expects; raises ExpressionError."""
     try:
-        return claim.holds(found)
+        return claim.holds(result)
     except (DecimalException, OverflowError) as fault:
         raise ExpressionError("its value or what is expected is too large") from fault
 

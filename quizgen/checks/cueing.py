@@ -133,8 +133,8 @@ def _beside(text: str, answer: str, stems: frozenset[str]) -> bool:
     """Whether the first word that carries meaning, before ``answer`` or after it, is one of ``stems``."""
     parts = [part.split() for part in text.split(answer)]
     for words in (*(part[::-1] for part in parts[:-1]), *parts[1:]):
-        found = (content_stems(word) for word in words if not word[0].isdigit())
-        if next(filter(None, found), frozenset()) & stems:
+        stem_sets = (content_stems(word) for word in words if not word[0].isdigit())
+        if next(filter(None, stem_sets), frozenset()) & stems:
             return True
     return False
 
@@ -151,7 +151,7 @@ def _asked_text(question: Question) -> str:
 @lru_cache(maxsize=8192)
 def _tokens(text: str) -> str:
     """The words, numbers and formulas of ``text``, each number with its sign and without separators."""
-    found = []
+    tokens = []
     for token in _TOKEN.finditer(text.casefold()):
         text = token[0].replace("−", "-")
         if number := token["number"]:
@@ -159,8 +159,8 @@ def _tokens(text: str) -> str:
             text = text.removesuffix(number) + re.sub(r"[.,\s]", "", whole) + ("." + part if sign else "")
         elif text.startswith("\\("):
             text = re.sub(r"[,\s]", "", text)
-        found.append(text)
-    return f" {' '.join(found)} "
+        tokens.append(text)
+    return f" {' '.join(tokens)} "
 
 
 def _specific(answer: str) -> bool:

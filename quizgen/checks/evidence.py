@@ -39,8 +39,8 @@ QUOTE_AMBIGUOUS = Rule(
 def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
     """Every quote is in the article, in the paragraph that is named, once."""
     for fact in collection.facts:
-        for place, evidence in enumerate(fact.evidence):
-            field: Field = ("evidence", place, "quote")
+        for number, evidence in enumerate(fact.evidence):
+            field: Field = ("evidence", number, "quote")
             anchor = locate(evidence, index)
             if anchor.match == "missing" and (evidence.prefix or evidence.suffix):
                 without = find(evidence.quote, evidence.paragraph, index)
@@ -63,11 +63,11 @@ def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
                 there = ", ".join(map(str, others))
                 message = f"this is in paragraph {there}, not {evidence.paragraph}"
                 hint = f"write  paragraph: {there}" if len(others) == 1 else "name the one that you mean"
-                yield QUOTE_MOVED.finding(fact.id, ("evidence", place, "paragraph"), message, hint)
+                yield QUOTE_MOVED.finding(fact.id, ("evidence", number, "paragraph"), message, hint)
             elif evidence.offset is not None and anchor.start != evidence.offset:
                 message = f"this begins after {anchor.start} characters of the paragraph, not after {evidence.offset}"
                 hint = f"write  offset: {anchor.start}, or run  quizgen check --write"
-                yield QUOTE_MOVED.finding(fact.id, ("evidence", place, "offset"), message, hint)
+                yield QUOTE_MOVED.finding(fact.id, ("evidence", number, "offset"), message, hint)
             elif anchor.places.count(evidence.paragraph) > 1 and evidence.offset is None:
                 message = f"paragraph {evidence.paragraph} says this {anchor.places.count(evidence.paragraph)} times"
                 hint = "quote a word or two more, or add the words before it:  prefix: …"

@@ -223,9 +223,9 @@ _NOW = re.compile(r"\b(?:currently|nowadays|today|recently|at present|these days
 def currently(collection: Collection) -> Iterator[Finding]:
     """A fact that holds only now says for which date."""
     for fact in collection.facts:
-        found = _NOW.search(str(fact.text()))
-        if found and not fact.as_of:
-            message = f"{quote(found[0])}: when is that?"
+        match = _NOW.search(str(fact.text()))
+        if match and not fact.as_of:
+            message = f"{quote(match[0])}: when is that?"
             hint = "add  as_of: 2026-09  or  as_of: article"
             yield currently.finding(fact.id, ("statement",), message, hint)
 
@@ -275,13 +275,13 @@ def _fact_texts(fact: Fact) -> Iterator[tuple[Field, str]]:
     for index, proof in enumerate(fact.evidence):
         yield ("evidence", index, "quote"), proof.quote
     for slot in fact.slots:
-        place: Field = ("slots", slot.name)
-        yield (*place, "show"), slot.shown
-        yield (*place, "ask"), slot.ask
-        yield (*place, "hint"), slot.hint
+        field_of_slot: Field = ("slots", slot.name)
+        yield (*field_of_slot, "show"), slot.shown
+        yield (*field_of_slot, "ask"), slot.ask
+        yield (*field_of_slot, "hint"), slot.hint
         for field, texts in (("distractors", slot.distractors), ("scale", slot.scale), ("accept", slot.accept)):
             for index, text in enumerate(texts):
-                yield (*place, field, index), text
+                yield (*field_of_slot, field, index), text
     for number, question in enumerate(fact.questions):
         yield ("questions", number, "stem"), question.stem
         yield ("questions", number, "stimulus"), question.stimulus

@@ -53,7 +53,7 @@ def written_options(collection: Collection) -> Iterator[Finding]:
             for name in (*map(fold, slot.accept), *relations.true_answers(fact, slot))
         }
         options = options_of(question.body)
-        repeated = {place for _, place in same_pairs([str(option.text) for option in options])}
+        repeated = {second for _, second in same_pairs([str(option.text) for option in options])}
         for index, option in enumerate(options):
             where: Field = (*field, "options", index)
             text = str(option.text)

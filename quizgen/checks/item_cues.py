@@ -144,9 +144,9 @@ def _odd_opening(options: Sequence[str]) -> str:
     firsts = [(words(option) or ("",))[0] for option in options]
     common, count = Counter(firsts).most_common(1)[0]
     if common in _OPENINGS and count == len(firsts) - 1:
-        place = next(index for index, first in enumerate(firsts) if first != common)
-        if firsts[place] not in _OTHER_OPENINGS:
-            return f"{quote(options[place])} does not begin with {quote(common)} as the others do"
+        odd = next(index for index, first in enumerate(firsts) if first != common)
+        if firsts[odd] not in _OTHER_OPENINGS:
+            return f"{quote(options[odd])} does not begin with {quote(common)} as the others do"
     gerunds = [bool(_GERUND.match(option.strip())) for option in options]
     if gerunds.count(False) == 1 and all(" " in option.strip() and not is_title(option) for option in options):
         return f"{quote(options[gerunds.index(False)])} does not begin with a form in -ing as the others do"

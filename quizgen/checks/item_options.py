@@ -208,12 +208,12 @@ def options_out_of_order(item: Choice) -> str:
 @rule("overlapping-ranges", "warning", remedy="let each range begin where the last one ends", source=HALADYNA)
 def overlapping_ranges(item: Choice) -> str:
     """Ranges do not overlap, or two options may be right."""
-    found = [_RANGE.fullmatch(option.strip()) for option in item.options]
-    ranges = sorted((float(match[1].replace(",", "")), float(match[2].replace(",", ""))) for match in found if match)
-    units = {match[3].lower() for match in found if match}
-    if len(ranges) < len(found) or len(units) > 1 or any(low > high for low, high in ranges):
+    matches = [_RANGE.fullmatch(option.strip()) for option in item.options]
+    ranges = sorted((float(match[1].replace(",", "")), float(match[2].replace(",", ""))) for match in matches if match)
+    units = {match[3].lower() for match in matches if match}
+    if len(ranges) < len(matches) or len(units) > 1 or any(low > high for low, high in ranges):
         return ""
-    if all(_YEAR.fullmatch(end) for match in found if match for end in match.groups()[:2]):
+    if all(_YEAR.fullmatch(end) for match in matches if match for end in match.groups()[:2]):
         return ""  # when something began and ended, not a class that a number falls into
     over = [
         f"{one[0]:g}–{one[1]:g} and {other[0]:g}–{other[1]:g}" for one, other in pairwise(ranges) if other[0] <= one[1]
@@ -236,12 +236,12 @@ def absolute_terms(item: Choice) -> str:
 @rule("vague-terms", "info", remedy="say how often, or how many", source=NBME)
 def vague_terms(item: Choice) -> str:
     """Options do not say "often" or "usually": everybody understands something else by it."""
-    found = [
+    terms = [
         match[0]
         for option in item.options
         if (match := _VAGUE.search(option)) and not (is_title(option) or _FREQUENCY.fullmatch(option.strip()))
     ]
-    return f"{quote(found[0])} means different things to different readers" if found else ""
+    return f"{quote(terms[0])} means different things to different readers" if terms else ""
 
 
 @rule("odd-format", "info", remedy="write all options alike", source=TARRANT)
@@ -310,6 +310,6 @@ def _has_other_capitals(options: Sequence[str]) -> bool:
     return len({tail.lower() for tail in tails}) == 1 and len(set(tails)) > 1
 
 
-def _option(found: Iterator[str]) -> str:
-    option = next(found, None)
+def _option(options: Iterator[str]) -> str:
+    option = next(options, None)
     return f"the option {quote(option)}" if option is not None else ""

@@ -113,10 +113,15 @@ def negative_stem(item: Choice) -> str:
     if _EMPHASISED.search(asked):
         return ""
     plain = _ASIDE.sub(" ", asked)
-    found = [*_EXCEPT.finditer(plain), *(negation for negation in _NOT.finditer(plain) if _is_asked(plain, negation))]
-    found += _WRONG.finditer(plain) if _ONE_OF_SEVERAL.search(plain) else ()
-    missed = [match[0] for match in found if match[0].islower() or match.start() == 0]
-    return f"{quote(missed[0])} is easily missed" if missed and not any(match[0].isupper() for match in found) else ""
+    negations = [
+        *_EXCEPT.finditer(plain),
+        *(negation for negation in _NOT.finditer(plain) if _is_asked(plain, negation)),
+    ]
+    negations += _WRONG.finditer(plain) if _ONE_OF_SEVERAL.search(plain) else ()
+    missed = [match[0] for match in negations if match[0].islower() or match.start() == 0]
+    return (
+        f"{quote(missed[0])} is easily missed" if missed and not any(match[0].isupper() for match in negations) else ""
+    )
 
 
 def _is_asked(sentence: str, negation: re.Match[str]) -> bool:
@@ -147,16 +152,16 @@ def no_question(item: Choice) -> str:
 @rule("blank-inside", "warning", remedy="ask a question, or move the gap to the end", source=HALADYNA)
 def blank_inside(item: Choice) -> str:
     """A gap is at the end of the stem, so that it is read once and not twice."""
-    found = _GAP.search(item.stem)
-    after = words(item.stem[found.end() :]) if found else []
+    gap = _GAP.search(item.stem)
+    after = words(item.stem[gap.end() :]) if gap else []
     return f"{len(after)} words follow the gap" if len(after) > WORDS_AFTER_GAP else ""
 
 
 @rule("unfocused-stem", "info", remedy="ask one thing that the options answer", source=HALADYNA)
 def unfocused_stem(item: Choice) -> str:
     """The stem puts one problem; "which is true?" makes each option a question of its own."""
-    found = _UNFOCUSED.search(item.stem)
-    return "each option has to be judged on its own: the stem asks nothing definite" if found else ""
+    match = _UNFOCUSED.search(item.stem)
+    return "each option has to be judged on its own: the stem asks nothing definite" if match else ""
 
 
 @rule("gratuitous", "info", remedy="leave out what is not needed to answer", source=HALADYNA)

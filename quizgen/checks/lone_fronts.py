@@ -31,16 +31,16 @@ def no_context(collection: Collection, asked: Sequence[Question]) -> Iterator[Fi
     read: set[tuple[str, Field, str, Shown]] = set()  # several kinds of question ask in the same words
     for question in asked:
         shown = _shown_of(question)
-        for place, text in _fronts(question):
-            front = (question.fact.id, place, text, shown)
+        for field, text in _fronts(question):
+            front = (question.fact.id, field, text, shown)
             if front in read or front[:2] in reported:
                 continue
             read.add(front)
             if missing := unnamed_reference(text, shown, known):
-                reported.add((question.fact.id, place))
+                reported.add((question.fact.id, field))
                 message = f"a card would not say which is meant: {quote(missing)}"
                 hint = _LONGER if question.kind == "quote-cloze" else _REMEDY
-                yield no_context.finding(question.fact.id, place, message, hint)
+                yield no_context.finding(question.fact.id, field, message, hint)
 
 
 def _fronts(question: Question) -> Iterator[tuple[Field, str]]:
@@ -54,7 +54,7 @@ def _fronts(question: Question) -> Iterator[tuple[Field, str]]:
     if question.slot and (question.kind == "cloze" or not question.slot.ask):
         yield ("statement",), str(question.fact.gapped_statement(question.slot.name))
         return
-    yield from ((place, str(question.stem)) for place, _ in stems_of(question))
+    yield from ((field, str(question.stem)) for field, _ in stems_of(question))
 
 
 def _shown_of(question: Question) -> Shown:

@@ -51,8 +51,10 @@ def alike_pairs(options: Sequence[str]) -> Iterator[tuple[int, int]]:
             groups[_bare(option_folded(option))].append(index)
     pairs = {(same[0], same[1]) for same in groups.values() if len(same) == 2 and len(groups) > 1}
     numeric = [index for index, option in enumerate(options) if has_number(option)]
-    if len({_DIGITS.sub("", options[place]) for place in numeric}) > 1:  # otherwise they differ in their digits alone
-        amounts = {place: amount for place in numeric if (amount := _amount_of(options[place]))}
+    if (
+        len({_DIGITS.sub("", options[position]) for position in numeric}) > 1
+    ):  # otherwise they differ in their digits alone
+        amounts = {position: amount for position in numeric if (amount := _amount_of(options[position]))}
         pairs |= {(one, other) for one, other in combinations(amounts, 2) if _is_same(amounts[one], amounts[other])}
     yield from sorted(pairs - set(same_pairs(options)))
 
@@ -63,7 +65,7 @@ def _bare(option: str) -> str:
 
 def numbers_of(options: Sequence[str]) -> list[float]:
     """The numbers that ``options`` are, all of one unit, in digits or in words; none where one of them is more."""
-    known = [found for option in options if (found := quantity(option))]
+    known = [own for option in options if (own := quantity(option))]
     if len(known) == len(options) and len({unit for _, unit in known}) == 1:
         return [float(number) for number, _ in known]
     amounts = [amount for option in options if (amount := _amount_of(option))]
@@ -79,8 +81,10 @@ def is_amount(option: str) -> bool:
     if not has_number(option) or _EXPRESSION.search(option):
         return False
     mentions, _ = mentions_of(option, language_of("en"))
-    found = quantities(option, mentions)
-    return bool(found) and not any(mention.start < found[0].start and _is_meaningful(mention) for mention in mentions)
+    numbers = quantities(option, mentions)
+    return bool(numbers) and not any(
+        mention.start < numbers[0].start and _is_meaningful(mention) for mention in mentions
+    )
 
 
 def has_number(option: str) -> bool:
@@ -105,10 +109,10 @@ def _amount_of(option: str) -> _Amount | None:
     if not has_number(option) or _EXPRESSION.search(option):
         return None
     mentions, _ = mentions_of(option, language_of("en"))
-    found = quantities(option, mentions)
-    if len(found) != 1:
+    numbers = quantities(option, mentions)
+    if len(numbers) != 1:
         return None
-    number = found[0]
+    number = numbers[0]
     said = [mention for mention in mentions if _is_meaningful(mention)]
     return _Amount(
         number,

@@ -65,8 +65,8 @@ def key_rank(form: Form) -> Iterator[Flaw]:
     rank, count = Counter(rank for rank, _ in ranks).most_common(1)[0]
     # Any rank might have been the frequent one, so its chance counts as often as there are ranks.
     if widest * _tail([1 / width if rank < width else 0.0 for _, width in ranks], count) < RAREST:
-        place = "the lowest" if rank == 0 else f"number {rank + 1} from the smallest"
-        yield None, f"the right number is {place} in {count} of {len(ranks)} questions"
+        rank_in_words = "the lowest" if rank == 0 else f"number {rank + 1} from the smallest"
+        yield None, f"the right number is {rank_in_words} in {count} of {len(ranks)} questions"
 
 
 @rule(
@@ -157,17 +157,17 @@ def _most_of_one_letter(items: Sequence[Item]) -> int:
     free: list[int] = []
     for item in items:
         options = options_of(item.body)
-        place = next(index for index, option in enumerate(options) if option.correct)
+        position = next(index for index, option in enumerate(options) if option.correct)
         loose = options[:-1] if item.question.last else options
-        if place == len(loose) or natural_order(item.question, tuple(str(option.text) for option in loose)):
-            counts[place] += 1
+        if position == len(loose) or natural_order(item.question, tuple(str(option.text) for option in loose)):
+            counts[position] += 1
         else:
             free.append(len(loose))
     numbers = Counter(free)
     *rarer, most = sorted(numbers, key=lambda width: (numbers[width], -width)) or [0]
     for width in rarer:
-        for place in range(width):
-            counts[place] += ceil(numbers[width] / width)
+        for position in range(width):
+            counts[position] += ceil(numbers[width] / width)
     for _ in range(numbers[most]):
         counts[counts.index(min(counts[:most]))] += 1
     return max(counts, default=0)

@@ -67,8 +67,8 @@ def _before_question(ask: str, language: Language) -> str:
     if not start:
         return ""
     asking = "|".join(sorted({re.escape(word[0]) for word in language.questions}, key=len, reverse=True))
-    found = re.search(rf",[^,]*?\b(?:{asking})\b", small) if asking else None
-    return ask[: found.start()] if found else ask.rpartition(",")[0]
+    match = re.search(rf",[^,]*?\b(?:{asking})\b", small) if asking else None
+    return ask[: match.start()] if match else ask.rpartition(",")[0]
 
 
 CHECKS: tuple[Callable[[Collection], Iterator[Finding]], ...] = (list_in_answer, besides_list)

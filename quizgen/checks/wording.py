@@ -47,8 +47,10 @@ def words(text: str) -> tuple[str, ...]:
 
 def is_title(text: str) -> bool:
     """Whether ``text`` is written as titles and names are: two words or more, all but the small ones with a capital."""
-    found = _WORD.findall(text)
-    return len(found) > 1 and all(word[0].isupper() or word.isdigit() or word in _SMALL_WORDS for word in found)
+    words_of_text = _WORD.findall(text)
+    return len(words_of_text) > 1 and all(
+        word[0].isupper() or word.isdigit() or word in _SMALL_WORDS for word in words_of_text
+    )
 
 
 def option_folded(text: str) -> str:
@@ -71,17 +73,17 @@ def quantity(text: str) -> tuple[Decimal, str] | None:
     ``10 millions`` is ten million, ``between 500 and 1000`` is 500, ``1662 A.D.`` is 1662 of the unit ``a d``.
     """
     folded = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text.lower())
-    found = DIGITS.findall(folded)
-    if not found or len(found) > 2:
+    numerals = DIGITS.findall(folded)
+    if not numerals or len(numerals) > 2:
         return None
-    number = Decimal(found[0].replace(",", "").replace("\u00a0", "").replace("\u202f", "").replace(" ", ""))
-    if re.search(r"(?<!\w)[-−–]\s?\d", folded[: folded.index(found[0]) + 1]):
+    number = Decimal(numerals[0].replace(",", "").replace("\u00a0", "").replace("\u202f", "").replace(" ", ""))
+    if re.search(r"(?<!\w)[-−–]\s?\d", folded[: folded.index(numerals[0]) + 1]):
         number = -number
     rest = [word for word in _WORD.findall(DIGITS.sub(" ", folded)) if word not in _QUALIFIERS]
     for word in rest:
         number *= _SCALES.get(word, 1)
     unit = [word.rstrip("s") for word in rest if word not in _SCALES]
-    return (number, " ".join(unit)) if len(unit) <= 3 and (len(found) == 1 or _is_range(folded)) else None
+    return (number, " ".join(unit)) if len(unit) <= 3 and (len(numerals) == 1 or _is_range(folded)) else None
 
 
 def _is_range(text: str) -> bool:

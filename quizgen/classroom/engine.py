@@ -87,10 +87,10 @@ class Session(QuestionQueue):
 
     def feedback(self, turn: Turn, value: tuple[str, ...]) -> Feedback:
         """Return what is said of an answer's parts in the turn; the teacher may have counted all of it as right."""
-        found = feedback_of(self.question_of(turn), value, self.lesson.language)
-        if found.parts and self.verdict(turn, value):
-            return Feedback(tuple(True for _ in found.parts), found.notes if all(found.parts) else ())
-        return found
+        feedback = feedback_of(self.question_of(turn), value, self.lesson.language)
+        if feedback.parts and self.verdict(turn, value):
+            return Feedback(tuple(True for _ in feedback.parts), feedback.notes if all(feedback.parts) else ())
+        return feedback
 
     def share_right(self, turn: Turn, votes: Mapping[str, Vote]) -> float | None:
         """Return the share of right votes among those of present players, or None if there are none."""
@@ -263,10 +263,10 @@ class Session(QuestionQueue):
         else:
             raise Refused("step")
 
-    def _go(self, place: int, at: int) -> None:
+    def _go(self, index: int, at: int) -> None:
         """Go to an earlier or later turn; the clock of the current one stops until somebody comes back."""
         self._rest(at)
-        self.place = place
+        self.place = index
         if self.turn and not self.paused:
             self.turn.since = at
 

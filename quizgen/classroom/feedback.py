@@ -46,7 +46,7 @@ def feedback_of(question: LiveQuestion, value: Sequence[str], language: str) -> 
         case ChooseOne() | ChooseSeveral() | TrueFalse() | OpenAnswer() | WordCloud():
             return Feedback()
         case Ordering(steps):
-            return Feedback(tuple(steps[int(step)].place == place for place, step in enumerate(value, 1)))
+            return Feedback(tuple(steps[int(step)].place == position for position, step in enumerate(value, 1)))
         case Matching(rows) | Gaps(rows):
             return Feedback(tuple(row.answer == given for row, given in zip(rows, value, strict=True)))
         case Number(shown):

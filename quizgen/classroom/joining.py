@@ -13,10 +13,10 @@ class Joining:
         self.addresses, self._port, self.pin, self._camera = tuple(addresses), port, pin, camera
         self.chosen = 0
 
-    def choose(self, place: int) -> None:
+    def choose(self, index: int) -> None:
         """Show the class another address."""
-        if place < len(self.addresses):
-            self.chosen = place
+        if index < len(self.addresses):
+            self.chosen = index
 
     def view(self) -> dict[str, object]:
         """Return the data for the teacher's pages."""
@@ -27,17 +27,17 @@ class Joining:
             "camera": self._camera,
         }
 
-    def qr(self, place: int, *, camera: bool = False) -> bytes | None:
+    def qr(self, index: int, *, camera: bool = False) -> bytes | None:
         """Return the QR code of an address as an SVG: the class's, or the one for the teacher's phone.
 
         It contains the PIN or the key after a #, which is not sent over the network.
         """
         import segno
 
-        if place >= len(self.addresses):
+        if index >= len(self.addresses):
             return None
         page = f"camera#{self._camera}" if camera else f"#{self.pin}"
         buffer = io.BytesIO()
-        code = segno.make(f"http://{self.addresses[place]}:{self._port}/{page}", error="m", micro=False)
+        code = segno.make(f"http://{self.addresses[index]}:{self._port}/{page}", error="m", micro=False)
         code.save(buffer, kind="svg", border=2, omitsize=True, light="#ffffff")
         return buffer.getvalue()

@@ -11,11 +11,11 @@ def lan_addresses() -> tuple[str, ...]:
     """Return this machine's IPv4 addresses in local networks, the most likely for a class first."""
     import ifaddr
 
-    found: list[tuple[bool, bool, str]] = []
+    ranked: list[tuple[bool, bool, str]] = []
     for adapter in ifaddr.get_adapters():
         for own in adapter.ips:
             if own.is_IPv4 and isinstance(own.ip, str) and not ipaddress.ip_address(own.ip).is_loopback:
                 address = ipaddress.ip_address(own.ip)
                 virtual = adapter.nice_name.lower().startswith(_VIRTUAL)
-                found.append((virtual or address.is_link_local, not address.is_private, own.ip))
-    return tuple(address for _, _, address in sorted(found, key=lambda found_address: found_address[:2]))
+                ranked.append((virtual or address.is_link_local, not address.is_private, own.ip))
+    return tuple(address for _, _, address in sorted(ranked, key=lambda found_address: found_address[:2]))

@@ -178,9 +178,9 @@ def _answers(job: QuizJob, item: Item) -> Iterator[Text]:
 
 
 def _evidence(job: QuizJob, fact: Fact) -> ShownEvidence:
-    place = ", ".join(filter(None, (attribution(fact.source), job.locator(fact))))
+    source = ", ".join(filter(None, (attribution(fact.source), job.locator(fact))))
     as_of = job.as_of(fact)
-    return ShownEvidence(quotes(fact, job.words), f"{place} · {as_of}" if as_of else place)
+    return ShownEvidence(quotes(fact, job.words), f"{source} · {as_of}" if as_of else source)
 
 
 def _picture(

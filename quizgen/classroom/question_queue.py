@@ -48,11 +48,11 @@ class QuestionQueue(Players):
         """
         facts = set(self.question_of(turn).facts)
         first = len(self.turns) - 1 + LATER
-        for place in range(first, len(self.queue) + 1):
-            near = self.queue[max(0, place - LATER + 1) : place + LATER - 1]
+        for index in range(first, len(self.queue) + 1):
+            near = self.queue[max(0, index - LATER + 1) : index + LATER - 1]
             if facts and any(facts & set(self.questions[question].facts) for question, _ in near):
                 continue
-            self.queue.insert(place, (self._alternative(turn), turn.round + 1))
+            self.queue.insert(index, (self._alternative(turn), turn.round + 1))
             return
 
     def _alternative(self, turn: Turn) -> int:

@@ -134,13 +134,13 @@ def missed_facts(session: Session, player: str = "") -> list[str]:
 
 def by_fact(session: Session) -> list[tuple[str, float]]:
     """Return the facts that were asked about with their shares of right answers, the weakest first."""
-    found: dict[str, list[float]] = {}
+    shares_by_fact: dict[str, list[float]] = {}
     for turn in last_turns(session).values():
         share = session.share_right(turn, turn.votes)
         if share is not None:
             for fact in session.question_of(turn).facts:
-                found.setdefault(fact, []).append(share)
-    means = [(fact, sum(shares) / len(shares)) for fact, shares in found.items()]
+                shares_by_fact.setdefault(fact, []).append(share)
+    means = [(fact, sum(shares) / len(shares)) for fact, shares in shares_by_fact.items()]
     return sorted(means, key=lambda entry: (entry[1], entry[0]))
 
 

@@ -65,7 +65,7 @@ def begin_session(
     moment = datetime.fromtimestamp(at / 1000).astimezone()
     name = f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}"
     places = (project.root / FOLDER / f"{name}{number}{SUFFIX}" for number in ("", *(f"-{n}" for n in range(2, 100))))
-    path = next(place for place in places if not place.exists())
+    path = next(candidate for candidate in places if not candidate.exists())
     return Store.new(path, lesson, media, Access(new_token(), new_pin(), port), at), problems
 
 

@@ -16,12 +16,12 @@ def points(session: Session) -> dict[str, float]:
     """Return the points of every player, by id, for the turns that were revealed."""
     rules = session.lesson.rules
     span = rules.seconds * 1000 or _UNHURRIED
-    found: dict[str, float] = defaultdict(float)
+    totals: dict[str, float] = defaultdict(float)
     for turn in judged_turns(session):
         for player, vote in turn.votes.items():
             if session.verdict(turn, vote.value):
-                found[player] += 1 + (_SPEED_BONUS * max(0.0, 1 - vote.ms / span) if rules.speed else 0)
-    return dict(found)
+                totals[player] += 1 + (_SPEED_BONUS * max(0.0, 1 - vote.ms / span) if rules.speed else 0)
+    return dict(totals)
 
 
 def rights(session: Session) -> dict[str, int]:
@@ -58,14 +58,14 @@ class Standing:
 
 def standings(session: Session, most: int) -> list[Standing]:
     """Return the best of the class, or of its teams by their members' mean; equal points share a place."""
-    found = points(session)
+    totals = points(session)
     if session.lesson.rules.teams:
         members: dict[int, list[float]] = defaultdict(list)
         for player in session.present:
-            members[player.team].append(found.get(player.id, 0.0))
+            members[player.team].append(totals.get(player.id, 0.0))
         rows = [(sum(all) / len(all), team, "", "") for team, all in members.items()]
     else:
-        rows = [(found.get(player.id, 0.0), 0, session.shown_name(player), player.id) for player in session.present]
+        rows = [(totals.get(player.id, 0.0), 0, session.shown_name(player), player.id) for player in session.present]
     rows.sort(key=lambda row: (-row[0], row[1:]))
     first: dict[float, int] = {}
     for index, (earned, *_) in enumerate(rows, 1):

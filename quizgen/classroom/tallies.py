@@ -45,10 +45,10 @@ def misconceptions(session: Session, turn: Turn) -> list[View]:
 
 def histogram(session: Session, turn: Turn) -> View:
     """Return how often each choice was made, and also before, if the class voted again."""
-    found: View = {"counts": _counts(session, turn, turn.votes), "share": session.share_right(turn, turn.votes)}
+    view: View = {"counts": _counts(session, turn, turn.votes), "share": session.share_right(turn, turn.votes)}
     if turn.second:
-        found |= {"before": _counts(session, turn, turn.first), "share_before": session.share_right(turn, turn.first)}
-    return found
+        view |= {"before": _counts(session, turn, turn.first), "share_before": session.share_right(turn, turn.first)}
+    return view
 
 
 def bars(session: Session, turn: Turn) -> list[Bar]:
@@ -92,17 +92,17 @@ def _counts(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> dict[str
 def variants(session: Session, turn: Turn, votes: Mapping[str, Vote]) -> list[View]:
     """Return what was typed, with equivalent answers counted together, as first written."""
     merged = session.merged.get(turn.question, {})
-    found: dict[str, View] = {}
+    entries: dict[str, View] = {}
     for player, vote in votes.items():
         if session.players[player].kicked:
             continue
         of = variant(vote.value)
         into = merged.get(of) or of
         text = " · ".join(vote.value)
-        entry = found.setdefault(into, {"variant": into, "text": text, "count": 0, "right": False})
+        entry = entries.setdefault(into, {"variant": into, "text": text, "count": 0, "right": False})
         entry["count"] += 1
         entry["right"] = entry["right"] or bool(session.verdict(turn, vote.value))
-    return sorted(found.values(), key=lambda entry: (-entry["count"], entry["variant"]))
+    return sorted(entries.values(), key=lambda entry: (-entry["count"], entry["variant"]))
 
 
 def merges(session: Session, turn: Turn) -> list[View]:

@@ -54,11 +54,11 @@ def analyse(
             f"nobody has answered the questions of {recipe.stem!r} yet; "
             f"hold a lesson with  quizgen review {recipe.stem}  or name a table of answers"
         )
-    found = measurement_of(kept.responses, kept.items)
-    contents = {"report.pdf": report_pdf(project, recipe, found), **table_files(found)}
+    measured = measurement_of(kept.responses, kept.items)
+    contents = {"report.pdf": report_pdf(project, recipe, measured), **table_files(measured)}
     folder = target / recipe.stem
     write_folders(folder, {FOLDER: contents})
-    lines = [*_lines(recipe.stem, found)]
+    lines = [*_lines(recipe.stem, measured)]
     if changed:
         keep(recipe, kept)
         lines.append(f"kept without names in {display_path(store_folder(recipe))}: {', '.join(changed)}")
@@ -81,22 +81,22 @@ def _new_answers(
 ) -> tuple[AnswerSet, list[Problem]]:
     answers = lesson_answers(project, recipe.stem, warn)
     graded = target / recipe.stem / GRADED
-    found, problems = read_table(graded) if graded.is_file() else (AnswerSet(), [])
-    answers += found
+    more, problems = read_table(graded) if graded.is_file() else (AnswerSet(), [])
+    answers += more
     for file in files:
-        found, faults = read_answer_table(project, recipe.stem, Path(file))
-        answers, problems = answers + found, problems + faults
+        more, faults = read_answer_table(project, recipe.stem, Path(file))
+        answers, problems = answers + more, problems + faults
     return answers, problems
 
 
-def _lines(recipe: str, found: Measured) -> Iterator[str]:
-    people = sum(sitting.people for sitting in found.sittings)
-    yield f"{recipe}: {plural(len(found.questions), 'question')} answered by {people} people"
-    yield from (f"  {_sitting_line(sitting)}" for sitting in found.sittings)
-    for question in found.questions.values():
+def _lines(recipe: str, measured: Measured) -> Iterator[str]:
+    people = sum(sitting.people for sitting in measured.sittings)
+    yield f"{recipe}: {plural(len(measured.questions), 'question')} answered by {people} people"
+    yield from (f"  {_sitting_line(sitting)}" for sitting in measured.sittings)
+    for question in measured.questions.values():
         for remark in remarks(question):
             yield f"  {question.key}: {remark.verdict}: {remark.evidence}"
-    few = sum(not question.enough for question in found.questions.values())
+    few = sum(not question.enough for question in measured.questions.values())
     if few:
         yield f"  fewer than {FEWEST} answers, so nothing is said: {plural(few, 'question')}"
 

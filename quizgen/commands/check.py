@@ -56,12 +56,12 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
         return content
     assembled, short = assemble_recipes(project, content)
     answered = measured_problems(content.collections.values(), measured_of(project))
-    found = [*content.problems, *short, *_quiz_problems(content, assembled), *answered]
+    problems = [*content.problems, *short, *_quiz_problems(content, assembled), *answered]
     if not has_errors(short):
         with workers_at() as workers:
             prepared = prepare([_with_one_form(jobs) for jobs in assembled], no_progress, workers)
-        found += export_problems(project, content, prepared)
-    return replace(content, problems=tuple(found))
+        problems += export_problems(project, content, prepared)
+    return replace(content, problems=tuple(problems))
 
 
 def _with_one_form(jobs: Jobs) -> Jobs:
@@ -77,11 +77,11 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
     for jobs in recipes:
         recipe, quiz = jobs.recipe, jobs.quiz.quiz
         given = [content.collections[name] for name in recipe.recipe.facts]
-        found: list[tuple[Question | None, Finding]] = [
+        findings: list[tuple[Question | None, Finding]] = [
             (item.question, finding) for form in quiz.forms for item in form.items for finding in check_items((item,))
         ]
-        found += (finding for form in quiz.forms for finding in check_form(form))
-        for question, finding in found:
+        findings += (finding for form in quiz.forms for finding in check_form(form))
+        for question, finding in findings:
             sources = [by_source[question.fact.source.id]] if question else given
             if all(loaded.ignores(finding.fact, finding.rule) for loaded in sources):
                 continue

@@ -57,8 +57,8 @@ def table(collection: Collection, article: Article) -> Iterator[str]:
 
 def page(collection: Collection, article: Article, evidence: Sequence[FactEvidence], templates: Templates) -> str:
     """The article beside its facts as an HTML page: quotes highlighted, and what was found against each fact."""
-    found = proofs(collection, article)
-    by_paragraph = _by_paragraph(found)
+    proofs_of_facts = proofs(collection, article)
+    by_paragraph = _by_paragraph(proofs_of_facts)
     context = {
         "palette": read_palette(templates).for_pages(),
         "source": collection.source,
@@ -68,27 +68,27 @@ def page(collection: Collection, article: Article, evidence: Sequence[FactEviden
             for number, text in enumerate(article.paragraphs, 1)
         ],
         "evidence": {anchored.id: anchored for anchored in evidence},
-        "lost": [proof for proof in found if proof.anchor.match == "missing"],
+        "lost": [proof for proof in proofs_of_facts if proof.anchor.match == "missing"],
         "unquoted": [fact for fact in collection.facts if not fact.evidence],
     }
     return templates.render("coverage/coverage.html.j2", context)
 
 
-def _by_paragraph(found: Sequence[AnchoredEvidence]) -> Mapping[int, list[AnchoredEvidence]]:
+def _by_paragraph(proofs: Sequence[AnchoredEvidence]) -> Mapping[int, list[AnchoredEvidence]]:
     by_paragraph: dict[int, list[AnchoredEvidence]] = {}
-    for proof in found:
+    for proof in proofs:
         if proof.anchor.match != "missing":
             by_paragraph.setdefault(proof.anchor.paragraph, []).append(proof)
     return by_paragraph
 
 
-def _facts(found: Sequence[AnchoredEvidence]) -> tuple[Fact, ...]:
-    return tuple({proof.fact.id: proof.fact for proof in found}.values())
+def _facts(proofs: Sequence[AnchoredEvidence]) -> tuple[Fact, ...]:
+    return tuple({proof.fact.id: proof.fact for proof in proofs}.values())
 
 
-def _pieces(text: str, found: Sequence[AnchoredEvidence]) -> Iterator[Piece]:
+def _pieces(text: str, proofs: Sequence[AnchoredEvidence]) -> Iterator[Piece]:
     """The paragraph cut wherever a quote begins or ends."""
-    cuts = sorted({0, len(text), *(p.anchor.start for p in found), *(p.anchor.end for p in found)})
+    cuts = sorted({0, len(text), *(p.anchor.start for p in proofs), *(p.anchor.end for p in proofs)})
     for start, end in pairwise(cuts):
-        inside = [p for p in found if p.anchor.start <= start and end <= p.anchor.end]
+        inside = [p for p in proofs if p.anchor.start <= start and end <= p.anchor.end]
         yield Piece(text[start:end], _facts(inside))

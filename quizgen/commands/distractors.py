@@ -91,18 +91,18 @@ def _fact_called(project: Project, name: str) -> tuple[Loaded, Fact]:
             continue
         problems += (fault for fault in faults if fault.level == "error")
         read += [loaded] if loaded else []
-    found = [(loaded, fact) for loaded in read for fact in loaded.collection.facts if names(fact, id)]
-    if len(found) > 1:
-        several = " or ".join(f"{loaded.path.stem}/{fact.id}" for loaded, fact in found)
+    matches = [(loaded, fact) for loaded in read for fact in loaded.collection.facts if names(fact, id)]
+    if len(matches) > 1:
+        several = " or ".join(f"{loaded.path.stem}/{fact.id}" for loaded, fact in matches)
         raise UsageError(f"there are several facts {id!r}: write {several}")
-    if not found and problems:
+    if not matches and problems:
         raise ContentError(problems)
-    if not found and not read:
+    if not matches and not read:
         raise no_such(f"collection {collection!r}", [path.stem for path in project.collections()])
-    if not found:
+    if not matches:
         facts = [fact.id for loaded in read for fact in loaded.collection.facts]
         raise UsageError(f"there is no fact {name!r}; {suggestion(id, facts)}")
-    return found[0]
+    return matches[0]
 
 
 def question_of(context: Context, fact: Fact, slot: Slot) -> Question | Declined:

@@ -50,14 +50,14 @@ def draft(
             f"nothing can be drafted in the language {language!r}, only in {known}; if it is one of them, name it with "
             "--language"
         )
-    found = [suggestion for group in suggestions(article, language_of(language)) for suggestion in apart(group)[:most]]
-    if not found:
+    drafts = [suggestion for group in suggestions(article, language_of(language)) for suggestion in apart(group)[:most]]
+    if not drafts:
         message, hint = "no sentence of this article has an answer to ask for", "write the facts by hand"
         raise ContentError([NOTHING_TO_DRAFT.problem(display_path(article_path), message, hint)])
     source = _source(details, language, article_path, target)
     head = [line.format(article=article_path.name) for line in _HEAD]
-    write_files({target: collection(head, source, list(_records(found))).encode()})
-    return Drafted(tuple(_lines(article_path, target, found)))
+    write_files({target: collection(head, source, list(_records(drafts))).encode()})
+    return Drafted(tuple(_lines(article_path, target, drafts)))
 
 
 def _check_target(target: Path, *, force: bool) -> None:
@@ -79,9 +79,9 @@ def _source(details: ArticleDetails, language: str, article: Path, target: Path)
     return source
 
 
-def _records(found: Sequence[Suggestion]) -> Iterator[dict[str, Value]]:
+def _records(drafts: Sequence[Suggestion]) -> Iterator[dict[str, Value]]:
     taken: Counter[str] = Counter()
-    for suggestion in found:
+    for suggestion in drafts:
         id = slug(suggestion.answer) or "draft"
         taken[id] += 1
         while taken[id] > 1 and f"{id}-{taken[id]}" in taken:
@@ -96,9 +96,9 @@ def _records(found: Sequence[Suggestion]) -> Iterator[dict[str, Value]]:
         }
 
 
-def _lines(article: Path, target: Path, found: Sequence[Suggestion]) -> Iterator[str]:
-    paragraphs = len({suggestion.paragraph for suggestion in found})
-    yield f"{display_path(target)}: {plural(len(found), 'draft')} from {plural(paragraphs, 'paragraph')}"
+def _lines(article: Path, target: Path, drafts: Sequence[Suggestion]) -> Iterator[str]:
+    paragraphs = len({suggestion.paragraph for suggestion in drafts})
+    yield f"{display_path(target)}: {plural(len(drafts), 'draft')} from {plural(paragraphs, 'paragraph')}"
     if article.resolve().parent != target.resolve().parent:
         yield f"Copy {display_path(article)} beside it and add  file: {article.name}  to its source"
     yield "Delete those that you do not need, say the others in your own words, then run  quizgen approve"

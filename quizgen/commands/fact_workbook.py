@@ -148,10 +148,10 @@ def _help(sheet: Any, headings: Row, formats: dict[str, Any]) -> None:
 
 def descriptions(model: type[Record], prefix: str = "") -> dict[str, str]:
     """What each column is, by its heading."""
-    found: dict[str, str] = {}
+    by_heading: dict[str, str] = {}
     for field, heading, below in columns_of(model, prefix):
         if field.record is None or field.shape == "mapping":
-            found.setdefault(heading, " ".join(field.description.split()))
+            by_heading.setdefault(heading, " ".join(field.description.split()))
         if field.record is not None:
-            found = {**descriptions(field.record, below), **found}
-    return found
+            by_heading = {**descriptions(field.record, below), **by_heading}
+    return by_heading

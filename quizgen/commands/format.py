@@ -116,12 +116,12 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
     With ``check`` nothing is written. Raises ContentError if one cannot be read, UsageError if there is none of
     that name.
     """
-    found = {path.stem: path for path in project.collections() if path.suffix.lower() not in SHEETS}
+    paths = {path.stem: path for path in project.collections() if path.suffix.lower() not in SHEETS}
     for name in names:
-        if name not in found:
-            raise no_such(f"collection {name!r} in YAML", found)
+        if name not in paths:
+            raise no_such(f"collection {name!r} in YAML", paths)
     lines: list[str] = []
-    for path in [found[name] for name in names] or found.values():
+    for path in [paths[name] for name in names] or paths.values():
         text = read_text(path)
         try:
             result = _laid_out(path, text)
@@ -140,15 +140,15 @@ def yaml_of(project: Project, names: Sequence[str]) -> Iterator[str]:
 
     Raises ContentError if one cannot be read or reformatted, UsageError if there is none of that name.
     """
-    found = {path.stem: path for path in project.collections()}
+    paths = {path.stem: path for path in project.collections()}
     for name in names:
-        if name not in found:
-            raise no_such(f"collection {name!r}", found)
+        if name not in paths:
+            raise no_such(f"collection {name!r}", paths)
         try:
-            yield _laid_out(found[name])
+            yield _laid_out(paths[name])
         except LossError as loss:
             message, hint = f"it cannot be reformatted: {loss}", "use the file itself: it is already YAML"
-            raise ContentError([LAYOUT.problem(display_path(found[name]), message, hint)]) from loss
+            raise ContentError([LAYOUT.problem(display_path(paths[name]), message, hint)]) from loss
 
 
 def convert_sheet(project: Project, name: str) -> Path:
@@ -156,10 +156,10 @@ def convert_sheet(project: Project, name: str) -> Path:
 
     Raises ContentError if it cannot be read, UsageError if there is no spreadsheet of that name, OutputError.
     """
-    found = {path.stem: path for path in project.collections() if path.suffix.lower() in SHEETS}
-    if name not in found:
-        raise no_such(f"spreadsheet {name!r}", found)
-    sheet = found[name]
+    paths = {path.stem: path for path in project.collections() if path.suffix.lower() in SHEETS}
+    if name not in paths:
+        raise no_such(f"spreadsheet {name!r}", paths)
+    sheet = paths[name]
     content, text = read_bytes(sheet), _laid_out(sheet)
     kept = project.root / "sheets" / sheet.name
     if kept.exists():

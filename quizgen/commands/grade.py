@@ -204,9 +204,9 @@ def _results(
 
 def session_of(responses: Path, recipe: str) -> str:
     """The name of the session that papers are of: that of the ``responses`` of the last time, or a new one of today."""
-    if responses.is_file() and (found := read_responses(responses)[0]):
-        dated = re.match(rf"{re.escape(recipe)}-\d{{4}}-\d\d-\d\d", found[0].session)  # the class follows
-        return dated[0] if dated else found[0].session
+    if responses.is_file() and (answers := read_responses(responses)[0]):
+        dated = re.match(rf"{re.escape(recipe)}-\d{{4}}-\d\d-\d\d", answers[0].session)  # the class follows
+        return dated[0] if dated else answers[0].session
     return f"{recipe}-{datetime.now().astimezone():%Y-%m-%d}"
 
 

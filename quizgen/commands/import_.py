@@ -76,28 +76,30 @@ def import_banks(
     recipe_path = _recipe_path(target) if recipe else None
     _check_target(target, recipe_path, force=force)
     encoding = encoding and known_encoding(encoding)
-    found, budget = _Found(), Budget()
+    imports, budget = _Found(), Budget()
     for path in paths:
         bank = BankFile(path, encoding, budget)
         with of_file(path):
-            _read(bank, _importer(bank, format), found)
-    if not found.items:
-        raise ContentError(found.warnings or [_nothing(paths[0])])
-    sections = {item.section for item in found.items}
-    found.title = found.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
-    found.language = language or found.language or "en"
-    collected = collect(found.items, ids(found.items), found.language, f"{PICTURES}/{target.stem}", draft=not reviewed)
+            _read(bank, _importer(bank, format), imports)
+    if not imports.items:
+        raise ContentError(imports.warnings or [_nothing(paths[0])])
+    sections = {item.section for item in imports.items}
+    imports.title = imports.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
+    imports.language = language or imports.language or "en"
+    collected = collect(
+        imports.items, ids(imports.items), imports.language, f"{PICTURES}/{target.stem}", draft=not reviewed
+    )
     note = _note(collected, reviewed=reviewed)
     head = f"Imported from {', '.join(path.name for path in paths)}. {note}"
-    text = _readable(collected, found, head, target)
-    losses = _losses(collected, found)
+    text = _readable(collected, imports, head, target)
+    losses = _losses(collected, imports)
     losses_path = target.with_name(f"{target.stem}.losses.txt")
-    loss_report = "".join(f"{line}\n" for line in _loss_report(collected, losses, found, target, note))
+    loss_report = "".join(f"{line}\n" for line in _loss_report(collected, losses, imports, target, note))
     pictures = {target.parent / name: content for name, content in collected.pictures.items()}
     recipes = {recipe_path: _recipe(target, text).encode()} if recipe_path else {}
     write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures, **recipes})
-    lines = tuple(_summary(collected, losses, found, target, losses_path, recipe_path, reviewed=reviewed))
-    return Imported(lines, tuple(found.warnings), bool(losses or found.warnings))
+    lines = tuple(_summary(collected, losses, imports, target, losses_path, recipe_path, reviewed=reviewed))
+    return Imported(lines, tuple(imports.warnings), bool(losses or imports.warnings))
 
 
 def _evidence(collected: Collected) -> str:
@@ -161,28 +163,28 @@ def _importer(bank: BankFile, name: str) -> Importer:
     raise UsageError(f"the format of {bank.where} cannot be detected: give it with --format. Known: {known}.")
 
 
-def _read(bank: BankFile, importer: Importer, found: _Found) -> None:
-    held, refused = len(found.items), len(found.warnings)
+def _read(bank: BankFile, importer: Importer, imports: _Found) -> None:
+    held, refused = len(imports.items), len(imports.warnings)
     for outcome in importer.read(bank):
         if isinstance(outcome, ImportedQuestion | RejectedQuestion):
             bank.budget.add_question()
             bank.budget.keep(sys.getsizeof(repr(outcome)))  # its texts; pictures are not in it
         match outcome:
             case BankDetails(title, language, source):
-                found.title, found.language = found.title or title, found.language or language
-                found.sources += [source] if source else []
+                imports.title, imports.language = imports.title or title, imports.language or language
+                imports.sources += [source] if source else []
             case BankLoss(what, why):
-                found.losses.append(Loss(bank.where, what, why))
+                imports.losses.append(Loss(bank.where, what, why))
             case RejectedQuestion(line, label, message, hint):
-                found.warnings.append(_refusal(bank.where, line, label, message, hint))
+                imports.warnings.append(_refusal(bank.where, line, label, message, hint))
             case ImportedQuestion():
-                found.items.append(_with_held_pictures(outcome, bank.budget))
-                found.places.append((bank.where, outcome.line))
+                imports.items.append(_with_held_pictures(outcome, bank.budget))
+                imports.places.append((bank.where, outcome.line))
             case _:
                 assert_never(outcome)
-    held, refused = len(found.items) - held, len(found.warnings) - refused
+    held, refused = len(imports.items) - held, len(imports.warnings) - refused
     left_out = f", and {refused} that cannot be imported" if refused else ""
-    found.banks.append(f"{bank.where} ({importer.summary}): {plural(held, 'question')}{left_out}")
+    imports.banks.append(f"{bank.where} ({importer.summary}): {plural(held, 'question')}{left_out}")
 
 
 def _with_held_pictures(item: ImportedQuestion, budget: Budget) -> ImportedQuestion:
@@ -204,15 +206,15 @@ def _nothing(path: Path) -> Problem:
     return NOTHING_TO_IMPORT.problem(display_path(path), message, hint)
 
 
-def _readable(collected: Collected, found: _Found, head: str, target: Path) -> str:
+def _readable(collected: Collected, imports: _Found, head: str, target: Path) -> str:
     """The collection's text, without facts that could not be read back, each of which adds a warning."""
     source: dict[str, Value] = {
         "id": slug(target.stem) or "imported",
-        "title": found.title,
-        "language": found.language,
+        "title": imports.title,
+        "language": imports.language,
     }
-    if len(found.sources) == len(found.banks) == 1:
-        source |= {"title": found.sources[0]["title"], **found.sources[0]}
+    if len(imports.sources) == len(imports.banks) == 1:
+        source |= {"title": imports.sources[0]["title"], **imports.sources[0]}
     text = collection([head], source, list(collected.facts.values()))
     loaded, problems = load_collection(target, text)
     errors = [
@@ -231,12 +233,12 @@ def _readable(collected: Collected, found: _Found, head: str, target: Path) -> s
         raise ContentError([replace(problem, path=display_path(target)) for problem in errors])
     for id, (message, hint) in faults.items():
         item = collected.origins[id]
-        where = next(place for place, other in zip(found.places, found.items, strict=True) if other is item)
+        where = next(origin for origin, other in zip(imports.places, imports.items, strict=True) if other is item)
         del collected.facts[id]
-        found.warnings.append(_refusal(where[0], where[1], item.label or item.stem, message, hint))
+        imports.warnings.append(_refusal(where[0], where[1], item.label or item.stem, message, hint))
     if not collected.facts:
-        raise ContentError(found.warnings)
-    return _readable(collected, found, head, target)
+        raise ContentError(imports.warnings)
+    return _readable(collected, imports, head, target)
 
 
 def _with_flaws_ignored(text: str, loaded: Loaded | None, collected: Collected, again: Callable[[], str]) -> str:
@@ -250,18 +252,18 @@ def _with_flaws_ignored(text: str, loaded: Loaded | None, collected: Collected, 
     return again() if flaws else text
 
 
-def _losses(collected: Collected, found: _Found) -> list[Loss]:
+def _losses(collected: Collected, imports: _Found) -> list[Loss]:
     """The losses, each with the file and line of its question."""
-    places = dict(zip(ids(found.items), found.places, strict=True))
+    places = dict(zip(ids(imports.items), imports.places, strict=True))
     where = {id: f"{path}:{line}" if line else path for id, (path, line) in places.items()}
     of_questions = [Loss(f"{id} ({where[id]})" if id in where else id, what, why) for id, what, why in collected.losses]
-    return [*found.losses, *of_questions]
+    return [*imports.losses, *of_questions]
 
 
 def _summary(
     collected: Collected,
     losses: Sequence[Loss],
-    found: _Found,
+    imports: _Found,
     target: Path,
     losses_path: Path,
     recipe: Path | None,
@@ -271,12 +273,12 @@ def _summary(
     """The lines that say what was read and written."""
     state = _evidence(collected) if reviewed else f"drafts {_evidence(collected)}"
     yield f"{display_path(target)}: {plural(len(collected.facts), 'fact')}, {state}"
-    yield from (f"  from {bank}" for bank in found.banks)
+    yield from (f"  from {bank}" for bank in imports.banks)
     if collected.pictures:
         yield f"  {display_path(target.parent / PICTURES / target.stem)}: {plural(len(collected.pictures), 'picture')}"
-    left_out = [f"{plural(len(found.warnings), 'whole question')}"] if found.warnings else []
-    of_banks = list(dict.fromkeys(loss.what for loss in found.losses))
-    of_questions = [summary(losses[len(found.losses) :])] if losses[len(found.losses) :] else []
+    left_out = [f"{plural(len(imports.warnings), 'whole question')}"] if imports.warnings else []
+    of_banks = list(dict.fromkeys(loss.what for loss in imports.losses))
+    of_questions = [summary(losses[len(imports.losses) :])] if losses[len(imports.losses) :] else []
     lost = ", ".join((*left_out, *of_banks, *of_questions))
     yield f"  {display_path(losses_path)}: {f'lost: {lost}' if lost else 'nothing was lost'}"
     if recipe:
@@ -290,17 +292,19 @@ def _summary(
 
 
 def _loss_report(
-    collected: Collected, losses: Sequence[Loss], found: _Found, target: Path, evidence: str
+    collected: Collected, losses: Sequence[Loss], imports: _Found, target: Path, evidence: str
 ) -> Iterator[str]:
     """The lines of the loss report."""
     if losses:
         yield from report(f"What was lost in importing {target.name}:", losses)
-    elif not found.warnings:
+    elif not imports.warnings:
         yield "Nothing was lost."
     flawed = [id for id, fact in collected.facts.items() if fact.get("ignore")]
     if flawed:
         yield f"Kept as the bank has them, although a rule for good questions says otherwise: {', '.join(flawed)}"
-    if found.warnings:
+    if imports.warnings:
         yield "Questions that were not imported:"
-        yield from (f"  {warning.where}: {warning.message_with_id}" for warning in map(located_problem, found.warnings))
+        yield from (
+            f"  {warning.where}: {warning.message_with_id}" for warning in map(located_problem, imports.warnings)
+        )
     yield f"Evidence: {evidence}"

@@ -143,11 +143,11 @@ def _about(name: str, wishes: Wishes) -> _About:
 
 
 def _next_steps(folder: Path, context: Mapping[str, object]) -> tuple[str, ...]:
-    place = shlex.quote(display_path(folder))
+    path = shlex.quote(display_path(folder))
     if context["article"] is None:
-        return (f"cd {place} && quizgen build",)
+        return (f"cd {path} && quizgen build",)
     return (
-        f"cd {place}",
+        f"cd {path}",
         f"write facts into facts/{context['facts']}, where the paragraphs are listed; change or delete the draft",
         "quizgen check --write",
         "quizgen build",

@@ -28,17 +28,17 @@ def first_draft(article: Article) -> DraftFact | None:
     for number, paragraph in enumerate(article.paragraphs[1:], 2):
         for sentence in _SENTENCE.split(paragraph):
             words = sentence.split()
-            found = list(_NUMBER.finditer(sentence))
-            if not _FEWEST <= len(words) <= _MOST or len(found) != 1 or "{" in sentence or "}" in sentence:
+            numbers = list(_NUMBER.finditer(sentence))
+            if not _FEWEST <= len(words) <= _MOST or len(numbers) != 1 or "{" in sentence or "}" in sentence:
                 continue
             if not sentence.endswith((".", "!")):
                 continue
-            start, end = found[0].span()
-            statement = f"{sentence[:start]}{{{found[0][0]}}}{sentence[end:]}"
-            place = len(sentence[:start].split()) - (
+            start, end = numbers[0].span()
+            statement = f"{sentence[:start]}{{{numbers[0][0]}}}{sentence[end:]}"
+            position = len(sentence[:start].split()) - (
                 0 if sentence[:start].endswith((" ", "\u00a0")) or not start else 1
             )
-            first = max(0, min(place - _QUOTED // 2, len(words) - _QUOTED))
+            first = max(0, min(position - _QUOTED // 2, len(words) - _QUOTED))
             quote = " ".join(words[first : first + _QUOTED]).rstrip(".,;:!")
             return DraftFact("first-draft", statement, quote, number)
     return None

@@ -65,18 +65,18 @@ def write_release(
     name = name or _day(moment)
     with hold_lock(project.content / "facts"):
         lock = _lock(project)
-        found = _changes(lock)
-        _check_reasons(reasons, found)
+        changes = _changes(lock)
+        _check_reasons(reasons, changes)
         is_first = not lock.release
         notes = {key: note._replace(before=None) for key, note in lock.notes.items()}
         history = history_path(project)
-        said = _Said(project, found)
-        section = "\n".join(("", *_section(name, _day(moment), found, said, reasons, is_first=is_first), ""))
+        said = _Said(project, changes)
+        section = "\n".join(("", *_section(name, _day(moment), changes, said, reasons, is_first=is_first), ""))
         before = read_text(history).removeprefix(_HEAD) if history.is_file() else ""
         released = replace(lock, notes=notes, release=name, released=moment)
         write_files({history: f"{_HEAD}{section}{before}".encode(), lock_path(project): lock_file(released)})
     return (
-        f"{name}: {found.summary}",
+        f"{name}: {changes.summary}",
         f"  {display_path(history)}",
         "  run  quizgen build  and give learners the decks, whose cards now name this release",
     )
@@ -130,8 +130,8 @@ def _changes(lock: Lock) -> Changes:
     )
 
 
-def _check_reasons(reasons: Mapping[str, str], found: Changes) -> None:
-    changed = {key[1] for key in (*found.corrected, *found.retired)}
+def _check_reasons(reasons: Mapping[str, str], changes: Changes) -> None:
+    changed = {key[1] for key in (*changes.corrected, *changes.retired)}
     for fact in reasons:
         if fact not in changed:
             hint = suggestion(fact, sorted(changed)) if changed else "nothing was corrected or retired"
@@ -141,8 +141,8 @@ def _check_reasons(reasons: Mapping[str, str], found: Changes) -> None:
 class _Said:
     """What changed notes ask and answer, in words: now, and at the last release."""
 
-    def __init__(self, project: Project, found: Changes) -> None:
-        self._texts = read_texts(texts_path(project), (*found.new, *found.corrected, *found.retired))
+    def __init__(self, project: Project, changes: Changes) -> None:
+        self._texts = read_texts(texts_path(project), (*changes.new, *changes.corrected, *changes.retired))
 
     def now(self, key: Key, note: LockedNote) -> str:
         """Return what the note asks and answers now."""
@@ -154,22 +154,22 @@ class _Said:
 
 
 def _section(
-    name: str, day: str, found: Changes, said: _Said, reasons: Mapping[str, str], *, is_first: bool
+    name: str, day: str, changes: Changes, said: _Said, reasons: Mapping[str, str], *, is_first: bool
 ) -> Iterator[str]:
     """The notes of a release; of the first, not every card is listed."""
     yield f"## {name}" if name == day else f"## {name} ({day})"
     yield ""
     if is_first:
-        facts = len({key[:2] for key in found.new})
-        yield f"The first release: {plural(len(found.new), 'card')} about {plural(facts, 'fact')}."
+        facts = len({key[:2] for key in changes.new})
+        yield f"The first release: {plural(len(changes.new), 'card')} about {plural(facts, 'fact')}."
         return
-    yield f"{found.summary[:1].upper()}{found.summary[1:]}."
-    if found.new:
-        yield from ("", "### New", "", *(f"- {said.now(*each) or '/'.join(each[0])}" for each in found.new.items()))
-    if found.corrected:
-        yield from ("", "### Corrected", "", *_changed_lines(found.corrected.items(), said, reasons))
-    if found.retired:
-        yield from ("", "### Retired", "", *_changed_lines(found.retired.items(), said, reasons))
+    yield f"{changes.summary[:1].upper()}{changes.summary[1:]}."
+    if changes.new:
+        yield from ("", "### New", "", *(f"- {said.now(*each) or '/'.join(each[0])}" for each in changes.new.items()))
+    if changes.corrected:
+        yield from ("", "### Corrected", "", *_changed_lines(changes.corrected.items(), said, reasons))
+    if changes.retired:
+        yield from ("", "### Retired", "", *_changed_lines(changes.retired.items(), said, reasons))
 
 
 def _changed_lines(notes: Iterable[tuple[Key, LockedNote]], said: _Said, reasons: Mapping[str, str]) -> Iterator[str]:

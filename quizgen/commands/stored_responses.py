@@ -22,10 +22,10 @@ _SAME_PERSON, _SAME_CLASS = 0.75, 0.8  # shares of equal answers, and of people 
 
 def without_people(answers: AnswerSet) -> AnswerSet:
     """The answers with numbers, drawn at random, in place of people, and of forms that are somebody's own."""
-    found = AnswerSet()
+    numbered = AnswerSet()
     for session in answers.sessions:
-        found += _with_numbers(answers.only(session))
-    return found
+        numbered += _with_numbers(answers.only(session))
+    return numbered
 
 
 def _with_numbers(answers: AnswerSet) -> AnswerSet:
@@ -71,16 +71,16 @@ def keep(recipe: Path, answers: AnswerSet) -> None:
 
 def _with_free_names(new: AnswerSet, before: AnswerSet) -> AnswerSet:
     """The new answers with a number after the name of a session that other people have had before."""
-    found = AnswerSet()
+    renamed = AnswerSet()
     for session in new.sessions:
         answers = new.only(session)
         names = chain((session,), (f"{session} {number}" for number in count(2)))
         free = next(name for name in names if not (kept := before.only(name)).responses or _are_same(kept, answers))
-        found += AnswerSet(
+        renamed += AnswerSet(
             tuple(replace(response, session=free) for response in answers.responses),
             tuple(replace(item, session=free) for item in answers.items),
         )
-    return found
+    return renamed
 
 
 def _are_same(one: AnswerSet, other: AnswerSet) -> bool:
@@ -89,13 +89,13 @@ def _are_same(one: AnswerSet, other: AnswerSet) -> bool:
     Some answers may have been corrected since, as where a person has looked at a doubtful box.
     """
     fewer, more = sorted((_choices(one), _choices(other)), key=len)
-    found = 0
+    count = 0
     for person in fewer:
         twin = next((number for number, other in enumerate(more) if _agreement(person, other) >= _SAME_PERSON), None)
         if twin is not None:
             more.pop(twin)
-            found += 1
-    return found >= _SAME_CLASS * len(fewer)
+            count += 1
+    return count >= _SAME_CLASS * len(fewer)
 
 
 def _agreement(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> float:

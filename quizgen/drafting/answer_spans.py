@@ -34,17 +34,17 @@ def candidates(tokens: Sequence[TaggedToken]) -> Iterator[tuple[int, int]]:
                 yield first, last
 
 
-def _is_known_number(tokens: Sequence[TaggedToken], place: int) -> bool:
+def _is_known_number(tokens: Sequence[TaggedToken], index: int) -> bool:
     """Whether a token is a number in words that says nothing new: the two nations, one after the other."""
-    token = tokens[place]
-    is_definite = place > 0 and tokens[place - 1].form in _DEFINITE
+    token = tokens[index]
+    is_definite = index > 0 and tokens[index - 1].form in _DEFINITE
     return token.kind == "n" and (token.form == "one" or is_definite)
 
 
-def _may_begin(tokens: Sequence[TaggedToken], place: int, token: TaggedToken) -> bool:
-    if place and tokens[place - 1].text == ":" and tokens[place - 1].end == token.start:
+def _may_begin(tokens: Sequence[TaggedToken], index: int, token: TaggedToken) -> bool:
+    if index and tokens[index - 1].text == ":" and tokens[index - 1].end == token.start:
         return False  # the page of a source: it ended.:106
     if token.kind in CONTENT or token.form in _MAY_BEGIN:
         return True
-    is_number_next = place + 1 < len(tokens) and tokens[place + 1].kind in "YNn"
+    is_number_next = index + 1 < len(tokens) and tokens[index + 1].kind in "YNn"
     return token.form in _BEFORE_NUMBERS and is_number_next

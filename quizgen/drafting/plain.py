@@ -30,11 +30,11 @@ def plain_scored(sentence: str, offset: int, language: Language) -> Iterator[tup
 def _number(quantity: Quantity, mentions: list[Mention]) -> tuple[float, int, int]:
     """A number with its unit; a date with its month and year."""
     start, end = quantity.start, quantity.end
-    place = quantity.place
-    if place + 1 < len(mentions) and _is_month(mentions[place + 1]) and quantity.raw <= 31:
-        end = mentions[place + 1].end
-        if place + 2 < len(mentions) and mentions[place + 2].digits >= 1000:
-            end = mentions[place + 2].end
+    first = quantity.place
+    if first + 1 < len(mentions) and _is_month(mentions[first + 1]) and quantity.raw <= 31:
+        end = mentions[first + 1].end
+        if first + 2 < len(mentions) and mentions[first + 2].digits >= 1000:
+            end = mentions[first + 2].end
         return _DATE, start, end
     if quantity.year:
         return _YEAR, start, end

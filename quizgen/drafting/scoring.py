@@ -38,10 +38,10 @@ def scores_of(tokens: Sequence[TaggedToken], number: int, around: Surroundings) 
         yield score, tokens[first].start, tokens[last].end
 
 
-def _only_begins(tokens: Sequence[TaggedToken], place: int, names: frozenset[str]) -> bool:
+def _only_begins(tokens: Sequence[TaggedToken], index: int, names: frozenset[str]) -> bool:
     """Whether a word with a capital letter is no name, but an adverb that begins the sentence: Together, …"""
-    token = tokens[place]
-    is_led = place + 1 < len(tokens) and tokens[place + 1].text == ","
+    token = tokens[index]
+    is_led = index + 1 < len(tokens) and tokens[index + 1].text == ","
     return token.kind == "S" and token.form not in names and (is_led or token.form.endswith("ly"))
 
 

@@ -53,10 +53,10 @@ class SentenceFeatures:
             depth -= token.text in ")]" and depth > 0
         self.verbs = []
         verb = -1
-        for place, token in enumerate(self.tokens):
+        for index, token in enumerate(self.tokens):
             self.verbs.append(verb)
             if token.kind in _VERBS:
-                verb = place
+                verb = index
 
     def of_beginning(self, first: int) -> Iterator[str]:
         """The features of a part that begins with token ``first``."""

@@ -91,16 +91,16 @@ def suggestions(article: Article, language: Language) -> Iterator[tuple[Suggesti
     paragraphs = [tuple(_sentences(text, language)) for text in article.paragraphs]
     parts = _english(article, paragraphs, topic, language) if language.code == "en" else None
     for number, (text, sentences) in enumerate(zip(article.paragraphs, paragraphs, strict=True), 1):
-        found = next(parts) if parts else _plain(text, sentences, language)
+        candidates = next(parts) if parts else _plain(text, sentences, language)
         most = round(PER_HUNDRED_WORDS * len(text.split()) / 100)
-        yield tuple(_suggestion(number, text, part, language) for part in _best(text, found, most))
+        yield tuple(_suggestion(number, text, part, language) for part in _best(text, candidates, most))
 
 
-def apart(found: Iterable[Suggestion]) -> list[Suggestion]:
+def apart(suggestions_by_score: Iterable[Suggestion]) -> list[Suggestion]:
     """Those of the suggestions that share no words with a likelier one."""
     kept: list[Suggestion] = []
     of_sentence: defaultdict[tuple[int, int], list[Suggestion]] = defaultdict(list)  # others can share no words
-    for suggestion in found:
+    for suggestion in suggestions_by_score:
         beside = of_sentence[suggestion.paragraph, suggestion.start]
         if not any(map(suggestion.shares, beside)):
             beside.append(suggestion)

@@ -220,8 +220,8 @@ class AnswerIndex:
         if other is None or not other.entity:
             return
         upwards = slot.name == relation.object
-        found: Iterable[str] = self._chain(other.entity) if upwards else self._belonging[other.entity]
-        yield from (self.collection.entities[id] for id in sorted(found))
+        ids: Iterable[str] = self._chain(other.entity) if upwards else self._belonging[other.entity]
+        yield from (self.collection.entities[id] for id in sorted(ids))
 
     def _relations_of_belonging(self) -> frozenset[str]:
         """The relations whose every fact only says what the entity of its subject belongs to."""

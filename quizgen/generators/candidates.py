@@ -50,12 +50,12 @@ class RoleBlock:
 
     def indices_named(self, names: Set[str], text: str) -> set[int]:
         """The indices of those that have one of the folded ``names`` or are named in the `padded` ``text``."""
-        found = {index for name in self._by_name.keys() & names for index in self._by_name[name]}
+        indices = {index for name in self._by_name.keys() & names for index in self._by_name[name]}
         for word in self._by_word.keys() & {"", *text.split()}:
             for index in self._by_word[word]:
                 if self.members[index].said in text:
-                    found.add(index)
-        return found
+                    indices.add(index)
+        return indices
 
     def beginning_with(self, beginnings: Set[str]) -> set[int]:
         """The indices of those that have a word with one of the ``beginnings``."""
@@ -72,11 +72,11 @@ class RoleBlock:
 
 def _indices(marks: Iterable[Iterable[str]]) -> Mapping[str, tuple[int, ...]]:
     """The indices of the members by their marks, of which a member may have several or none."""
-    found: dict[str, list[int]] = defaultdict(list)
+    indices_of_mark: dict[str, list[int]] = defaultdict(list)
     for index, own in enumerate(marks):
         for mark in own:
-            found[mark].append(index)
-    return {mark: tuple(indices) for mark, indices in found.items()}
+            indices_of_mark[mark].append(index)
+    return {mark: tuple(indices) for mark, indices in indices_of_mark.items()}
 
 
 def candidate_of(name: str, entity: str, fact: str = "", *, related: bool = False) -> Candidate:

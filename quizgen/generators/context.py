@@ -69,8 +69,8 @@ class Context:
         """The result of ``find`` for the whole collection, computed only once for all kinds of question."""
         if find not in self._of_collection:
             self._of_collection[find] = find(self)
-        found: Found = self._of_collection[find]
-        return found
+        result: Found = self._of_collection[find]
+        return result
 
     def phrase(self, word: str, **parts: Text) -> Text:
         """The message called ``word`` with its placeholders filled in."""
@@ -147,17 +147,17 @@ class Context:
     def _of_role(self, role: Role, fact: Fact, slot: Slot, taken: frozenset[str]) -> tuple[Sequence[Candidate], bool]:
         """Other answers of the role, of a block of it if that has enough; whether the answer resembles its question."""
         statement = self.pools.padded_words(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
-        found: Sequence[Candidate] = ()
+        chosen: Sequence[Candidate] = ()
         resembles = False
         for among in self.pools.beside(role, slot):
             excluded = among.indices_named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
             unlike, resembles = self.pools.unlike(role, fact, slot, among)
-            found = among.without(excluded | unlike)
-            if len(found) >= ENOUGH:
+            chosen = among.without(excluded | unlike)
+            if len(chosen) >= ENOUGH:
                 break
             if not resembles:
-                found = among.without(excluded)
-        return found, resembles
+                chosen = among.without(excluded)
+        return chosen, resembles
 
     def _from_type(self, roles: Sequence[Role], fact: Fact, slot: Slot, taken: frozenset[str]) -> Sequence[Candidate]:
         """Candidates of its type from outside its relation, but no city for a continent, nor a continent for a city."""
@@ -167,9 +167,9 @@ class Context:
             excluded = among.indices_named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
             unlike, _ = self.pools.unlike(role, fact, slot, among)
             left = among.without(excluded | unlike)
-            found = [candidate for candidate in left if not self.pools.is_kin(related, candidate)]
-            if found:
-                return found
+            strangers = [candidate for candidate in left if not self.pools.is_kin(related, candidate)]
+            if strangers:
+                return strangers
         return ()
 
     def _frequencies(self, role: Role, slot: Slot, near: Sequence[Candidate]) -> tuple[int, ...]:

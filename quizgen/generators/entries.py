@@ -116,7 +116,7 @@ def _fits_crossword(part: Part) -> bool:
 
 def _fits_search() -> Fits:
     """Whether a word fits among those before it."""
-    found: set[tuple[str, ...]] = set()
+    chosen: set[tuple[str, ...]] = set()
     inside: set[tuple[str, ...]] = set()
 
     def fits(part: Part) -> bool:
@@ -124,9 +124,9 @@ def _fits_search() -> Fits:
         if not SHORTEST <= len(letters) <= LONGEST_SEARCH or _hints(part):
             return False
         runs = set(_runs(letters)) | set(_runs(letters[::-1]))
-        if letters in inside or not runs.isdisjoint(found):
+        if letters in inside or not runs.isdisjoint(chosen):
             return False
-        found.add(letters)
+        chosen.add(letters)
         inside.update(runs)
         return True
 

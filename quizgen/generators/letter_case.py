@@ -16,12 +16,12 @@ def with_small_letter(text: Text, language: Language) -> Text | None:
     It does not if it is a small word or a question word, and outside of English no article that begins a name.
     """
     first = text.spans[0] if text.spans else None
-    found = _FIRST.match(first.text) if isinstance(first, Words) else None
-    if not isinstance(first, Words) or found is None:
+    match = _FIRST.match(first.text) if isinstance(first, Words) else None
+    if not isinstance(first, Words) or match is None:
         return None
-    form = language.small(found[2])
+    form = language.small(match[2])
     is_small = "function" in language.word(form).roles or any(form == words[0] for words in language.questions)
-    begins_name = language.code != "en" and (found[3] or "")[-1:].isupper()
+    begins_name = language.code != "en" and (match[3] or "")[-1:].isupper()
     if not is_small or begins_name or form == "i":
         return None
-    return Text((Words(found[1] + form + first.text[found.end(2) :]), *text.spans[1:]))
+    return Text((Words(match[1] + form + first.text[match.end(2) :]), *text.spans[1:]))

@@ -56,9 +56,9 @@ def sets_of(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
 
     First come those for which words say what the others have in common.
     """
-    found = list(islice(_sets(parts), _SETS))
-    yield from (options for options in found if criterion(options[:ALIKE]))
-    yield from (options for options in found if not criterion(options[:ALIKE]))
+    sets = list(islice(_sets(parts), _SETS))
+    yield from (options for options in sets if criterion(options[:ALIKE]))
+    yield from (options for options in sets if not criterion(options[:ALIKE]))
 
 
 def _sets(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:

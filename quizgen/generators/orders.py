@@ -85,11 +85,11 @@ TIMELINE = CollectionKind(
 
 def moment(value: str) -> Moment | None:
     """Year, month and day (0 if missing) of a date in facts, or None if it is not a date."""
-    found = _ISO.fullmatch(value.strip())
-    if found is None:
+    match = _ISO.fullmatch(value.strip())
+    if match is None:
         return None
-    year = int(found[1])
-    return (-year if found[4] else year, int(found[2] or 0), int(found[3] or 0))
+    year = int(match[1])
+    return (-year if match[4] else year, int(match[2] or 0), int(match[3] or 0))
 
 
 def _is_within(one: Moment, other: Moment) -> bool:

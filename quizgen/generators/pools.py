@@ -227,13 +227,13 @@ class Pools:
 
     def _given_away(self, role: Role, suspects: Iterable[tuple[Fact, Slot]]) -> list[tuple[Fact, Slot]]:
         """The slots beside whose answers no two others resemble the question as they do."""
-        found = []
+        slots = []
         for fact, slot in suspects:
             block = role.block_of.get(self.identity(slot), _NONE)
             unlike, _ = self.unlike(role, fact, slot, block)
             if len(block) - len(unlike) <= ENOUGH and not len(slot.distractors) >= ENOUGH:
-                found.append((fact, slot))
-        return found
+                slots.append((fact, slot))
+        return slots
 
     def _blocks(self, role: Role, left: Mapping[str, Candidate]) -> dict[str, RoleBlock]:
         """The block of each answer that is left."""
@@ -251,11 +251,11 @@ class Pools:
                 for block in kin_blocks(group, lambda name: left[name].entity, self._collection.entities)
             ]
             divided = [block for large in kin for block in even_blocks(large, str)]
-        found: dict[str, RoleBlock] = {}
+        blocks: dict[str, RoleBlock] = {}
         for block in divided:
             candidates = RoleBlock(left[name] for name in block)
-            found.update((name, candidates) for name in block)
-        return found
+            blocks.update((name, candidates) for name in block)
+        return blocks
 
 
 def _wording(fact: Fact) -> str:

@@ -19,10 +19,10 @@ FEWEST_AROUND = 4  # words around a gap: with fewer it is unclear what the gap a
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     """Asks for the slot in the quote that proves it, if the quote contains its answer word for word."""
-    found = _places(fact, fact.slots[0]).get(slot.name)
-    if found is None:
+    located = _places(fact, fact.slots[0]).get(slot.name)
+    if located is None:
         return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
-    quote, (start, end) = found
+    quote, (start, end) = located
     opened, closed = (Text((Words(context.words[name]),)) for name in ("open_quote", "close_quote"))
     gap = Text((Marked(parse_text(quote[start:end]), slot.hint),))
     stem = opened + parse_text(quote[:start]) + gap + parse_text(quote[end:]) + closed
@@ -32,11 +32,11 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 @keep_last
 def _places(fact: Fact, slot: Slot) -> dict[str, tuple[str, tuple[int, int]]]:
     """The quote and the place in it of each slot that a quote has; ``slot`` is the fact's first."""
-    found: dict[str, tuple[str, tuple[int, int]]] = {}
+    gaps: dict[str, tuple[str, tuple[int, int]]] = {}
     for evidence in fact.evidence:
-        left = [slot for slot in fact.slots if slot.name not in found]
-        found |= {name: (evidence.quote, place) for name, place in _places_in(evidence.quote, left)}
-    return found
+        left = [slot for slot in fact.slots if slot.name not in gaps]
+        gaps |= {name: (evidence.quote, span) for name, span in _places_in(evidence.quote, left)}
+    return gaps
 
 
 KIND = SlotKind(
@@ -51,14 +51,14 @@ def _places_in(quote: str, slots: list[Slot]) -> Iterator[tuple[str, tuple[int, 
     """The first place of each slot's answer in the quote; where two overlap, the longer one."""
     taken: list[tuple[int, int]] = []
     for slot in sorted(slots, key=lambda slot: -len(slot.shown)):
-        place = _place(quote, slot)
+        span = _place(quote, slot)
         if (
-            place
-            and len((quote[: place[0]] + quote[place[1] :]).split()) >= FEWEST_AROUND
-            and all(place[1] <= start or end <= place[0] for start, end in taken)
+            span
+            and len((quote[: span[0]] + quote[span[1] :]).split()) >= FEWEST_AROUND
+            and all(span[1] <= start or end <= span[0] for start, end in taken)
         ):
-            taken.append(place)
-            yield slot.name, place
+            taken.append(span)
+            yield slot.name, span
 
 
 def _place(quote: str, slot: Slot) -> tuple[int, int] | None:
@@ -68,8 +68,8 @@ def _place(quote: str, slot: Slot) -> tuple[int, int] | None:
         if answer.lower() in plain:
             start = start_of_words(plain, answer.lower())
             if len(plain) != len(quote):  # a capital letter may have a small one of two characters
-                found = re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", quote, re.IGNORECASE)
-                start = found.start() if found else -1
+                match = re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", quote, re.IGNORECASE)
+                start = match.start() if match else -1
             if start >= 0:
                 return start, start + len(answer)
     return None

@@ -67,11 +67,11 @@ CATEGORISE = CollectionKind(
 
 def relations(context: Context) -> dict[str, list[Fact]]:
     """The facts of each relation that can be combined: reviewed, and asserted by the article."""
-    found: dict[str, list[Fact]] = defaultdict(list)
+    facts_by_relation: dict[str, list[Fact]] = defaultdict(list)
     for fact in context.collection.facts:
         if fact.relation and fact.status != "retired" and not fact.is_attributed:
-            found[fact.relation.name].append(fact)
-    return found
+            facts_by_relation[fact.relation.name].append(fact)
+    return facts_by_relation
 
 
 def question(

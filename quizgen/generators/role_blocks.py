@@ -34,7 +34,7 @@ def kin_blocks(
 ) -> list[list[Member]]:
     """Blocks of members whose entities belong to the same one, directly or not: cities of a country, of a continent."""
     chains = [owners_of(entity_of(member), entities) for member in members]
-    return [[members[place] for place in block] for block in _groups(list(range(len(members))), chains, 0)]
+    return [[members[index] for index in block] for block in _groups(list(range(len(members))), chains, 0)]
 
 
 def owners_of(entity: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
@@ -47,8 +47,8 @@ def owners_of(entity: str, entities: Mapping[str, Entity]) -> tuple[str, ...]:
 
 def _groups(places: list[int], chains: Sequence[tuple[str, ...]], depth: int) -> list[list[int]]:
     groups: dict[str, list[int]] = defaultdict(list)
-    for place in places:
-        groups[chains[place][depth] if depth < len(chains[place]) else ""].append(place)
+    for index in places:
+        groups[chains[index][depth] if depth < len(chains[index]) else ""].append(index)
     if set(groups) == {""}:
         return [places]
     blocks: list[list[int]] = []

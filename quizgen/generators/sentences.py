@@ -107,8 +107,8 @@ class SlotSentence:
         before it is read too; in one with ``value`` it is adapted.
         """
         for flaw in (self._twice, self._name_article, self._amount, self._agreement, *([self._article] if gap else [])):
-            if (found := flaw(value)) and not flaw(self.key):
-                return found
+            if (fault := flaw(value)) and not flaw(self.key):
+                return fault
         return ""
 
     def fitted_value(self, value: str) -> str:
@@ -197,11 +197,11 @@ def restated_text(fact: Fact, slot: Slot, value: str) -> Text:
     value = sentence.fitted_value(value)
     if not sentence.has_other_article(value):
         return fact.text({slot.name: parse_text(value)})
-    place = next(at for at, part in enumerate(fact.statement) if isinstance(part, SlotName) and part.name == slot.name)
-    before = fact.statement[place - 1]
+    index = next(at for at, part in enumerate(fact.statement) if isinstance(part, SlotName) and part.name == slot.name)
+    before = fact.statement[index - 1]
     assert isinstance(before, Words)
     article = Words(_INDEFINITE.sub(lambda found: found[1] + ("" if found[2] else "n") + found[3], before.text))
-    statement = (*fact.statement[: place - 1], article, *fact.statement[place:])
+    statement = (*fact.statement[: index - 1], article, *fact.statement[index:])
     return replace(fact, statement=statement).text({slot.name: parse_text(value)})
 
 
@@ -246,13 +246,13 @@ def _is_of_word(character: str) -> bool:
 
 def _last_word(text: str) -> str:
     *_, ending = ("", *text.rsplit(None, 1))
-    found = _LAST_WORD.search(ending)
-    return found[1].casefold() if found else ""
+    match = _LAST_WORD.search(ending)
+    return match[1].casefold() if match else ""
 
 
 def _first_word(text: str) -> str:
-    found = _FIRST_WORD.match(text)
-    return found[1].casefold() if found else ""
+    match = _FIRST_WORD.match(text)
+    return match[1].casefold() if match else ""
 
 
 def _sounds_like_a_vowel(value: str) -> bool:
@@ -272,8 +272,8 @@ def _is_with_article(name: str) -> bool:
 def _noun_after(text: str) -> str:
     """The word that says what the first number of ``text`` counts, or "" where a sign or an abbreviation does."""
     number = DIGITS.search(text)
-    found = re.match(r"[\s\u00a0\u202f-]*([^\W\d_]{3,})", text[number.end() :]) if number else None
-    return found[1].casefold() if found else ""
+    match = re.match(r"[\s\u00a0\u202f-]*([^\W\d_]{3,})", text[number.end() :]) if number else None
+    return match[1].casefold() if match else ""
 
 
 def _number_form(number: Decimal, language: str) -> str:

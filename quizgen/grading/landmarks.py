@@ -81,7 +81,7 @@ def codes_in(image: Grey) -> list[FoundCode]:
 def codes_at(image: Grey, matrix: Points, places: Iterable[tuple[float, float, float]]) -> list[FoundCode]:
     """Return the QR codes at ``places``, each with its centre and side in millimetres; ``matrix`` makes them pixels."""
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    found: list[FoundCode] = []
+    found_codes: list[FoundCode] = []
     for x, y, size in places:
         side = round((size + 2 * _BESIDE) * _CLOSE)
         shift = np.array([[_CLOSE, 0, side / 2 - x * _CLOSE], [0, _CLOSE, side / 2 - y * _CLOSE], [0, 0, 1]])
@@ -91,9 +91,9 @@ def codes_at(image: Grey, matrix: Points, places: Iterable[tuple[float, float, f
         for picture in (close, np.asarray(cv2.medianBlur(close, 7), np.uint8)):
             if codes := zxingcpp.read_barcodes(picture, formats=formats, try_invert=False):
                 corners = cv2.perspectiveTransform(_corners(codes[0].position)[None], to_pixels)[0]
-                found.append(FoundCode(codes[0].text, np.asarray(corners, np.float64)))
+                found_codes.append(FoundCode(codes[0].text, np.asarray(corners, np.float64)))
                 break
-    return found
+    return found_codes
 
 
 def _attempts(image: Grey) -> Iterator[tuple[Grey, float]]:

@@ -124,14 +124,14 @@ def _paper(pages: list[PageRecord], decided: _Decided, sheet: ArchivedSheet) -> 
     certain = [student for page in pages if (student := _certain_student(page, decided))]
     guesses = [page.student for page in pages if page.student]
     why = "" if certain else next((page.student_doubt for page in pages if page.student_doubt), "no-number")
-    found = {page.number for page in pages}
+    numbers = {page.number for page in pages}
     return StudentPaper(
         student=(certain or guesses or [""])[0],
         open=why,
         sheet=sheet,
         copy=pages[0].copy,
         pages=tuple(pages),
-        missing=tuple(page.number for page in sheet.sheet.pages if page.number not in found),
+        missing=tuple(page.number for page in sheet.sheet.pages if page.number not in numbers),
         answers=dict(_answers(pages, decided, sheet)),
     )
 

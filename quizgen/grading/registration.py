@@ -138,8 +138,8 @@ def _darkness(flat: Grey, page: Page, to_flat: Points) -> Darkness:
     levels = []
     for mark in page.marks:
         cell = mark.size / 6
-        for place in np.linspace(-2.5, 2.5, 6):  # the border of a mark is black
-            for dx, dy in ((place, -2.5), (place, 2.5), (-2.5, place), (2.5, place)):
+        for shift in np.linspace(-2.5, 2.5, 6):  # the border of a mark is black
+            for dx, dy in ((shift, -2.5), (shift, 2.5), (-2.5, shift), (2.5, shift)):
                 column, row = to_flat[:2, :2] @ (mark.x + dx * cell, mark.y + dy * cell) + to_flat[:2, 2]
                 levels.append(dark[round(row), round(column)])
     black = max(0.15, float(np.percentile(levels, 60)))
@@ -171,8 +171,8 @@ def _found_centres(dark: Darkness, boxes: Sequence[Box], centres: Points, sheet:
     first = np.maximum(centres.min(axis=0) - beside, 0).astype(int)
     last = np.minimum(centres.max(axis=0) + beside, whole).astype(int)
     part = dark[first[1] : last[1], first[0] : last[0]]
-    found = _unbent(centres - first, 2 * centres / whole - 1, _outline_response(part, boxes, sheet))
-    return np.asarray(found + first, np.float64)
+    unbent = _unbent(centres - first, 2 * centres / whole - 1, _outline_response(part, boxes, sheet))
+    return np.asarray(unbent + first, np.float64)
 
 
 def _outline_response(dark: Darkness, boxes: Sequence[Box], sheet: SheetFile) -> list[tuple[list[int], Darkness]]:
@@ -181,12 +181,12 @@ def _outline_response(dark: Darkness, boxes: Sequence[Box], sheet: SheetFile) ->
     for index, box in enumerate(boxes):
         sizes.setdefault((box.width, box.height), []).append(index)
     clipped = np.clip(dark, 0, 0.8)
-    found = []
+    responses = []
     for size, indices in sizes.items():
         kernel = _ring(*size, sheet.shape, sheet.outline)
         field = cv2.filter2D(clipped, -1, kernel, borderType=cv2.BORDER_REPLICATE)
-        found.append((indices, np.asarray(field, np.float32)))
-    return found
+        responses.append((indices, np.asarray(field, np.float32)))
+    return responses
 
 
 def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Darkness]]) -> Points:
@@ -307,9 +307,9 @@ def _likeness_at_shifts(
     steps = np.arange(-round(reach * SCALE), round(reach * SCALE) + 1)
     shifts = np.stack([axis.ravel() for axis in np.meshgrid(steps, steps)], 1)
     around = np.zeros((len(centres), len(shifts)), np.float32)
-    for indices, found in responses:
+    for indices, response in responses:
         places = (centres[indices][:, None] + shifts).astype(np.float32)
-        around[indices] = cv2.remap(found, places[..., 0], places[..., 1], cv2.INTER_LINEAR)
+        around[indices] = cv2.remap(response, places[..., 0], places[..., 1], cv2.INTER_LINEAR)
     around -= (0.04 * (shifts**2).sum(axis=1) / (reach * SCALE) ** 2).astype(np.float32)
     return shifts.astype(np.float64), around
 

@@ -92,9 +92,9 @@ def _question(question_rows: Sequence[Row], line: int) -> ImportedQuestion | Rej
         return RejectedQuestion(line, rows.cell("title") or stem, unfit.message, unfit.hint)
 
 
-def _text(row: Sequence[str], draft: Draft, place: int = 1) -> str:
-    cell = row[place]
-    html = "html" in (row[place + 1].lower() if len(row) > place + 1 else "") or looks_like_html(cell)
+def _text(row: Sequence[str], draft: Draft, column: int = 1) -> str:
+    cell = row[column]
+    html = "html" in (row[column + 1].lower() if len(row) > column + 1 else "") or looks_like_html(cell)
     return draft.html(cell) if html else draft.literal(cell)
 
 

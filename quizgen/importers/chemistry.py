@@ -56,10 +56,10 @@ def _written_out(formula: str) -> str:
 def _close(text: str, start: int) -> int:
     """The place of the brace that closes the one before ``start``, or 0."""
     depth = 1
-    for place in range(start, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
+    for index in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[index], 0)
         if not depth:
-            return place
+            return index
     return 0
 
 

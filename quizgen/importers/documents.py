@@ -64,7 +64,7 @@ def documents(bank: BankFile, root: str) -> Iterator[Document]:
         return
     package = bank.package
     pictures = _ContainedPictures(bank)
-    listed = {name: place for place, name in reversed(list(enumerate(_listed_files(bank))))}
+    listed = {name: index for index, name in reversed(list(enumerate(_listed_files(bank))))}
     names = _names(bank, re.compile(rf"<(?:\w+:)?{root}[\s>]"))
     for name in sorted(names, key=lambda name: (listed.get(name, len(listed)), name)):
         yield Document(f"{bank.where}/{name}", package.read(name), pictures.beside(name))

@@ -38,13 +38,13 @@ def _likelihood(sample: bytes, name: str) -> float:
         text = sample.decode(name)
     except UnicodeDecodeError:
         return float("-inf")
-    return sum(_weight(text, place) for place, character in enumerate(text) if not character.isascii())
+    return sum(_weight(text, index) for index, character in enumerate(text) if not character.isascii())
 
 
-def _weight(text: str, place: int) -> float:
+def _weight(text: str, index: int) -> float:
     """How much one character speaks for its encoding, by the characters beside it."""
-    character, letter = text[place], text[place].lower()
-    before, after = text[place - 1 : place] if place else "", text[place + 1 : place + 2]
+    character, letter = text[index], text[index].lower()
+    before, after = text[index - 1 : index] if index else "", text[index + 1 : index + 2]
     if letter not in _CYRILLIC and letter not in _LATIN:
         return _weight_of_sign(character, before, after)
     if character.isupper() and before.islower():

@@ -50,9 +50,9 @@ class Plain:
     pictures: tuple[tuple[str, str], ...] = ()
     losses: tuple[tuple[str, str], ...] = ()
 
-    def mark(self, place: int) -> str:
+    def mark(self, number: int) -> str:
         """The mark of a picture in the text."""
-        return f"{_MARK}{place}{_MARK}"
+        return f"{_MARK}{number}{_MARK}"
 
 
 def plain(source: str, *, keep_lines: bool = False) -> Plain:

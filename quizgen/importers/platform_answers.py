@@ -96,14 +96,14 @@ class KnownQuestions:
 
         Without the question's words it must be one of the quiz, and each answer to it one of its options.
         """
-        found = self._by_text(question.text) if question.text else list(range(len(self._quiz)))
-        found = [number for number in found if number < len(self._quiz)] or found
-        fitting = [(self._fit(number, question), -number) for number in found]
-        certain = [(fit, place) for fit, place in fitting if question.text or fit >= 1]
+        candidates = self._by_text(question.text) if question.text else list(range(len(self._quiz)))
+        candidates = [number for number in candidates if number < len(self._quiz)] or candidates
+        fitting = [(self._fit(number, question), -number) for number in candidates]
+        certain = [(fit, rank) for fit, rank in fitting if question.text or fit >= 1]
         if not certain:
             return None
         best = max(certain)
-        names = {self._items[-place].question.id for fit, place in certain if fit == best[0]}
+        names = {self._items[-rank].question.id for fit, rank in certain if fit == best[0]}
         return -best[1] if len(names) == 1 else None
 
     def _by_text(self, text: str) -> list[int]:

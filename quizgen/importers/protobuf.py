@@ -8,18 +8,18 @@ _VARINT, _EIGHT, _SIZED, _FOUR = 0, 1, 2, 5  # wire types
 def fields(message: bytes) -> dict[int, list[int | bytes]]:
     """Every value of each field: a number, or bytes that may be a text or a message; raises ValueError."""
     values: dict[int, list[int | bytes]] = {}
-    place = 0
-    while place < len(message):
-        key, place = _varint(message, place)
+    offset = 0
+    while offset < len(message):
+        key, offset = _varint(message, offset)
         number, wire = key >> 3, key & 7
         value: int | bytes
         if wire == _VARINT:
-            value, place = _varint(message, place)
+            value, offset = _varint(message, offset)
         elif wire in (_SIZED, _EIGHT, _FOUR):
-            size, place = _varint(message, place) if wire == _SIZED else ({_EIGHT: 8, _FOUR: 4}[wire], place)
-            value = message[place : place + size]
-            place += size
-            if place > len(message):
+            size, offset = _varint(message, offset) if wire == _SIZED else ({_EIGHT: 8, _FOUR: 4}[wire], offset)
+            value = message[offset : offset + size]
+            offset += size
+            if offset > len(message):
                 raise ValueError("a message is cut short")
         else:
             raise ValueError(f"a message has the unknown wire type {wire}")
@@ -27,13 +27,13 @@ def fields(message: bytes) -> dict[int, list[int | bytes]]:
     return values
 
 
-def _varint(message: bytes, place: int) -> tuple[int, int]:
+def _varint(message: bytes, offset: int) -> tuple[int, int]:
     value = shift = 0
-    while place < len(message) and shift < 70:
-        byte = message[place]
-        place += 1
+    while offset < len(message) and shift < 70:
+        byte = message[offset]
+        offset += 1
         value |= (byte & 0x7F) << shift
         if byte < 0x80:
-            return value, place
+            return value, offset
         shift += 7
     raise ValueError("a number is cut short")

@@ -169,7 +169,7 @@ class Draft:
         )
         if any(what.startswith("feedback") for what, _ in self._losses):
             return
-        if not all(any(text in place for place in texts) for text in self._feedback):
+        if not all(any(text in holder for holder in texts) for text in self._feedback):
             self.lose("feedback for single answers", "a question has one feedback, and one for each option")
 
 

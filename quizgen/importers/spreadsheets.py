@@ -75,9 +75,9 @@ class TableLayout:
                 for key, p in self.many.items()
             }
             if all(single[key] is not None for key in self.needed) and (all(several.values()) or not self.needs_many):
-                found = tuple(_lines(rows[index + 1 :], index + 2, single, several))
+                rows_below = tuple(_lines(rows[index + 1 :], index + 2, single, several))
                 read = {*single.values(), *(column for columns in several.values() for column in columns)}
-                return TableRows(found, tuple(self._unread(row, rows[index + 1 :], read)))
+                return TableRows(rows_below, tuple(self._unread(row, rows[index + 1 :], read)))
         return None
 
     def _unread(self, headings: Row, rows: Sequence[Row], read: Container[int | None]) -> Iterator[str]:
@@ -117,8 +117,8 @@ def _heading(cell: str) -> str:
 def _lines(
     rows: Sequence[Row], first: int, single: Mapping[str, int | None], several: Mapping[str, list[int]]
 ) -> Iterator[TableRow]:
-    wanted = [place for place in (single.get("id"), single.get("right")) if place is not None]
-    columns = {place: [*_numbered_cells(rows, place)] for place in wanted}
+    wanted = [column for column in (single.get("id"), single.get("right")) if column is not None]
+    columns = {column: [*_numbered_cells(rows, column)] for column in wanted}
     lost_zeros = without_leading_zeros(columns)
     for number, row in enumerate(rows):
         if not any(cell.strip() for cell in row):
@@ -212,7 +212,7 @@ def places_keyed(cell: str, texts: Sequence[str]) -> set[int]:
         places = places_numbered(cell, len(texts))
     except Unfit:
         return places_named(cell, texts)
-    if not all(texts[place] for place in places):
+    if not all(texts[index] for index in places):
         raise Unfit(f"{cell.strip()[:40]!r} is not one of its options", "write the number of the right one")
     return places
 

@@ -100,8 +100,8 @@ def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Itera
         raise _rejection(where, message, hint, line, column + 1) from fault
     except DefusedXmlException as fault:
         message = "the file declares entities of its own, which a bank of questions has no use for"
-        place = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
-        raise _rejection(where, message, "it may be built to do harm: ask where it comes from", *place) from fault
+        position = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
+        raise _rejection(where, message, "it may be built to do harm: ask where it comes from", *position) from fault
     except _TooMuch as fault:
         hint = "it may be built to do harm: ask where it comes from"
         raise _rejection(where, f"there are {fault} here for a question", hint, fault.line, 1) from fault
@@ -127,14 +127,14 @@ def _chunks(content: bytes | str, parser: Any) -> Iterator[bytes | str]:
 
     Raises _TooMuch where one is longer than any picture in it may be.
     """
-    start, size, place = 0, _CHUNK, -1
+    start, size, position = 0, _CHUNK, -1
     while start < len(content):
         yield content[start : start + size]
         start += size
-        size = 2 * size if parser.CurrentByteIndex == place else _CHUNK
+        size = 2 * size if parser.CurrentByteIndex == position else _CHUNK
         if size > LONGEST_TAG:
             raise _TooMuch("too many characters in one tag or comment", parser.CurrentLineNumber)
-        place = parser.CurrentByteIndex
+        position = parser.CurrentByteIndex
 
 
 class _Target:

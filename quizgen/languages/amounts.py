@@ -65,12 +65,12 @@ def _amount_in(text: str, language: Language) -> _BareAmount | None:
         return None
     known = [language.word(language.small(word)) for word in _WORD.findall(after)]
     stems = tuple(word.stem for word in known)
-    found = quantities(text, mentions)
-    if len(found) != 1:
+    read = quantities(text, mentions)
+    if len(read) != 1:
         return _BareAmount(rank, stems)
-    basic = Decimal(found[0].value) * (-1 if rank < 0 else 1)
+    basic = Decimal(read[0].value) * (-1 if rank < 0 else 1)
     counted = tuple(word.stem for word in known if not word.unit and not word.scale)
-    return _BareAmount(rank, stems, basic, found[0].quantity, counted)
+    return _BareAmount(rank, stems, basic, read[0].quantity, counted)
 
 
 def _is_small(before: str, language: Language) -> bool:

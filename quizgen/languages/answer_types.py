@@ -63,8 +63,8 @@ def answer_type(answer: StatedAnswer, asked: Asked, language: Language) -> Infer
 
 def date_in(text: str, language: Language) -> str | None:
     """The date that ``text`` is, in ISO 8601; None if it is no date, or one whose year is not said."""
-    found = _date(text, language)
-    return found.value if found and _ISO_DATE.fullmatch(found.value) else None
+    inferred = _date(text, language)
+    return inferred.value if inferred and _ISO_DATE.fullmatch(inferred.value) else None
 
 
 def is_year_of_an_era(text: str) -> bool:
@@ -75,8 +75,8 @@ def is_year_of_an_era(text: str) -> bool:
 def _date(shown: str, language: Language) -> InferredType | None:
     if _ISO_DATE.fullmatch(shown):
         return InferredType("date", shown)
-    if (found := _DAY_FIRST.fullmatch(shown)) is not None:
-        day, mark, month, year = found.groups()
+    if (match := _DAY_FIRST.fullmatch(shown)) is not None:
+        day, mark, month, year = match.groups()
         ambiguous = mark == "/" and int(day) <= 12 and int(month) <= 12  # in English the month may come first
         if mark == "/" and int(month) > 12:
             day, month = month, day

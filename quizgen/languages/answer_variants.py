@@ -25,13 +25,13 @@ def variants(ways: Iterable[str], language: str) -> tuple[str, ...]:
     """Other spellings that the judge takes for one of ``ways``, at most `MOST`; capitals are left to the program."""
     known = list(dict.fromkeys(ways))
     seen = {_key(way) for way in known}
-    found: list[str] = []
+    others: list[str] = []
     for way in known:
         for other in _spellings(way, typing_rules(language)):
             if _key(other) not in seen and judge(other, known, language) == "right":
                 seen.add(_key(other))
-                found.append(other)
-    return tuple(found[:MOST])
+                others.append(other)
+    return tuple(others[:MOST])
 
 
 def _key(text: str) -> str:

@@ -52,13 +52,13 @@ def _bound_before(before: str, code: str, *, time: bool) -> Bound:
         return ""
     for length in range(_LONGEST, 0, -1):
         phrase = tuple(words[-length:])
-        found = _phrases(code, time).get(phrase) if len(phrase) == length else ""
-        if found:
+        bound = _phrases(code, time).get(phrase) if len(phrase) == length else ""
+        if bound:
             said_before = language.word(words[-length - 1]) if len(words) > length else Word("", "")
             if phrase[0] in _OF_PLACE and said_before.form not in _BEING:
                 return ""
             reached = "reach" in language.word(phrase[0]).roles | _roles(code, phrase)
-            return "" if reached and _is_reaching(said_before) else found
+            return "" if reached and _is_reaching(said_before) else bound
     return ""
 
 
@@ -77,25 +77,25 @@ def _bound_after(after: str, code: str, *, time: bool) -> Bound:
             continue
         for length in range(_LONGEST, 0, -1):
             phrase = tuple(words[start : start + length])
-            found = _phrases(code, time).get(phrase) if len(phrase) == length else ""
+            bound = _phrases(code, time).get(phrase) if len(phrase) == length else ""
             ends = start + length == len(words) and len(phrase) > 1
-            if found and (ends or _roles(code, phrase) & {"bound after", "postposition"}):
-                return found
+            if bound and (ends or _roles(code, phrase) & {"bound after", "postposition"}):
+                return bound
     return ""
 
 
 @cache
 def _phrases(code: str, time: bool) -> Mapping[Phrase, Bound]:
     """Every phrase that makes a bound, in its words."""
-    found: dict[Phrase, Bound] = {}
+    bounds: dict[Phrase, Bound] = {}
     for phrase, word in _entries(code).items():
         if word.bound in _BOUNDS:
-            found[phrase] = _BOUNDS[word.bound]
+            bounds[phrase] = _BOUNDS[word.bound]
         elif time and word.roles & {"before event", "after event"}:
-            found[phrase] = "most" if "before event" in word.roles else "least"
+            bounds[phrase] = "most" if "before event" in word.roles else "least"
         elif not time and "until" in word.roles and word.roles & {"postposition", "reach"}:
-            found[phrase] = "most"
-    return found
+            bounds[phrase] = "most"
+    return bounds
 
 
 @cache

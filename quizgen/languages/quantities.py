@@ -75,15 +75,15 @@ class Quantity:
 
 def quantities(text: str, mentions: Sequence[Mention]) -> list[Quantity]:
     """Return every number of ``text``, whose words are ``mentions``."""
-    found: list[Quantity] = []
+    numbers: list[Quantity] = []
     reader, after = _QuantityReader(text, mentions), 0
-    for place, mention in enumerate(mentions):
+    for index, mention in enumerate(mentions):
         word = mention.word
-        if place >= after and (mention.digits >= 0 or word.numeric or word.unit):
-            quantity, after = reader.read(place)
+        if index >= after and (mention.digits >= 0 or word.numeric or word.unit):
+            quantity, after = reader.read(index)
             if quantity is not None:
-                found.append(quantity)
-    return list(_ranges(text, mentions, found)) if len(found) > 1 else found
+                numbers.append(quantity)
+    return list(_ranges(text, mentions, numbers)) if len(numbers) > 1 else numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,61 +91,61 @@ class _QuantityReader:
     text: str
     mentions: Sequence[Mention]
 
-    def read(self, place: int) -> tuple[Quantity | None, int]:
-        """The number that begins at ``place``, or None; and the place after it."""
-        mention = self.mentions[place]
+    def read(self, index: int) -> tuple[Quantity | None, int]:
+        """The number that begins at ``index``, or None; and the place after it."""
+        mention = self.mentions[index]
         word = mention.word
         if mention.digits >= 0:
             if self._is_in_a_name(mention):
-                return None, place + 1
-            return self._with_surroundings(place, place + 1, mention.digits, ordinal=mention.ordinal)
-        if word.ordinal and not (word.fraction and self._is_role(place - 1, "article")):
-            return self._with_surroundings(place, place + 1, word.ordinal, ordinal=True)
+                return None, index + 1
+            return self._with_surroundings(index, index + 1, mention.digits, ordinal=mention.ordinal)
+        if word.ordinal and not (word.fraction and self._is_role(index - 1, "article")):
+            return self._with_surroundings(index, index + 1, word.ordinal, ordinal=True)
         if word.number >= 0 or word.parts:
-            if mention.capital and place and self._is_capital(place + 1):
-                return None, place + 1  # the Hundred Years' War
-            raw, after = self._number_in_words(place)
-            return self._with_surroundings(place, after, raw)
-        if word.scale and self._is_role(place - 1, "article"):
-            return self._with_surroundings(place, place, 1)
+            if mention.capital and index and self._is_capital(index + 1):
+                return None, index + 1  # the Hundred Years' War
+            raw, after = self._number_in_words(index)
+            return self._with_surroundings(index, after, raw)
+        if word.scale and self._is_role(index - 1, "article"):
+            return self._with_surroundings(index, index, 1)
         if word.fraction:
-            return self._fraction(place, word.fraction)
+            return self._fraction(index, word.fraction)
         if word.multiple:
-            return self._with_surroundings(place, place + 1, word.multiple, quantity="times")
-        if word.unit and word.unit.quantity == "time" and self._is_role(place - 1, "article"):
-            return self._with_surroundings(place, place, 1, implicit=True)
-        return None, place + 1
+            return self._with_surroundings(index, index + 1, word.multiple, quantity="times")
+        if word.unit and word.unit.quantity == "time" and self._is_role(index - 1, "article"):
+            return self._with_surroundings(index, index, 1, implicit=True)
+        return None, index + 1
 
     def _is_in_a_name(self, mention: Mention) -> bool:
         """Whether the digits belong to a name: F-35, Covid-19."""
         before = self.text[max(0, mention.start - 2) : mention.start]
         return len(before) == 2 and before[1] in "-‑" and before[0].isalpha()
 
-    def _is_capital(self, place: int) -> bool:
-        return place < len(self.mentions) and self.mentions[place].capital
+    def _is_capital(self, index: int) -> bool:
+        return index < len(self.mentions) and self.mentions[index].capital
 
-    def _is_role(self, place: int, role: str) -> bool:
-        return 0 <= place < len(self.mentions) and role in self.mentions[place].word.roles
+    def _is_role(self, index: int, role: str) -> bool:
+        return 0 <= index < len(self.mentions) and role in self.mentions[index].word.roles
 
-    def _is_next(self, place: int) -> bool:
-        """Whether the word at ``place`` follows close upon the one before it."""
-        if not 0 < place < len(self.mentions):
+    def _is_next(self, index: int) -> bool:
+        """Whether the word at ``index`` follows close upon the one before it."""
+        if not 0 < index < len(self.mentions):
             return False
-        return self.mentions[place].start - self.mentions[place - 1].end <= _WIDEST_GAP
+        return self.mentions[index].start - self.mentions[index - 1].end <= _WIDEST_GAP
 
-    def _number_in_words(self, place: int) -> tuple[float, int]:
-        """The number that words from ``place`` on make together: three hundred and forty-two."""
+    def _number_in_words(self, index: int) -> tuple[float, int]:
+        """The number that words from ``index`` on make together: three hundred and forty-two."""
         total, lowest = 0.0, 0.0
-        while place < len(self.mentions):
-            word = self.mentions[place].word
-            joined = "and" in word.roles and lowest > 1 and self._is_next(place + 1)
-            if joined and 0 < self.mentions[place + 1].word.number < lowest:
-                place += 1
-                word = self.mentions[place].word
+        while index < len(self.mentions):
+            word = self.mentions[index].word
+            joined = "and" in word.roles and lowest > 1 and self._is_next(index + 1)
+            if joined and 0 < self.mentions[index + 1].word.number < lowest:
+                index += 1
+                word = self.mentions[index].word
             if word.parts:
-                return _compound(word.parts), place + 1
+                return _compound(word.parts), index + 1
             number = word.number
-            if number < 0 or (lowest and not self._is_next(place)):
+            if number < 0 or (lowest and not self._is_next(index)):
                 break
             if not lowest:
                 total = number
@@ -156,24 +156,24 @@ class _QuantityReader:
             else:
                 break
             lowest = _lowest_digit(number)
-            place += 1
+            index += 1
             if lowest == 1 and number > 0:
-                following = self.mentions[place].word.number if place < len(self.mentions) else -1
+                following = self.mentions[index].word.number if index < len(self.mentions) else -1
                 if following != _PER_CENT:
                     break
-        return total, place
+        return total, index
 
-    def _fraction(self, place: int, fraction: float) -> tuple[Quantity | None, int]:
-        after = place + 1
-        while after < min(len(self.mentions), place + 3) and self._is_role(after, "fraction of"):
+    def _fraction(self, index: int, fraction: float) -> tuple[Quantity | None, int]:
+        after = index + 1
+        while after < min(len(self.mentions), index + 3) and self._is_role(after, "fraction of"):
             after += 1
         if after < len(self.mentions):
             word = self.mentions[after].word
             if word.unit and word.unit.quantity == "time":
-                return self._with_surroundings(place, after, fraction)
+                return self._with_surroundings(index, after, fraction)
             if word.scale:
-                return self._with_surroundings(place, after, fraction)
-        return self._with_surroundings(place, place + 1, fraction, quantity="part")
+                return self._with_surroundings(index, after, fraction)
+        return self._with_surroundings(index, index + 1, fraction, quantity="part")
 
     def _with_surroundings(
         self, first: int, after: int, raw: float, *, quantity: str = "", ordinal: bool = False, implicit: bool = False
@@ -181,7 +181,7 @@ class _QuantityReader:
         """The number with what is around it: scale, unit, bound, and what is counted."""
         mentions, scale, factor = self.mentions, 1.0, 1.0
         start = mentions[first].start
-        near = self._is_next if after > first else lambda place: place < len(mentions)
+        near = self._is_next if after > first else lambda index: index < len(mentions)
         while near(after) and mentions[after].word.scale:
             scale *= mentions[after].word.scale
             after += 1
@@ -232,12 +232,12 @@ class _QuantityReader:
             end,
         ), max(after, first + 1)
 
-    def _one_in(self, place: int) -> int | None:
+    def _one_in(self, index: int) -> int | None:
         """Where "one" is before "in five", or None."""
-        if not self._is_role(place - 1, "in"):
+        if not self._is_role(index - 1, "in"):
             return None
-        for one in range(place - 2, max(-1, place - 2 - _FARTHEST_ONE), -1):
-            if self.mentions[one].clause != self.mentions[place].clause:
+        for one in range(index - 2, max(-1, index - 2 - _FARTHEST_ONE), -1):
+            if self.mentions[one].clause != self.mentions[index].clause:
                 return None
             if "one" in self.mentions[one].word.roles:
                 return one
@@ -261,8 +261,8 @@ class _QuantityReader:
         """Whether "up to" after ``word`` is no bound: it went up to, it rose up to."""
         return "reaching" in word.roles or any(pole.axis == 0 for pole in word.poles)
 
-    def _is_year(self, place: int, quantity: str, scale: float) -> bool:
-        mention = self.mentions[place]
+    def _is_year(self, index: int, quantity: str, scale: float) -> bool:
+        mention = self.mentions[index]
         shown = self.text[mention.start : mention.end]
         if quantity or scale != 1 or mention.digits < 0:
             return False
@@ -272,10 +272,10 @@ class _QuantityReader:
             and _EARLIEST_YEAR <= mention.digits <= _LATEST_YEAR
         )
 
-    def _nouns(self, place: int) -> Iterator[str]:
+    def _nouns(self, index: int) -> Iterator[str]:
         count = 0
-        clause = self.mentions[place - 1].clause if place else 0
-        for mention in self.mentions[place : place + 2 * _MOST_NOUNS]:
+        clause = self.mentions[index - 1].clause if index else 0
+        for mention in self.mentions[index : index + 2 * _MOST_NOUNS]:
             if mention.clause != clause or mention.capital or mention.digits >= 0 or count == _MOST_NOUNS:
                 return
             if "function" in mention.word.roles:
@@ -285,8 +285,8 @@ class _QuantityReader:
             count += 1
             yield mention.word.stem
 
-    def _before(self, place: int) -> str:
-        for mention in reversed(self.mentions[max(0, place - 1) : place + 1]):
+    def _before(self, index: int) -> str:
+        for mention in reversed(self.mentions[max(0, index - 1) : index + 1]):
             if mention.word.roles and not mention.word.bound:
                 return mention.word.form
         return ""
@@ -311,10 +311,10 @@ def _compound(parts: Sequence[float]) -> float:
     return total + current
 
 
-def _ranges(text: str, mentions: Sequence[Mention], found: Sequence[Quantity]) -> Iterator[Quantity]:
+def _ranges(text: str, mentions: Sequence[Mention], numbers: Sequence[Quantity]) -> Iterator[Quantity]:
     """The numbers, those that are the ends of a range with the unit and scale that they share."""
     ended = False  # whether the one before began a range
-    for number, (low, high) in enumerate(zip(found, [*found[1:], None], strict=True)):
+    for number, (low, high) in enumerate(zip(numbers, [*numbers[1:], None], strict=True)):
         current = replace(low, bound="HI") if ended and not low.bound else low
         ended = False
         if high is not None and _is_range(text, mentions, low, high):

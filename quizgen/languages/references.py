@@ -123,21 +123,21 @@ class _FrontReader:
         """Yield what is referred to and not named."""
         if not self.language.references or self._has_phrase("defining"):
             return
-        for place, token in enumerate(self.tokens):
+        for index, token in enumerate(self.tokens):
             if token.kind != "word" or not self._may_refer(token):
                 continue
-            head = self._head(place)
-            is_pointing = not head and self._is_pointing(place)
-            is_pronoun = not head and self._is_pronoun(place)
+            head = self._head(index)
+            is_pointing = not head and self._is_pointing(index)
+            is_pronoun = not head and self._is_pronoun(index)
             # Whether it is in a name is asked last, because that takes most of the time.
             if head:
                 noun, count, end = head
-                if not self._is_identified(place, end, noun, count) and not self._is_in_name(place):
+                if not self._is_identified(index, end, noun, count) and not self._is_in_name(index):
                     yield self.text[token.start : self.tokens[end].start + len(self.tokens[end].text)]
             elif is_pointing:
-                if not self._is_pointed_out(place) and not self._is_in_name(place):
-                    yield self.text[token.start : self._end_of_noun(place)]
-            elif is_pronoun and not self._has_antecedent(place) and not self._is_in_name(place):
+                if not self._is_pointed_out(index) and not self._is_in_name(index):
+                    yield self.text[token.start : self._end_of_noun(index)]
+            elif is_pronoun and not self._has_antecedent(index) and not self._is_in_name(index):
                 yield token.text
 
     def _may_refer(self, token: Token) -> bool:
@@ -153,16 +153,16 @@ class _FrontReader:
 
     # Nouns
 
-    def _head(self, place: int) -> tuple[str, int, int] | None:
+    def _head(self, index: int) -> tuple[str, int, int] | None:
         """The class of a noun that refers to something, how many things those are, and the place of its last word."""
-        form = self.tokens[place].form
+        form = self.tokens[index].form
         both = self.lists.has("both", form)
         if not self.lists.has_articles:
-            return self._bare_head(place, both=both or self.language.word(form).number == _TWO)
-        if not (both or self.lists.has("definite", form) or self._is_pointing(place)):
+            return self._bare_head(index, both=both or self.language.word(form).number == _TWO)
+        if not (both or self.lists.has("definite", form) or self._is_pointing(index)):
             return None
         count = 2 if both else 1
-        for at in range(place + 1, min(place + 1 + _FARTHEST_NOUN, len(self.tokens))):
+        for at in range(index + 1, min(index + 1 + _FARTHEST_NOUN, len(self.tokens))):
             token = self.tokens[at]
             word = self.language.word(token.form)
             number = word.number if token.kind == "word" else -1
@@ -177,8 +177,8 @@ class _FrontReader:
                 return None
         return None
 
-    def _is_text(self, place: int) -> bool:
-        return place < len(self.tokens) and self.lists.noun_class(self.tokens[place].form) == "text"
+    def _is_text(self, index: int) -> bool:
+        return index < len(self.tokens) and self.lists.noun_class(self.tokens[index].form) == "text"
 
     def _is_adjective(self, token: Token) -> bool:
         """Whether a word before a noun leaves open which one is meant: "the missing link", not "the first city"."""
@@ -195,28 +195,28 @@ class _FrontReader:
             noun, at = following, at + 1
         return None if noun == "counted" and count < 2 else (noun, count, at)
 
-    def _bare_head(self, place: int, *, both: bool) -> tuple[str, int, int] | None:
+    def _bare_head(self, index: int, *, both: bool) -> tuple[str, int, int] | None:
         """A noun that refers to something in a language without articles, where it may do so alone."""
-        before = self.tokens[place - 1] if place else None
+        before = self.tokens[index - 1] if index else None
         if before and is_which(before, self.language):
             return None
-        if both or self._is_pointing(place):
-            noun = self.lists.noun_class(self.tokens[place + 1].form) if place + 1 < len(self.tokens) else ""
+        if both or self._is_pointing(index):
+            noun = self.lists.noun_class(self.tokens[index + 1].form) if index + 1 < len(self.tokens) else ""
             if noun in ("", "counted") and not both:
                 return None
-            return (noun, 2 if both else 1, place + 1) if noun else None
-        noun = self.lists.noun_class(self.tokens[place].form)
+            return (noun, 2 if both else 1, index + 1) if noun else None
+        noun = self.lists.noun_class(self.tokens[index].form)
         if noun not in ("text", "author", "event", "picture") or self.names or self.about_names:
             return None
         if before and (before.kind == "gap" or not self.language.word(before.form).roles.isdisjoint(("all", "most"))):
             return None
-        return noun, 1, place
+        return noun, 1, index
 
-    def _is_identified(self, place: int, end: int, noun: str, count: int) -> bool:
+    def _is_identified(self, index: int, end: int, noun: str, count: int) -> bool:
         """Whether it is said which one is meant."""
         if noun == "picture" and self.shown.is_seen:
             return True
-        if self._is_modified(end, noun) or self._is_mentioned(place, end):
+        if self._is_modified(end, noun) or self._is_mentioned(index, end):
             return True
         quoted = any(token.kind == "quote" for token in self.tokens)
         if quoted and noun in ("author", "text", "event", "thing"):
@@ -241,18 +241,18 @@ class _FrontReader:
         passive = self.language.code == "en" and first.form.endswith("ed") and "?" in self.text
         return passive and bool(later) and (self.lists.has("by name", later[0].form))
 
-    def _identifies(self, place: int) -> bool:
+    def _identifies(self, index: int) -> bool:
         """Whether a word after a noun, or a name, says which one it is."""
-        form = self.tokens[place].form
+        form = self.tokens[index].form
         is_clause = self.lists.has("pronoun", form) and self.language.code == "en"  # the speech she gave
-        return self.lists.has("identifying", form) or is_clause or self._is_in_name(place)
+        return self.lists.has("identifying", form) or is_clause or self._is_in_name(index)
 
-    def _is_in_name(self, place: int) -> bool:
-        return any(name.first <= place <= name.last for name in self.names)
+    def _is_in_name(self, index: int) -> bool:
+        return any(name.first <= index <= name.last for name in self.names)
 
-    def _is_mentioned(self, place: int, end: int) -> bool:
+    def _is_mentioned(self, index: int, end: int) -> bool:
         """Whether something of that kind was mentioned before, or is what the text is about."""
-        return self._is_among(self.tokens[end], [*self.about, *self.tokens[:place]])
+        return self._is_among(self.tokens[end], [*self.about, *self.tokens[:index]])
 
     def _is_among(self, noun: Token, tokens: Iterable[Token]) -> bool:
         """Whether one of the ``tokens`` is the ``noun``, in this form or another."""
@@ -261,18 +261,18 @@ class _FrontReader:
 
     # Words that point, and pronouns
 
-    def _is_pointing(self, place: int) -> bool:
-        token = self.tokens[place]
+    def _is_pointing(self, index: int) -> bool:
+        token = self.tokens[index]
         if self.lists.has("pointing", token.form):
             return True
-        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         if not self.lists.has("pointing before", token.form) or following is None or following.kind != "word":
             return False
         return not is_small(following, self.language)
 
-    def _is_pointed_out(self, place: int) -> bool:
+    def _is_pointed_out(self, index: int) -> bool:
         """Whether what is pointed at is seen, was said before in the text, or follows in a sentence of its own."""
-        before, after = self.tokens[:place], self.tokens[place + 1 :]
+        before, after = self.tokens[:index], self.tokens[index + 1 :]
         if self.shown.is_seen or (self.shown.has_options and before and before[-1].form in ("of", "von", "de")):
             return True
         content = [token for token in before if self._is_content(token)]
@@ -285,57 +285,57 @@ class _FrontReader:
             or "\n" in self.text.strip()
         )
 
-    def _end_of_noun(self, place: int) -> int:
+    def _end_of_noun(self, index: int) -> int:
         """Where the words that point end: "this process"."""
-        following = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         last = following if following and following.kind == "word" and not is_small(following, self.language) else None
-        token = last or self.tokens[place]
+        token = last or self.tokens[index]
         return token.start + len(token.text)
 
-    def _is_pronoun(self, place: int) -> bool:
-        token = self.tokens[place]
+    def _is_pronoun(self, index: int) -> bool:
+        token = self.tokens[index]
         if self._has_phrase("no pronoun"):
             return False
         if not self.language.names_by_capitals and token.has_capital and not token.begins:
             return False  # the polite form
-        following = self.tokens[place + 1 : place + 1 + _FARTHEST_CLAUSE]
+        following = self.tokens[index + 1 : index + 1 + _FARTHEST_CLAUSE]
         if any(self.lists.has("no pronoun before", later.form) for later in following):
             return False  # it has been found that …
-        return self.lists.has("pronoun", token.form) or self._is_possessive(place)
+        return self.lists.has("pronoun", token.form) or self._is_possessive(index)
 
-    def _is_possessive(self, place: int) -> bool:
-        if not self.lists.has("possessive", self.tokens[place].form):
+    def _is_possessive(self, index: int) -> bool:
+        if not self.lists.has("possessive", self.tokens[index].form):
             return False
-        is_noun = self.language.code == "fr" and place and self.lists.has("definite", self.tokens[place - 1].form)
+        is_noun = self.language.code == "fr" and index and self.lists.has("definite", self.tokens[index - 1].form)
         return not is_noun  # le son
 
-    def _has_antecedent(self, place: int) -> bool:
+    def _has_antecedent(self, index: int) -> bool:
         """Whether a pronoun's noun can be in the text."""
-        if self.shown.is_seen or any(name.last < place for name in self.names) or self.about_names:
+        if self.shown.is_seen or any(name.last < index for name in self.names) or self.about_names:
             return True
-        after = self.tokens[place + 1 :]
-        if self._is_possessive(place) and any(name.first > place for name in self.names):
+        after = self.tokens[index + 1 :]
+        if self._is_possessive(index) and any(name.first > index for name in self.names):
             return True
         comma = next((number for number, token in enumerate(after) if token.text == ","), None)
         if comma is not None and any(self._is_content(token) for token in after[comma:]):
             return True
-        return self._has_noun_before(place)
+        return self._has_noun_before(index)
 
-    def _has_noun_before(self, place: int) -> bool:
+    def _has_noun_before(self, index: int) -> bool:
         """Whether a word before the pronoun may be its noun: not a verb beside it, nor what is asked for."""
-        which = next((at for at, token in enumerate(self.tokens[:place]) if is_which(token, self.language)), place)
+        which = next((at for at, token in enumerate(self.tokens[:index]) if is_which(token, self.language)), index)
         end = which + 1
-        if end < place and (self.tokens[which].form, self.tokens[end].form) in self.language.questions:  # how many
+        if end < index and (self.tokens[which].form, self.tokens[end].form) in self.language.questions:  # how many
             end += 1
-        while end < place and self.tokens[end].kind == "word" and self._is_content(self.tokens[end]):
+        while end < index and self.tokens[end].kind == "word" and self._is_content(self.tokens[end]):
             end += 1
-        following = self.tokens[end].form if end < place else ""
+        following = self.tokens[end].form if end < index else ""
         is_subject = which == 0 and end > 1 and "auxiliary" not in self.language.word(following).roles
-        if is_subject and (end < place or self._is_possessive(place)):
+        if is_subject and (end < index or self._is_possessive(index)):
             return True  # "Which planet rotates on its side?", "Who gave his name to this?"
         return any(
             self._is_content(token) and not which <= at < end
-            for at, token in enumerate(self.tokens[: max(0, place - 1)])
+            for at, token in enumerate(self.tokens[: max(0, index - 1)])
         )
 
     def _is_content(self, token: Token) -> bool:

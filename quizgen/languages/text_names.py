@@ -73,7 +73,7 @@ class KnownNames:
             for token in tokens_of(text, self.language):
                 if token.has_capital and not token.begins and not is_small(token, self.language):
                     types[self.language.stem(token.form)].add("")
-        return {stem: frozenset(found) for stem, found in types.items()}
+        return {stem: frozenset(types_of_stem) for stem, types_of_stem in types.items()}
 
     def of(self, token: Token) -> frozenset[str]:
         """The types of what is called so; none if it is no known name."""
@@ -84,23 +84,23 @@ def tokens_of(text: str, language: Language) -> list[Token]:
     """Return the words and marks of ``text``."""
     tokens: list[Token] = []
     begins = True
-    for found in _TOKEN.finditer(text):
-        kind, shown = found.lastgroup, found[0]
+    for match in _TOKEN.finditer(text):
+        kind, shown = match.lastgroup, match[0]
         if kind != "word":
-            tokens.append(Token(kind, shown, shown, found.start()))  # type: ignore[arg-type]
+            tokens.append(Token(kind, shown, shown, match.start()))  # type: ignore[arg-type]
             begins = begins or kind in ("end", "quote") or shown in ":(–—·"
             continue
-        for part, start in _parts(found) if language.separates else ((shown, found.start()),):
+        for part, start in _parts(match) if language.separates else ((shown, match.start()),):
             form = language.small(part if part.isalpha() else _POSSESSIVE.sub("", part))
             tokens.append(Token("word", part, form, start, begins))
             begins = False
     return tokens
 
 
-def _parts(found: re.Match[str]) -> Iterator[tuple[str, int]]:
+def _parts(match: re.Match[str]) -> Iterator[tuple[str, int]]:
     """The parts of a word where an apostrophe separates words: l'auteur."""
-    for part in re.finditer(r"[^'’ʼ-]+", found[0]):
-        yield part[0], found.start() + part.start()
+    for part in re.finditer(r"[^'’ʼ-]+", match[0]):
+        yield part[0], match.start() + part.start()
 
 
 def is_small(token: Token, language: Language) -> bool:
@@ -112,7 +112,7 @@ def names_in(
     tokens: list[Token], language: Language, known: KnownNames, common: frozenset[str] = frozenset()
 ) -> list[Name]:
     """Return the names in a text; the ``common`` words, which only say what something is, are none alone."""
-    places = [place for place, _ in enumerate(tokens) if _is_name(tokens, place, language, known)]
+    places = [index for index, _ in enumerate(tokens) if _is_name(tokens, index, language, known)]
     return [name for name in _runs(tokens, places, known) if not _is_common(tokens, name, common)]
 
 
@@ -120,22 +120,22 @@ def _is_common(tokens: list[Token], name: Name, common: frozenset[str]) -> bool:
     return all(token.form in common for token in tokens[name.first : name.last + 1])
 
 
-def _is_name(tokens: list[Token], place: int, language: Language, known: KnownNames) -> bool:
-    token = tokens[place]
+def _is_name(tokens: list[Token], index: int, language: Language, known: KnownNames) -> bool:
+    token = tokens[index]
     if not token.has_capital or len(token.form) < 2 or is_small(token, language):
         return False
     if language.word(token.form).member:  # a month, a weekday
         return False
     if known.of(token):
         return True
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.begins:
-        if following and "and" in language.word(following.form).roles and place + 2 < len(tokens):
-            following = tokens[place + 2]
+        if following and "and" in language.word(following.form).roles and index + 2 < len(tokens):
+            following = tokens[index + 2]
         return following is not None and following.has_capital and not is_small(following, language)
     if language.names_by_capitals:
         return True
-    before = tokens[place - 1]
+    before = tokens[index - 1]
     roles = language.word(before.form).roles
     counted = before.kind in ("number", "gap") or language.word(before.form).numeric
     described = before.kind == "word" and roles <= {"superlative"} and _ADJECTIVE.search(before.form)
@@ -149,17 +149,17 @@ def is_which(token: Token, language: Language) -> bool:
 
 def _runs(tokens: list[Token], places: Iterable[int], known: KnownNames) -> Iterator[Name]:
     run: list[int] = []
-    for place in places:
-        joined = run and (place == run[-1] + 1 or (place == run[-1] + 2 and tokens[place - 1].form in _JOINING))
+    for index in places:
+        joined = run and (index == run[-1] + 1 or (index == run[-1] + 2 and tokens[index - 1].form in _JOINING))
         if run and not joined:
             yield _name(tokens, run, known)
             run = []
-        run.append(place)
+        run.append(index)
     if run:
         yield _name(tokens, run, known)
 
 
 def _name(tokens: list[Token], run: list[int], known: KnownNames) -> Name:
-    types = [known.of(tokens[place]) for place in run]
+    types = [known.of(tokens[index]) for index in run]
     shared = frozenset.intersection(*(each for each in types if each)) if any(types) else frozenset()
     return Name(run[0], run[-1], shared or frozenset().union(*types) or frozenset(("",)))

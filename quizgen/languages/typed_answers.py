@@ -200,9 +200,9 @@ def near(ways: Iterable[str], known: Iterable[str], language: str = "") -> tuple
 
     taken = set(ways)
     forms = [_read(way, language, False, True).whole for way in taken]
-    found = []
+    others = []
     for other in dict.fromkeys(known):
         form = _read(other, language, False, True).whole
         if other not in taken and any(OSA.distance(form, way, score_cutoff=2) <= 2 for way in forms):
-            found.append(other)
-    return tuple(found)
+            others.append(other)
+    return tuple(others)

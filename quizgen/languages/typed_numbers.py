@@ -37,11 +37,11 @@ def judge_number(typed: str, body: Number, language: str = "") -> NumberVerdict:
         return "right"
     rules = typing_rules(language)
     text = _GROUPED.sub(r"\1", tidy(typed))
-    found = _NUMBER.search(text)
-    if found:
-        sign = -1 if found[0][0] in "-−" else 1
-        values = [sign * float(reading) for reading in _readings(re.sub(r"[^0-9.,]", "", found[0]), rules["point"])]
-        before, after = _words(text[: found.start()]), _words(text[found.end() :])
+    match = _NUMBER.search(text)
+    if match:
+        sign = -1 if match[0][0] in "-−" else 1
+        values = [sign * float(reading) for reading in _readings(re.sub(r"[^0-9.,]", "", match[0]), rules["point"])]
+        before, after = _words(text[: match.start()]), _words(text[match.end() :])
     else:
         before, after = [], _words(text)
         if not after or plain(after[0]) not in rules["numbers"]:
@@ -65,8 +65,8 @@ def ways_to_write(body: Number) -> tuple[str, ...]:
 @lru_cache(maxsize=1024)  # the classroom checks the answers of a whole class
 def number_ranges(body: Number, language: str = "") -> tuple[tuple[float, float], ...]:
     """The minimum and maximum of an answer, for each right number."""
-    found = dict.fromkeys(_right_amounts(body, typing_rules(language)))
-    return tuple((float(amount - off), float(amount + off)) for amount, off in found)
+    amounts = dict.fromkeys(_right_amounts(body, typing_rules(language)))
+    return tuple((float(amount - off), float(amount + off)) for amount, off in amounts)
 
 
 def _right_amounts(body: Number, rules: TypingRules) -> Iterator[tuple[Decimal, Decimal]]:
@@ -130,7 +130,7 @@ def unnamed_units(shown: str, unit: str, question: str, language: str) -> tuple[
     lists, scales = language_of(language), typing_rules(language)["scales"]
     asked = [lists.word(_small(sign, lists)) for sign in _SIGN.findall(question)]
     named, named_scales = {word.unit for word in asked}, {word.scale for word in asked if word.scale}
-    found = []
+    signs = []
     for word in words:
         for sign in _SIGN.findall(word):
             entry = lists.word(_small(sign, lists))
@@ -139,8 +139,8 @@ def unnamed_units(shown: str, unit: str, question: str, language: str) -> tuple[
             else:
                 is_open = entry.unit not in named and entry.unit is not None and entry.unit.quantity not in _PLAIN
             if is_open:
-                found.append(sign)
-    return tuple(dict.fromkeys(found))
+                signs.append(sign)
+    return tuple(dict.fromkeys(signs))
 
 
 def _small(word: str, lists: Language) -> str:

@@ -129,7 +129,7 @@ class Language:
         word = self.exact.get(form)
         ends = range(min(len(form), self.longest), _FEWEST_LETTERS - 1, -1)
         if word is None:
-            word = next((found for end in ends if (found := self.beginnings.get(form[:end]))), _PLAIN)
+            word = next((known for end in ends if (known := self.beginnings.get(form[:end]))), _PLAIN)
         poles = {*self.opposites.get(f"={form}", ()), *self.opposites.get(stem, ())}
         for end in ends:
             poles.update(self.opposites.get(f"{form[:end]}*", ()))
@@ -154,19 +154,19 @@ class Language:
 
     def _parts(self, form: str) -> Iterator[float]:
         """The numbers that a German compound is made of: zwei, hundert, dreißig; none where it is no number."""
-        found: list[float] = []
+        numbers: list[float] = []
         rest = form
         while rest:
-            if found and rest.startswith("und"):
+            if numbers and rest.startswith("und"):
                 rest = rest[3:]
             longest = range(min(len(rest), self.longest), 2, -1)
             end = next((e for e in longest if (w := self.exact.get(rest[:e])) and (w.number > 0 or w.scale)), 0)
             if not end:
                 return
             word = self.exact[rest[:end]]
-            found.append(word.scale or word.number)
+            numbers.append(word.scale or word.number)
             rest = rest[end:]
-        yield from found
+        yield from numbers
 
 
 def _is_numeric(word: Word) -> bool:
@@ -199,15 +199,15 @@ def stemmer(name: str) -> Callable[[str], str]:
 
 
 def _sections(*texts: str) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    lines_by_section: dict[str, list[str]] = defaultdict(list)
     section = ""
     for text in texts:
         for line in text.splitlines():
             if heading := _SECTION.match(line):
                 section = heading[1]
             elif line.strip() and not line.startswith("#"):
-                found[section].append(line.strip())
-    return found
+                lines_by_section[section].append(line.strip())
+    return lines_by_section
 
 
 class _ListReader:

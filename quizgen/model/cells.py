@@ -23,19 +23,19 @@ def cells(text: str) -> tuple[str, ...]:
     """The letters of ``text``, or none if it contains anything except letters and characters that grids leave out."""
     if text.isascii() and text.isalpha():  # as most are
         return tuple(text)
-    found: list[str] = []
+    cells_of_text: list[str] = []
     for character in normalize("NFC", text):
         character_category = category(character)
         if character.isspace() or character_category == "Pd" or character in _LEFT_OUT:
             continue
         joined = character_category.startswith("M") or character in _JOINED
-        if not (found if joined else character_category.startswith("L")):
+        if not (cells_of_text if joined else character_category.startswith("L")):
             return ()
         if joined:
-            found[-1] += character
+            cells_of_text[-1] += character
         else:
-            found.append(character)
-    return tuple(found)
+            cells_of_text.append(character)
+    return tuple(cells_of_text)
 
 
 def enumeration(text: str) -> str:

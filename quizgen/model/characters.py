@@ -58,11 +58,11 @@ def hidden_characters(text: str) -> list[str]:
     return [match[0] for match in _HIDDEN.finditer(text) if not _is_needed(text, match.start(), from_right)]
 
 
-def _is_needed(text: str, place: int, from_right: bool) -> bool:
-    if text[place] in _MARKS:
+def _is_needed(text: str, index: int, from_right: bool) -> bool:
+    if text[index] in _MARKS:
         return from_right
-    if text[place] in _JOINERS:
-        beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    if text[index] in _JOINERS:
+        beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
         return any(unicodedata.category(character) in ("Lo", "Mn", "Mc", "So", "Sk") for character in beside)
     return False
 

@@ -19,13 +19,13 @@ class Claim:
     expect: Decimal
     tolerance: str = ""
 
-    def holds(self, found: Decimal) -> bool:
-        """Whether ``found`` is the expected result; raises DecimalException for numbers too large to compare."""
+    def holds(self, result: Decimal) -> bool:
+        """Whether ``result`` is the expected result; raises DecimalException for numbers too large to compare."""
         if not self.tolerance:
             decimals = max(0, -int(self.expect.as_tuple().exponent))
-            is_finer = int(found.as_tuple().exponent) < -decimals
-            return (round(found, decimals) if is_finer else found) == self.expect
-        return abs(found - self.expect) <= margin(self.tolerance, self.expect)
+            is_finer = int(result.as_tuple().exponent) < -decimals
+            return (round(result, decimals) if is_finer else result) == self.expect
+        return abs(result - self.expect) <= margin(self.tolerance, self.expect)
 
 
 def margin(tolerance: str, of: Decimal) -> Decimal:

@@ -300,6 +300,6 @@ class Collection:
 
     def same(self, entity: str) -> Iterator[Entity]:
         """The entity and all those declared to be the same thing."""
-        found = self.entities[entity]
-        yield found
-        yield from (self.entities[other] for other in found.same_as)
+        named = self.entities[entity]
+        yield named
+        yield from (self.entities[other] for other in named.same_as)

@@ -73,18 +73,18 @@ def figure_in(text: str, kind: str) -> Figure | None:
         return None
     if text.isascii() and text.isdecimal():
         return Figure(text, int(text))
-    found = list(DIGITS.finditer(text))
-    if not found or any(text[digits.start() - 1 : digits.start()].isalpha() for digits in found):
+    numerals = list(DIGITS.finditer(text))
+    if not numerals or any(text[digits.start() - 1 : digits.start()].isalpha() for digits in numerals):
         return None
-    first = value_of(found[0][0])
+    first = value_of(numerals[0][0])
     decimals = _decimals_of(first)
     units = int(first.scaleb(decimals))
-    if len(found) == 1:
+    if len(numerals) == 1:
         number = number_in(text)
         return None if number is None else Figure(text, units, decimals, negative=number < 0)
-    if len(found) > 2 or not _RANGE_SIGN.fullmatch(text, found[0].end(), found[1].start()):
+    if len(numerals) > 2 or not _RANGE_SIGN.fullmatch(text, numerals[0].end(), numerals[1].start()):
         return None
-    second = value_of(found[1][0])
+    second = value_of(numerals[1][0])
     if _decimals_of(second) != decimals or second <= first:
         return None
     return Figure(text, units, decimals, width=int(second.scaleb(decimals)) - units)
@@ -104,13 +104,13 @@ def rank_of(text: str) -> Decimal | None:
 def _date_in(text: str) -> Figure | None:
     """The date that ``text`` is, as in 1865-04-15 or 1865-04."""
     try:
-        if found := _DAY.fullmatch(text):
-            day = date(int(found[1]), int(found[2]), int(found[3]))
+        if match := _DAY.fullmatch(text):
+            day = date(int(match[1]), int(match[2]), int(match[3]))
             if day.day > 1:
                 return Figure(text, day.toordinal(), calendar="day")
             return Figure(text, day.year * 12 + day.month - 1, calendar="first")
-        if found := _MONTH.fullmatch(text):
-            month = date(int(found[1]), int(found[2]), 1)
+        if match := _MONTH.fullmatch(text):
+            month = date(int(match[1]), int(match[2]), 1)
             return Figure(text, month.year * 12 + month.month - 1, calendar="month")
     except ValueError:
         return None

@@ -29,9 +29,9 @@ class NumberRow:
     first: int  # the place of its first number among all that have these last digits
     size: int
 
-    def at(self, place: int) -> int:
-        """The number at ``place``, from 0 on."""
-        tens, digit = divmod(self.first + place, len(self.digits))
+    def at(self, index: int) -> int:
+        """The number at ``index``, from 0 on."""
+        tens, digit = divmod(self.first + index, len(self.digits))
         return self.scale * (10 * tens + self.digits[digit])
 
     def place(self, number: int) -> int:

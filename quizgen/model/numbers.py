@@ -23,10 +23,10 @@ _NEGATIVE = re.compile(r"(?<![\w.,])[-−]\s?(?=\d)")
 
 def number_in(text: str) -> Decimal | None:
     """The only number in ``text`` written in digits, or None if there is none or more than one."""
-    found = list(numerals(text))
-    if len(found) != 1:
+    numbers = list(numerals(text))
+    if len(numbers) != 1:
         return None
-    return -found[0] if _NEGATIVE.search(text) else found[0]
+    return -numbers[0] if _NEGATIVE.search(text) else numbers[0]
 
 
 def numerals(text: str) -> Iterator[Decimal]:

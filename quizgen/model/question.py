@@ -88,7 +88,7 @@ class WrongAnswers(NamedTuple):
     def only(self, is_good: Callable[[str], bool]) -> WrongAnswers:
         """Those that are good; numbers can be generated as before."""
         kept = [index for index, text in enumerate(self.candidates) if is_good(text)]
-        nearest = [place for place in kept if place < self.nearest]
+        nearest = [position for position in kept if position < self.nearest]
         counts = self.frequencies
         return self._replace(
             approved=tuple(text for text in self.approved if is_good(text)),
@@ -96,7 +96,7 @@ class WrongAnswers(NamedTuple):
             if len(kept) == len(self.candidates)
             else tuple(self.candidates[n] for n in kept),
             nearest=len(nearest),
-            frequencies=(counts[0], *(counts[place + 1] for place in nearest)) if counts else (),
+            frequencies=(counts[0], *(counts[position + 1] for position in nearest)) if counts else (),
         )
 
     def __bool__(self) -> bool:

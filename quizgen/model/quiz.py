@@ -108,16 +108,16 @@ class Section:
     @property
     def groups(self) -> tuple[tuple[Text, tuple[Item, ...]], ...]:
         """Its items in groups: those that share a stimulus together, with the stimulus."""
-        found: list[tuple[Text, tuple[Item, ...]]] = []
+        sections: list[tuple[Text, tuple[Item, ...]]] = []
         for stimulus, items in groupby(self.items, key=lambda item: item.question.stimulus):
             some = tuple(items)
             if stimulus and len(some) > 1:
-                found.append((parse_text(stimulus), some))
-            elif found and not found[-1][0]:
-                found[-1] = (Text(), (*found[-1][1], *some))
+                sections.append((parse_text(stimulus), some))
+            elif sections and not sections[-1][0]:
+                sections[-1] = (Text(), (*sections[-1][1], *some))
             else:
-                found.append((Text(), some))
-        return tuple(found)
+                sections.append((Text(), some))
+        return tuple(sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,26 +19,26 @@ class Relations:
         self.collection = collection
         self._answers: dict[_Place, dict[str, Slot]] = defaultdict(dict)
         for fact in collection.facts:
-            for slot, place in self._places(fact):
+            for slot, key in self._places(fact):
                 if fact.status != "retired":
-                    self._answers[place][self.identity(slot)] = slot
+                    self._answers[key][self.identity(slot)] = slot
 
     def true_answers(self, fact: Fact, slot: Slot) -> frozenset[str]:
         """Every name, folded, of every answer that some fact of the relation gives to the same question."""
-        found = self._answers.get(self._place(fact, slot) or ("", "", ""), {})
+        answers = self._answers.get(self._place(fact, slot) or ("", "", ""), {})
         return frozenset(
-            fold(name) for entity in found.values() for name in (entity.shown, entity.value, *entity.accept)
+            fold(name) for entity in answers.values() for name in (entity.shown, entity.value, *entity.accept)
         )
 
     def alone(self, fact: Fact, slot: Slot) -> bool:
         """Whether the other side leaves one answer only: the relation says so, and no fact gives another."""
-        place = self._place(fact, slot)
-        assert fact.relation is not None or place is None
+        key = self._place(fact, slot)
+        assert fact.relation is not None or key is None
         return (
-            place is not None
+            key is not None
             and fact.relation is not None
             and fact.relation.determines(slot.name)
-            and len(self._answers.get(place, {})) <= 1
+            and len(self._answers.get(key, {})) <= 1
         )
 
     def rivals(self, fact: Fact, slot: Slot) -> Iterator[Slot]:
@@ -49,8 +49,8 @@ class Relations:
 
     def side(self, fact: Fact, slot: Slot) -> str:
         """The side of the relation on which the slot is: ``subject``, ``object``, or "" if it is on neither."""
-        place = self._place(fact, slot)
-        return place[1] if place else ""
+        key = self._place(fact, slot)
+        return key[1] if key else ""
 
     def identity(self, slot: Slot) -> str:
         """One word for one thing, whatever name it goes by."""
@@ -60,9 +60,9 @@ class Relations:
         if fact.relation is None:
             return
         for slot in fact.slots:
-            place = self._place(fact, slot)
-            if place is not None:
-                yield slot, place
+            key = self._place(fact, slot)
+            if key is not None:
+                yield slot, key
 
     def _place(self, fact: Fact, slot: Slot) -> _Place | None:
         if fact.relation is None:

@@ -167,30 +167,30 @@ def parse_statement(source: str) -> Statement:
     """
     parts: list[Words | Maths | SlotName] = []
     end, opened = 0, -1
-    for start, found in _tokens(source):
+    for start, symbol in _tokens(source):
         if opened >= 0:
-            if not found.startswith("}"):
-                if found.startswith("{"):
+            if not symbol.startswith("}"):
+                if symbol.startswith("{"):
                     raise _stray(start)
                 continue
             name = source[opened + 1 : start].strip()
             if not name:
                 raise TextError("these braces are empty", "put the answer or a slot's name in them", opened)
             parts.append(SlotName(name, opened))
-            if found == "}}":
+            if symbol == "}}":
                 raise _stray(start + 1)
             opened = -1
         else:
             parts.append(Words(source[end:start]))
-            if found.startswith("\\("):
-                parts.append(Maths(found[2:-2]))
-            elif found == "{":
+            if symbol.startswith("\\("):
+                parts.append(Maths(symbol[2:-2]))
+            elif symbol == "{":
                 opened = start
-            elif found == "}":
+            elif symbol == "}":
                 raise _stray(start)
             else:
-                parts.append(Words(found[0]))
-        end = start + len(found)
+                parts.append(Words(symbol[0]))
+        end = start + len(symbol)
     if opened >= 0:
         raise TextError("this brace is never closed", "close it with }, or write {{ for a literal {", opened)
     parts.append(Words(source[end:]))

@@ -131,7 +131,7 @@ def _index_size(path: Path) -> int:
         size = file.seek(0, 2)
         file.seek(max(0, size - 66_000))
         tail = file.read()
-    place = tail.rfind(_END)
-    if place < 0 or place + 22 > len(tail):
+    start = tail.rfind(_END)
+    if start < 0 or start + 22 > len(tail):
         return 0
-    return int(struct.unpack("<L", tail[place + 12 : place + 16])[0])
+    return int(struct.unpack("<L", tail[start + 12 : start + 16])[0])

@@ -46,8 +46,8 @@ def read_store(folder: Path) -> tuple[AnswerSet, list[Problem]]:
     """The answers in a store, session by session, and what is wrong with its files."""
     answers, problems = AnswerSet(), list[Problem]()
     for path in sorted(folder.glob(f"*{TABLE}")):
-        found, faults = read_table(path)
-        answers, problems = answers + found, problems + faults
+        more, faults = read_table(path)
+        answers, problems = answers + more, problems + faults
     return answers, problems
 
 
@@ -65,6 +65,6 @@ def read_stores(recipes: Iterable[Path]) -> tuple[AnswerSet, list[Problem]]:
     """The answers to several recipes."""
     answers, problems = AnswerSet(), list[Problem]()
     for recipe in recipes:
-        found, faults = read_store(store_folder(recipe))
-        answers, problems = answers + found, problems + faults
+        more, faults = read_store(store_folder(recipe))
+        answers, problems = answers + more, problems + faults
     return answers, problems

@@ -60,8 +60,8 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
 def rows(path: Path) -> dict[str, int]:
     """The line of each student's row in the roster at ``path``, by their id."""
     (_, head), *others = _rows(read_text(path))
-    place = [cell.lower() for cell in head].index("id")
-    return {cells[place]: line for line, cells in reversed(others) if len(cells) > place}
+    column = [cell.lower() for cell in head].index("id")
+    return {cells[column]: line for line, cells in reversed(others) if len(cells) > column}
 
 
 def holding(path: Path, character: str) -> Iterator[tuple[str, Mark]]:

@@ -94,16 +94,16 @@ def parts_of(statement: str) -> list[tuple[str, bool]]:
         parts = parse_statement(statement)
     except TextError:
         return [(statement, False)]
-    found: list[tuple[str, bool]] = []
+    pieces: list[tuple[str, bool]] = []
     for part in parts:
         match part:
             case SlotName(name):
-                found.append((name, True))
+                pieces.append((name, True))
             case Words(text):
-                found.append((double_braces(text), False))
+                pieces.append((double_braces(text), False))
             case Maths(latex):
-                found.append((rf"\({latex}\)", False))
-    return found
+                pieces.append((rf"\({latex}\)", False))
+    return pieces
 
 
 def with_statement(record: Mapping[str, Plain], statement: str) -> dict[str, Plain | None]:

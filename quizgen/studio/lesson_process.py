@@ -27,10 +27,10 @@ def _free_port() -> int:
     for port in (USUAL_PORT, 0):
         with suppress(UsageError):
             sockets = listening_sockets(hosts_of(""), port)
-            found: int = sockets[0].getsockname()[1]
+            free: int = sockets[0].getsockname()[1]
             for taken in sockets:
                 taken.close()
-            return found
+            return free
     return USUAL_PORT
 
 

@@ -48,9 +48,9 @@ def preview_of(project: Project, path: Path, draws: bool, progress: Progress) ->
     outputs = tuple(dict.fromkeys((_OUTPUT, *(output for output in recipe.recipe.outputs if output == "deck"))))
     content = replace(content, recipes=(recipe.only(*outputs),))
     try:
-        recipes, found = assemble_recipes(project, content)
-        if has_errors(found):
-            return _without_quiz(found)
+        recipes, faults = assemble_recipes(project, content)
+        if has_errors(faults):
+            return _without_quiz(faults)
         (jobs,) = recipes
         if draws:
             with workers_at("") as workers:
@@ -60,7 +60,7 @@ def preview_of(project: Project, path: Path, draws: bool, progress: Progress) ->
         return _without_quiz(refused.problems)
     except TemplateError as fault:
         return QuizPreview(None, (), (), (), str(fault))
-    shown = to_print([*found, *page_limits([jobs])])
+    shown = to_print([*faults, *page_limits([jobs])])
     forms = jobs.quiz.quiz.forms
     return QuizPreview(forms[0] if forms else None, pages, tuple(jobs.cards.cards), _located_problems(shown))
 

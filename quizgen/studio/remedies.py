@@ -58,21 +58,21 @@ def remedy_for(snapshot: Snapshot, id: str, problem: Problem) -> Remedy | None:
 
 
 def _paragraph(case: Case) -> Remedy | None:
-    found = case.evidence()
-    return Remedy(("evidence", found[0], "paragraph"), str(found[2].paragraph)) if found else None
+    evidence = case.evidence()
+    return Remedy(("evidence", evidence[0], "paragraph"), str(evidence[2].paragraph)) if evidence else None
 
 
 def _own_words(case: Case) -> Remedy | None:
-    found = case.evidence()
-    return Remedy(("evidence", found[0], "quote"), found[2].nearest) if found else None
+    evidence = case.evidence()
+    return Remedy(("evidence", evidence[0], "quote"), evidence[2].nearest) if evidence else None
 
 
 def _shorter(case: Case) -> Remedy | None:
     """The ten words with most of the fact's answers in them."""
-    found = case.evidence()
-    if found is None or case.fact is None:
+    evidence = case.evidence()
+    if evidence is None or case.fact is None:
         return None
-    words = found[1].quote.split()
+    words = evidence[1].quote.split()
     answers = [slot.shown for slot in case.fact.slots]
 
     def answers_said(start: int) -> int:
@@ -80,14 +80,14 @@ def _shorter(case: Case) -> Remedy | None:
 
     start = max(range(len(words) - MOST_QUOTED + 1), key=answers_said, default=0)
     quote = " ".join(words[start : start + MOST_QUOTED]).strip(" ,;:")
-    return Remedy(("evidence", found[0], "quote"), quote)
+    return Remedy(("evidence", evidence[0], "quote"), quote)
 
 
 def _in_context(case: Case) -> Remedy | None:
-    found = case.evidence()
-    if found is None or case.snapshot.article is None:
+    evidence = case.evidence()
+    if evidence is None or case.snapshot.article is None:
         return None
-    number, _, anchor = found
+    number, _, anchor = evidence
     prefix, suffix = context(anchor, case.snapshot.article.index.article)
     return Remedy(("evidence", number, "prefix" if prefix else "suffix"), prefix or suffix)
 

@@ -65,7 +65,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _sentence_around(article: ArticleText, number: int, start: int, end: int) -> tuple[int, int]:
     """The sentence with the words, or the sentences, where they are in several."""
-    spans = [(found.start, found.start + len(found.sentence.text)) for found in article.sentences(number)]
+    spans = [(sentence.start, sentence.start + len(sentence.sentence.text)) for sentence in article.sentences(number)]
     inside = [span for span in spans if span[0] < max(end, start + 1) and start < span[1]]
     text = article.index.text(number)
     begun, ended = (inside[0][0], inside[-1][1]) if inside else (0, len(text))
@@ -100,23 +100,23 @@ def _likeliest_answer(article: ArticleText, sentence: str, start: int, end: int)
 
 def _without_braces(sentence: str, start: int, end: int) -> tuple[int, int]:
     """The longest part of a sentence from ``start`` to ``end`` that can be in braces, which has none itself."""
-    place, spans = start, [(start, start)]
+    offset, spans = start, [(start, start)]
     for piece, is_formula in pieces(sentence[start:end]):
         for run in re.finditer(r".+" if is_formula else r"[^{}]+", piece, re.DOTALL):
-            begun = place + run.start()
+            begun = offset + run.start()
             joins = spans[-1][1] == begun
-            spans.append((spans[-1][0] if joins else begun, place + run.end()))
-        place += len(piece)
+            spans.append((spans[-1][0] if joins else begun, offset + run.end()))
+        offset += len(piece)
     return max(spans, key=lambda span: span[1] - span[0])
 
 
 def _whole_formulas(sentence: str, start: int, end: int) -> tuple[int, int]:
     """The part of a sentence with the whole of each formula that it touches."""
-    place = 0
+    offset = 0
     for piece, is_formula in pieces(sentence):
-        if is_formula and place < end and start < place + len(piece):
-            start, end = min(start, place), max(end, place + len(piece))
-        place += len(piece)
+        if is_formula and offset < end and start < offset + len(piece):
+            start, end = min(start, offset), max(end, offset + len(piece))
+        offset += len(piece)
     return start, end
 
 

@@ -42,9 +42,9 @@ def shortcut(system: str, python: str, folder: Path, home: Path) -> tuple[Path, 
     if system == "darwin":
         command = shlex.join([python, "-m", "quizgen", "studio", str(folder)])
         return desktop / "quizgen studio.command", f"#!/bin/sh\nexec {command}\n"
-    place = desktop if desktop.is_dir() else home / ".local/share/applications"
+    directory = desktop if desktop.is_dir() else home / ".local/share/applications"
     command = " ".join(map(_quote, (python, "-m", "quizgen", "studio", str(folder))))
-    return place / "quizgen-studio.desktop", _DESKTOP_ENTRY.format(command=command)
+    return directory / "quizgen-studio.desktop", _DESKTOP_ENTRY.format(command=command)
 
 
 def _quote(word: str) -> str:

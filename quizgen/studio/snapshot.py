@@ -102,9 +102,9 @@ class Snapshot:
     def record(self, id: str) -> dict[str, Plain]:
         """What the fact's record says; raises KeyError if there is none."""
         assert self.loaded is not None
-        found = plain_of(self.loaded.records[id])
-        assert isinstance(found, dict)
-        return found
+        record = plain_of(self.loaded.records[id])
+        assert isinstance(record, dict)
+        return record
 
     def ids(self) -> Sequence[str]:
         """The ids of all facts, those that cannot be read too."""
@@ -172,13 +172,13 @@ class Snapshot:
 
     def problems_of(self, id: str) -> list[Problem]:
         """What reading and every rule over a single fact find in the fact with this id."""
-        found = [problem for problem in self.problems if problem.id == id]
+        own = [problem for problem in self.problems if problem.id == id]
         if self.loaded is None or id not in self.by_id:
-            return found
+            return own
         collection = replace(self.loaded.collection, facts=(self.by_id[id],))
         records = {id: self.loaded.records[id]}
         alone = replace(self.loaded, collection=collection, records=records, document=nodes.Mapping((1, 1)), ignored=())
-        return [*found, *check_collection(alone, self.article)]
+        return [*own, *check_collection(alone, self.article)]
 
     def all_problems(self) -> list[Problem]:
         """What reading and every rule find in the whole collection."""

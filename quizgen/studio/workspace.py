@@ -266,13 +266,13 @@ class Workspace:
         if self._process is None:
             self._process = checking_process()
         try:
-            found = await loop.run_in_executor(self._process, checked_collection, snapshot.path, snapshot.text)
+            checked = await loop.run_in_executor(self._process, checked_collection, snapshot.path, snapshot.text)
         except BrokenExecutor:  # the process was ended from outside, for want of memory for example
             self._process = None
             return
         if self.collections.get(name) is snapshot:
-            self.checked[name] = found
-            self.tell({"t": "checked", "collection": name, "levels": found.levels})
+            self.checked[name] = checked
+            self.tell({"t": "checked", "collection": name, "levels": checked.levels})
 
     def close(self) -> None:
         """End the processes that check and build, and that of the lesson, which can be continued."""

@@ -80,11 +80,11 @@ def unwanted_words(language: str, *, names: bool = True) -> tuple[str, ...]:
 
     Some are first names too, and left out if ``names`` is false: nobody is refused by their own.
     """
-    found = []
+    unwanted = []
     for primary in dict.fromkeys((language.lower().partition("-")[0], "en")):
         words = _unwanted_words(primary) if primary in SCRIPTS else ()
-        found += [word.removesuffix(_NAME) for word in words if names or not word.endswith(_NAME)]
-    return tuple(found)
+        unwanted += [word.removesuffix(_NAME) for word in words if names or not word.endswith(_NAME)]
+    return tuple(unwanted)
 
 
 @cache

@@ -39,8 +39,8 @@ def write_folders(
     with plainly(target):
         target.mkdir(parents=True, exist_ok=True)
     one_step = root is not None and target.resolve().is_relative_to(root.resolve())
-    place = root.resolve() if root and one_step else target
-    with alone(place):
+    writable = root.resolve() if root and one_step else target
+    with alone(writable):
         changes: dict[str, Content | None] = {}
         for folder, contents in folders.items():
             ours = _ours(target, folder)
@@ -56,9 +56,9 @@ def write_folders(
                 for name in contents:
                     _check_place(target, f"{folder}/{name}", ours)
         if one_step:
-            prefix = target.resolve().relative_to(place)
+            prefix = target.resolve().relative_to(writable)
             changes = {(prefix / path).as_posix(): content for path, content in changes.items()} | dict(files)
-        write_changes(place, changes, private=private)
+        write_changes(writable, changes, private=private)
     if root and not one_step:
         write_files({root / path: content for path, content in files.items()})
 
@@ -76,11 +76,11 @@ def write_files(files: Mapping[Path, Content | None], *, private: bool = False) 
     if not files:
         return
     places = {path.parent.resolve() / path.name: content for path, content in files.items()}
-    root = Path(os.path.commonpath([place.parent for place in places]))
+    root = Path(os.path.commonpath([target.parent for target in places]))
     with plainly(next(iter(files))):
         root.mkdir(parents=True, exist_ok=True)
     with alone(root):
-        changes = {place.relative_to(root).as_posix(): content for place, content in places.items()}
+        changes = {target.relative_to(root).as_posix(): content for target, content in places.items()}
         write_changes(root, changes, private=private)
 
 
@@ -101,17 +101,17 @@ def rewrite_file(path: Path, before: str, after: str) -> None:
 
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """Write ``after`` to a file that a person wrote; raises OutputError as `rewrite_file` does."""
-    place = _link_target(path)
-    with plainly(path), alone(place.parent):
-        if place.read_bytes() != before:
+    target = _link_target(path)
+    with plainly(path), alone(target.parent):
+        if target.read_bytes() != before:
             raise changed_meanwhile(path)
-        write_changes(place.parent, {place.name: after})
+        write_changes(target.parent, {target.name: after})
 
 
 def _current(path: Path) -> bytes:
-    place = _link_target(path)
-    with plainly(path), alone(place.parent):
-        return place.read_bytes()
+    target = _link_target(path)
+    with plainly(path), alone(target.parent):
+        return target.read_bytes()
 
 
 def changed_meanwhile(path: Path) -> OutputError:
@@ -175,9 +175,11 @@ def _check_place(target: Path, name: str, ours: set[str]) -> None:
     """Raise OutputError where somebody else's file, folder or link would be replaced by the file ``name``."""
     path = target / name
     for parent in path.relative_to(target).parents:
-        place = target / parent
-        if place.is_symlink() or (place.is_file() and parent.as_posix() not in ours):
-            raise OutputError(f"{display_path(place)} was not written by quizgen, and would be lost; move or rename it")
+        folder = target / parent
+        if folder.is_symlink() or (folder.is_file() and parent.as_posix() not in ours):
+            raise OutputError(
+                f"{display_path(folder)} was not written by quizgen, and would be lost; move or rename it"
+            )
     if name in ours:
         return
     taken = next((other for other in _files_at(path) if other.relative_to(target).as_posix() not in ours), None)
@@ -202,8 +204,8 @@ def _link_target(path: Path) -> Path:
     """``path``, or where a link of that name leads; raises OutputError if that is outside its project."""
     if not path.is_symlink():
         return path
-    place, folder = path.resolve(), path.parent.resolve()
+    target, folder = path.resolve(), path.parent.resolve()
     project = next((parent for parent in folder.parents if (parent / "facts").is_dir()), folder)
-    if not place.is_relative_to(project):
-        raise OutputError(f"{display_path(path)} is a link to {place}, outside the project; change that file itself")
-    return place
+    if not target.is_relative_to(project):
+        raise OutputError(f"{display_path(path)} is a link to {target}, outside the project; change that file itself")
+    return target

@@ -31,24 +31,24 @@ class OwnerLock:
 
 if sys.platform == "win32":
 
-    def _lock(place: Path) -> int | None:
+    def _lock(path: Path) -> int | None:
         try:
-            return os.open(place, os.O_CREAT | os.O_EXCL | os.O_TEMPORARY)
+            return os.open(path, os.O_CREAT | os.O_EXCL | os.O_TEMPORARY)
         except FileExistsError as fault:
             raise Taken from fault
         except OSError:
             return None
 
-    def _unlock(place: Path, handle: int) -> None:
+    def _unlock(path: Path, handle: int) -> None:
         os.close(handle)  # Windows deletes it
 
 else:
     import fcntl
 
-    def _lock(place: Path) -> int | None:
+    def _lock(path: Path) -> int | None:
         while True:
             try:
-                handle = os.open(place, os.O_CREAT | os.O_RDONLY, 0o600)
+                handle = os.open(path, os.O_CREAT | os.O_RDONLY, 0o600)
             except OSError:
                 return None
             try:
@@ -59,16 +59,16 @@ else:
             except OSError:
                 os.close(handle)
                 return None
-            if _is_at(place, handle):
+            if _is_at(path, handle):
                 return handle
             os.close(handle)  # the last owner deleted it meanwhile
 
-    def _is_at(place: Path, handle: int) -> bool:
+    def _is_at(path: Path, handle: int) -> bool:
         try:
-            return os.path.samestat(os.fstat(handle), place.stat())
+            return os.path.samestat(os.fstat(handle), path.stat())
         except FileNotFoundError:
             return False
 
-    def _unlock(place: Path, handle: int) -> None:
-        place.unlink(missing_ok=True)
+    def _unlock(path: Path, handle: int) -> None:
+        path.unlink(missing_ok=True)
         os.close(handle)

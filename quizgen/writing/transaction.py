@@ -44,9 +44,13 @@ def interrupted_folders(folder: Path) -> list[Path]:
     """Return where an interrupted command may have left something in a project: its folder, and two levels below it."""
     places, level = [folder], [folder]
     for _ in range(_LEVELS):
-        level = [below for place in level for below in _folders(place)][:_MOST_FOLDERS]
+        level = [below for folder_of_level in level for below in _folders(folder_of_level)][:_MOST_FOLDERS]
         places += level
-    return [place for place in places if any((place / name).is_dir() for name in (_STAGE, _DONE))]
+    return [
+        folder_of_level
+        for folder_of_level in places
+        if any((folder_of_level / name).is_dir() for name in (_STAGE, _DONE))
+    ]
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -115,15 +119,15 @@ def _bring_back(root: Path, moves: list[_Move], fault: BaseException) -> None:
     _clear(root)
 
 
-def _stage(path: Path, content: Content, place: Path, *, private: bool = False) -> None:
+def _stage(path: Path, content: Content, target: Path, *, private: bool = False) -> None:
     if private:
         path.touch(mode=0o600)
     with path.open("wb") as file:
         file.writelines((content,) if isinstance(content, bytes) else content)
         file.flush()
         os.fsync(file.fileno())
-    if place.is_file() and not private:
-        shutil.copymode(place, path)
+    if target.is_file() and not private:
+        shutil.copymode(target, path)
 
 
 def _list_moves(stage: Path, moves: Iterable[_Move]) -> None:
@@ -142,28 +146,28 @@ def _clear(root: Path) -> None:
 
 def _do(root: Path, move: _Move) -> None:
     """Move a file into place, and the old one out of it; what was done before an interruption is not done again."""
-    place, new, old = _places(root, move)
+    target, new, old = _places(root, move)
     if move.new and not new.exists():
         return
-    if move.new and place.is_dir() and not place.is_symlink():
-        place.rmdir()  # the last build had a folder of this name, now empty
-    if os.path.lexists(place) and not os.path.lexists(old):
-        place.rename(old)
+    if move.new and target.is_dir() and not target.is_symlink():
+        target.rmdir()  # the last build had a folder of this name, now empty
+    if os.path.lexists(target) and not os.path.lexists(old):
+        target.rename(old)
     if move.new:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new.rename(place)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new.rename(target)
     else:
         remove_empty_parents(root, move.path)
 
 
 def _undo(root: Path, move: _Move) -> None:
-    place, new, old = _places(root, move)
-    if move.new and not new.exists() and os.path.lexists(place):
-        place.rename(new)
+    target, new, old = _places(root, move)
+    if move.new and not new.exists() and os.path.lexists(target):
+        target.rename(new)
         remove_empty_parents(root, move.path)
     if os.path.lexists(old):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        old.rename(place)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        old.rename(target)
 
 
 def _places(root: Path, move: _Move) -> tuple[Path, Path, Path]:
@@ -223,12 +227,12 @@ def is_below(root: Path, name: str) -> bool:
 
 
 @contextmanager
-def plainly(place: Path) -> Iterator[None]:
-    """Turn what the system refuses at ``place`` into an OutputError that says what to look for."""
+def plainly(path: Path) -> Iterator[None]:
+    """Turn what the system refuses at ``path`` into an OutputError that says what to look for."""
     try:
         yield
     except OSError as fault:
         raise OutputError(
-            f"cannot write to {display_path(place)}: {fault.strerror or fault}. Nothing was changed. "
+            f"cannot write to {display_path(path)}: {fault.strerror or fault}. Nothing was changed. "
             "Is the disk full, the folder read-only, or a file open in another program?"
         ) from fault

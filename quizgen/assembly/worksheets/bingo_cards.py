@@ -60,7 +60,7 @@ def deal(calls: int, cards: int, side: int, free: bool, random: Random) -> tuple
 
 def first_line(card: Fields, side: int) -> int:
     """The index of the call with which the card has a full row, column or diagonal."""
-    return min(max(place for place in line if place is not None) for line in lines(card, side))
+    return min(max(turn for turn in line if turn is not None) for line in lines(card, side))
 
 
 def lines(card: Fields, side: int) -> Sequence[Fields]:

@@ -39,9 +39,9 @@ class CrosswordGrid:
     def letters(self) -> Mapping[Place, str]:
         """The letter of each cell; all other cells are blocks."""
         return {
-            place: letter
+            cell: letter
             for entry in self.entries
-            for place, letter in zip(entry.places, entry.word, strict=True)
+            for cell, letter in zip(entry.places, entry.word, strict=True)
         }  # fmt: skip
 
     @property
@@ -104,8 +104,8 @@ def _grid(parts: list[Part], most: int, material: Material) -> CrosswordGrid:
         ),
         key=lambda entry: (entry.number, entry.step),
     )
-    covered = [place for entry in entries for place in entry.places]
-    rows, columns = (max(place[axis] for place in covered) + 1 for axis in (0, 1))
+    covered = [cell for entry in entries for cell in entry.places]
+    rows, columns = (max(cell[axis] for cell in covered) + 1 for axis in (0, 1))
     return CrosswordGrid(rows, columns, tuple(entries))
 
 

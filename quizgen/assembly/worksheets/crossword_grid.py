@@ -72,8 +72,8 @@ class _Grid:
         self._covered: dict[int, set[int]] = {_ACROSS: set(), _DOWN: set()}
         self._top, self._left = divmod(next(iter(placed.values()))[0], _DOWN)
         self._bottom, self._right = self._top, self._left
-        for number, place in placed.items():
-            self.put(number, *place)
+        for number, start in placed.items():
+            self.put(number, *start)
 
     @property
     def worth(self) -> tuple[int, float]:
@@ -85,17 +85,17 @@ class _Grid:
         letters, covered, beside = self.letters, self._covered[step], _ACROSS + _DOWN - step
         if start - step in letters or start + step * len(word) in letters:
             return 0
-        shared, place = 0, start
+        shared, cell = 0, start
         for letter in word:
-            there = letters.get(place)
+            there = letters.get(cell)
             if there is None:
-                if place - beside in letters or place + beside in letters:
+                if cell - beside in letters or cell + beside in letters:
                     return 0
-            elif there != letter or place in covered:
+            elif there != letter or cell in covered:
                 return 0
             else:
                 shared += 1
-            place += step
+            cell += step
         return shared
 
     def growth(self, word: Word, start: int, step: int) -> float:
@@ -114,8 +114,8 @@ class _Grid:
         self.letters.update(zip(cells, self.words[number], strict=True))
         self._covered[step].update(cells)
         self.starts[number] = start, step
-        for place in (cells[0], cells[-1]):
-            row, column = divmod(place, _DOWN)
+        for cell in (cells[0], cells[-1]):
+            row, column = divmod(cell, _DOWN)
             self._top, self._bottom = min(self._top, row), max(self._bottom, row)
             self._left, self._right = min(self._left, column), max(self._right, column)
 
@@ -134,11 +134,11 @@ class _Grid:
 
     def laid_words(self) -> tuple[Laid, ...]:
         """The positions of its words, counted from the top left corner."""
-        found = []
+        laid = []
         for number, (start, step) in sorted(self.starts.items()):
             row, column = divmod(start, _DOWN)
-            found.append(Laid(number, row - self._top, column - self._left, step == _DOWN))
-        return tuple(found)
+            laid.append(Laid(number, row - self._top, column - self._left, step == _DOWN))
+        return tuple(laid)
 
 
 def _room(height: int, width: int) -> float:
@@ -159,7 +159,7 @@ def _first_grid(words: Sequence[Word], first: int, random: Random, widest: int) 
 def _thinned_grid(grid: _Grid, first: int, random: Random) -> _Grid:
     """The grid with some of its words removed, reduced to its largest connected piece."""
     share = random.uniform(*_TAKEN_OUT)
-    left = {n: set(_cells(grid.words[n], *place)) for n, place in grid.starts.items() if random.random() > share}
+    left = {n: set(_cells(grid.words[n], *start)) for n, start in grid.starts.items() if random.random() > share}
     pieces: list[list[int]] = []
     while left:
         number, covered = left.popitem()
@@ -176,26 +176,26 @@ def _thinned_grid(grid: _Grid, first: int, random: Random) -> _Grid:
 
 def _grow(grid: _Grid, first: int, most: int, random: Random) -> int:
     """Puts in as many of the ``first`` words as possible, the best position first; returns the number of looks."""
-    places = {place: random.random() for number in grid.starts for place in grid.beside(number, first)}
+    places = {position: random.random() for number in grid.starts for position in grid.beside(number, first)}
     looks = 0
     while places and len(grid.starts) < most:
         looks += len(places)
         best, value = None, float("-inf")
         still: dict[tuple[int, int, int], float] = {}
-        for place, chance in places.items():
-            number, start, step = place
+        for position, chance in places.items():
+            number, start, step = position
             word = grid.words[number]
             shared = 0 if number in grid.starts else grid.crossings(word, start, step)
             if not shared:
                 continue
-            still[place] = chance
+            still[position] = chance
             worth = _CROSSING * shared + _LETTER * len(word) + _CHANCE * chance
             if worth > value:  # or else it is not the best, however little the grid grows
                 worth -= grid.growth(word, start, step)
                 if worth > value:
-                    best, value = place, worth
+                    best, value = position, worth
         if best is None:
             break
         grid.put(*best)
-        places = still | {place: random.random() for place in grid.beside(best[0], first)}
+        places = still | {position: random.random() for position in grid.beside(best[0], first)}
     return looks

@@ -97,15 +97,15 @@ def compare_fact(fact: Fact, collection: Collection, passage: Passage | None, la
 def _findings(comparison: Comparison, field: Field, settled: set[Decimal]) -> Iterator[Finding]:
     """What the rules find in one text of a fact; the numbers that they judge are added to ``settled``."""
     fact, highest = comparison.fact.id, comparison.language.highest
-    found: list[tuple[Rule, str]] = []
+    contradictions: list[tuple[Rule, str]] = []
     for number_rule, message, number in number_rules.compare_numbers(comparison):
-        found.append((number_rule, message))
+        contradictions.append((number_rule, message))
         settled.add(Decimal(f"{number.raw:.12g}"))
     settled.update(Decimal(f"{number.raw:.12g}") for number in number_rules.proven_numbers(comparison))
-    found += ((check, message) for check in CHECKS for message in check(comparison))
-    found += opposites.compare_opposites(comparison)
-    found += names.compare_names(comparison)
-    for rule, message in found:
+    contradictions += ((check, message) for check in CHECKS for message in check(comparison))
+    contradictions += opposites.compare_opposites(comparison)
+    contradictions += names.compare_names(comparison)
+    for rule, message in contradictions:
         finding = rule.finding(fact, field, message)
         yield replace(finding, level=highest) if _LEVELS.index(finding.level) < _LEVELS.index(highest) else finding
 

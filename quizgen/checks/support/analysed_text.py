@@ -58,9 +58,9 @@ class AnalysedText:
     stems: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
 
-    def word_at(self, place: int) -> str:
-        """The word at ``place`` as the text writes it."""
-        mention = self.mentions[place]
+    def word_at(self, index: int) -> str:
+        """The word at ``index`` as the text writes it."""
+        mention = self.mentions[index]
         return self.text[mention.start : mention.end]
 
     def text_of(self, quantity: Quantity) -> str:
@@ -121,13 +121,13 @@ def says_more(text: str, statement: AnalysedText, language: Language) -> bool:
 def _negations(sentence: AnalysedText, language: Language) -> Iterator[Negation]:
     after, before = language.negates
     mentions = sentence.mentions
-    for place in sentence.roles["negation"]:
-        if "not negation" in mentions[place].word.roles:
+    for index in sentence.roles["negation"]:
+        if "not negation" in mentions[index].word.roles:
             continue
-        clause = mentions[place].clause
-        reached = [*mentions[max(0, place - before) : place], *mentions[place + 1 : place + 1 + after]]
+        clause = mentions[index].clause
+        reached = [*mentions[max(0, index - before) : index], *mentions[index + 1 : index + 1 + after]]
         yield Negation(
-            place, tuple(mention.word.stem for mention in reached if mention.clause == clause and _is_content(mention))
+            index, tuple(mention.word.stem for mention in reached if mention.clause == clause and _is_content(mention))
         )
 
 
@@ -140,17 +140,17 @@ def _is_content(mention: Mention) -> bool:
     )
 
 
-def _is_in_a_name(mentions: Sequence[Mention], place: int) -> bool:
+def _is_in_a_name(mentions: Sequence[Mention], index: int) -> bool:
     """Whether the word has a capital letter for another reason than that it begins the text."""
-    begins = place == 0 and not (len(mentions) > 1 and mentions[1].capital)
-    return (mentions[place].capital and not begins) or (place > 0 and mentions[place - 1].word.ordinal > 1)
+    begins = index == 0 and not (len(mentions) > 1 and mentions[1].capital)
+    return (mentions[index].capital and not begins) or (index > 0 and mentions[index - 1].word.ordinal > 1)
 
 
-def _opposites(sentence: AnalysedText, place: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
-    mention = sentence.mentions[place]
+def _opposites(sentence: AnalysedText, index: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
+    mention = sentence.mentions[index]
     negated = "negated" in mention.word.roles or any(
         mention.word.stem in negation.stems and sentence.mentions[negation.place].clause == mention.clause
         for negation in sentence.negations
     )
     for pole in poles:
-        yield Opposite(pole.axis, -pole.side if negated else pole.side, negated, place)
+        yield Opposite(pole.axis, -pole.side if negated else pole.side, negated, index)

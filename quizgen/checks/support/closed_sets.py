@@ -21,13 +21,13 @@ def set_other(comparison: Comparison) -> Iterator[str]:
     ours = set(_members(said, comparison))
     already = set(_members(comparison.statement, comparison)) if comparison.statement else set()
     near = {member for sentence in comparison.passage.near for member in _members(sentence, comparison)}
-    for member, place in _members(said, comparison).items():
+    for member, own in _members(said, comparison).items():
         if member in near or member in already:
             continue
         for sentence in comparison.quoted_sentences:
             for other, where in _members(sentence, comparison).items():
                 if other[0] == member[0] and other not in ours | already:
-                    yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(place)}"
+                    yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(own)}"
                     return
 
 

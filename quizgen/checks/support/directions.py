@@ -49,13 +49,13 @@ def _direction(sentence: AnalysedText, number: Quantity) -> Direction:
     """Whether the time before or after a year is meant, and the word that says so."""
     before = range(number.place - 1, max(-1, number.place - 1 - _REACH), -1)
     after = range(number.place + 1, min(number.place + 2 + _REACH, len(sentence.mentions)))
-    for place in after if "postposition" in sentence.roles else before:
-        mention = sentence.mentions[place]
+    for index in after if "postposition" in sentence.roles else before:
+        mention = sentence.mentions[index]
         if mention.digits >= 0:
             break
         earlier, later = mention.word.roles & _EARLIER, mention.word.roles & _LATER
         if bool(earlier) != bool(later):
-            return Direction(-1 if earlier else 1, max(earlier or later), sentence.word_at(place))
+            return Direction(-1 if earlier else 1, max(earlier or later), sentence.word_at(index))
     return Direction(0, "", "")
 
 
@@ -72,11 +72,11 @@ def _events(comparison: Comparison) -> Iterator[str]:
                     return
 
 
-def _event(sentence: AnalysedText, place: int) -> frozenset[str]:
+def _event(sentence: AnalysedText, index: int) -> frozenset[str]:
     """The stems that say what happened before or after."""
-    postposed = place in sentence.roles.get("postposition", ())
-    first, last = (max(0, place - _EVENT), place) if postposed else (place + 1, place + 1 + _EVENT)
-    clause = sentence.mentions[place].clause
+    postposed = index in sentence.roles.get("postposition", ())
+    first, last = (max(0, index - _EVENT), index) if postposed else (index + 1, index + 1 + _EVENT)
+    clause = sentence.mentions[index].clause
     return frozenset(
         mention.word.stem
         for mention in sentence.mentions[first:last]
@@ -97,17 +97,17 @@ def respectively(comparison: Comparison) -> Iterator[str]:
         if len(pairs) < 2:
             continue
         (first, second), (one, two) = pairs[-2], pairs[-1]
-        stems = [sentence.mentions[place].word.stem for place in (first, second, one, two)]
+        stems = [sentence.mentions[index].word.stem for index in (first, second, one, two)]
         has_first, has_second, has_one, has_two = (stem in said for stem in stems)
         if has_first in (has_second, has_one) or has_one == has_two:
             continue
         thing, right, wrong = (first, one, two) if has_first else (second, two, one)
-        names = [sentence.word_at(place) for place in (thing, right, wrong)]
+        names = [sentence.word_at(index) for index in (thing, right, wrong)]
         yield f"in the article {names[0]} goes with ‘{names[1]}’, not ‘{names[2]}’"
 
 
 def _pairs(sentence: AnalysedText, end: int) -> Iterator[tuple[int, int]]:
     """The words on both sides of each "and" before the place ``end``."""
-    for place in sentence.roles.get("and", ()):
-        if 0 < place < end - 1:
-            yield place - 1, place + 1
+    for index in sentence.roles.get("and", ()):
+        if 0 < index < end - 1:
+            yield index - 1, index + 1

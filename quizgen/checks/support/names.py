@@ -74,12 +74,12 @@ def is_named(name: str, comparison: Comparison, words: Vocabulary) -> bool:
 def _has(alias: Alias, comparison: Comparison, words: Vocabulary) -> bool:
     """Whether ``words`` have a name: a person's last name, or more than half of the words of another's."""
     language, common = comparison.language, comparison.passage.article.common
-    found = [any(True for _ in words.forms_like(part, language)) for part in alias.parts]
-    if not found:
+    occurrences = [any(True for _ in words.forms_like(part, language)) for part in alias.parts]
+    if not occurrences:
         return False
     if alias.type not in ("", "person"):
-        return sum(found) > len(found) / 2
-    return all(found) if alias.parts[-1] in common else found[-1]
+        return sum(occurrences) > len(occurrences) / 2
+    return all(occurrences) if alias.parts[-1] in common else occurrences[-1]
 
 
 def _is_acronym_there(name: str, words: Vocabulary) -> bool:
@@ -122,14 +122,14 @@ def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     already = comparison.statement.forms if comparison.statement else frozenset()
     for run in said.names:
         places = run[1:] if run[0] == 0 and not _is_known(said, comparison) else run
-        kept = tuple(place for place in places if _is_name(said, place) and _is_sure(said, place, comparison))
-        if kept and not all(said.mentions[place].word.form in already for place in kept):
+        kept = tuple(index for index in places if _is_name(said, index) and _is_sure(said, index, comparison))
+        if kept and not all(said.mentions[index].word.form in already for index in kept):
             yield kept
 
 
-def _is_sure(sentence: AnalysedText, place: int, comparison: Comparison) -> bool:
+def _is_sure(sentence: AnalysedText, index: int, comparison: Comparison) -> bool:
     """Whether a capital letter makes the word a name; where all nouns have one, an entity must be called so."""
-    word = sentence.word_at(place)
+    word = sentence.word_at(index)
     return comparison.language.names_by_capitals or word.isupper() or _is_entity(word, comparison)
 
 
@@ -154,9 +154,9 @@ def _speaks(sentence: AnalysedText, comparison: Comparison) -> bool:
     )
 
 
-def _is_name(said: AnalysedText, place: int) -> bool:
-    word = said.mentions[place].word
-    if _ROMAN.fullmatch(said.word_at(place)):
+def _is_name(said: AnalysedText, index: int) -> bool:
+    word = said.mentions[index].word
+    if _ROMAN.fullmatch(said.word_at(index)):
         return False
     return len(word.form) >= _SHORTEST and word.member is None and word.unit is None and not word.roles & _SMALL
 
@@ -176,13 +176,13 @@ def names_in(sentence: AnalysedText, comparison: Comparison, quoted: QuotedSente
     for run in sentence.names:
         begins = run[0] == 0 and not (_is_known(sentence, comparison) or _speaks(sentence, comparison))
         places = [
-            place
-            for place in run[begins:]
-            if _is_name(sentence, place)
-            and _is_sure(sentence, place, comparison)
-            and (quoted is None or place in quoted)
+            index
+            for index in run[begins:]
+            if _is_name(sentence, index)
+            and _is_sure(sentence, index, comparison)
+            and (quoted is None or index in quoted)
         ]
-        if places and not any(sentence.mentions[place].word.form in ours for place in places):
+        if places and not any(sentence.mentions[index].word.form in ours for index in places):
             yield sentence.text[sentence.mentions[places[0]].start : sentence.mentions[places[-1]].end]
 
 

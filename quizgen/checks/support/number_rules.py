@@ -151,13 +151,13 @@ def magnitude_other(comparison: Comparison) -> Iterator[str]:
     said = comparison.sentence
     here = {size for sentence in comparison.passage.near for size, _ in sentence.magnitudes}
     ours = {size for size, _ in said.magnitudes}
-    for size, place in said.magnitudes:
+    for size, own in said.magnitudes:
         if size in here:
             continue
         for sentence in comparison.quoted_sentences:
             for other, where in sentence.magnitudes:
                 if other not in ours:
-                    yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(place)}"
+                    yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(own)}"
                     return
 
 

@@ -99,8 +99,8 @@ def _compare_different_things(said: AnalysedText, ours: Opposite, clash: tuple[O
     )
 
 
-def _following(sentence: AnalysedText, place: int) -> str:
-    return sentence.mentions[place + 1].word.stem if place + 1 < len(sentence.mentions) else ""
+def _following(sentence: AnalysedText, index: int) -> str:
+    return sentence.mentions[index + 1].word.stem if index + 1 < len(sentence.mentions) else ""
 
 
 def _word_in_quotes(sentence: AnalysedText, word: Opposite) -> str:

@@ -36,8 +36,8 @@ class QuotedSentence:
     first: int
     last: int
 
-    def __contains__(self, place: int) -> bool:
-        return self.first <= place <= self.last
+    def __contains__(self, index: int) -> bool:
+        return self.first <= index <= self.last
 
 
 class Vocabulary:

@@ -47,8 +47,8 @@ def _speaker(comparison: Comparison) -> str:
         return ""
     if fact.speaker and fact.speaker not in (AUTHOR, fact.source.author):
         return fact.speaker
-    for place in statement.roles.get("according", ()):
-        run = next((run for run in statement.names if run[0] in (place + 1, place + 2, place + 3)), None)
+    for position in statement.roles.get("according", ()):
+        run = next((run for run in statement.names if run[0] in (position + 1, position + 2, position + 3)), None)
         if run:
             return " ".join(statement.word_at(index) for index in run)
     return ""

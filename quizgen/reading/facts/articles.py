@@ -52,10 +52,10 @@ def read_article(path: Path, budget: Budget | None = None) -> Article:
     else:
         text = read_text(path).replace("\r\n", "\n")
         paragraphs = blocks(_plain_markdown(text) if suffix == ".md" else text)
-    found = tuple(paragraphs)
-    if not found:
+    texts = tuple(paragraphs)
+    if not texts:
         raise _refusal(path, "there is no text in this article", "save its text as a .txt file")
-    return Article(path.name, found, hashlib.sha256(content).hexdigest())
+    return Article(path.name, texts, hashlib.sha256(content).hexdigest())
 
 
 def _refusal(path: Path, message: str, hint: str) -> ContentError:

@@ -64,18 +64,18 @@ class _NumberFormat:
 
 def _number(value: float, number_format: str, language: str) -> str:
     sections = _sections(number_format)
-    place = 0
+    index = 0
     if len(sections) > 1 and value < 0:
-        place = 1
+        index = 1
     elif len(sections) > 2 and value == 0:
-        place = 2
-    form = _number_format(sections[place])
+        index = 2
+    form = _number_format(sections[index])
     if form is None:
         return _bare(value)
     if not form.has_digits:
         return form.before.strip() or _bare(value)
     number = Decimal(repr(value)).scaleb(form.shift)
-    minus = "-" if number < 0 and place == 0 else ""
+    minus = "-" if number < 0 and index == 0 else ""
     number = abs(number)
     if form.exponent:
         digits = f"{number:.{form.most}E}"

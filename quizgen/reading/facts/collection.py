@@ -264,16 +264,16 @@ class _File:
 
     def _media(self, key: str, name: str, report: Report) -> None:
         """Reports a picture or recording (``key`` says which) that is not there or is not one."""
-        place, noun = (key, "file"), "picture" if key == "image" else "recording"
+        file_field, noun = (key, "file"), "picture" if key == "image" else "recording"
         kind = NO_PICTURE if key == "image" else NO_RECORDING
         wrong_name = next(filter(None, map(name_fault, name.split("/"))), "") if ".." not in name else ""
         if wrong_name:
-            report(place, f"{wrong_name}: this {noun} would be lost there", "rename the file", UNPORTABLE_NAME)
+            report(file_field, f"{wrong_name}: this {noun} would be lost there", "rename the file", UNPORTABLE_NAME)
         try:
             target = inside(self.folder, name)
             if target is None:
                 hint = f"put the {noun} beside the facts and name it from there"
-                report(place, f"{quote(name)} leaves the folder of the facts", hint, OUTSIDE)
+                report(file_field, f"{quote(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
                 hint = f"put it in {display_path(self.folder)}, or correct its name"
                 same = (
@@ -283,11 +283,11 @@ class _File:
                 )
                 if other := next(same, ""):
                     hint = f"write it as its file is called, {other}"
-                report(place, f"there is no {noun} {quote(name)}", hint, kind)
+                report(file_field, f"there is no {noun} {quote(name)}", hint, kind)
             elif fault := self.media.fault(target, is_picture=key == "image"):
-                report(place, f"{quote(name)}: {fault.message}", fault.hint, kind)
+                report(file_field, f"{quote(name)}: {fault.message}", fault.hint, kind)
         except (OSError, RuntimeError, ContentError) as fault:
-            report(place, f"{quote(name)} cannot be read: {fault}", "check its name and its file", kind)
+            report(file_field, f"{quote(name)} cannot be read: {fault}", "check its name and its file", kind)
 
     def with_cardinalities(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """The facts, with the cardinality of each relation in all facts where only one of them declares it."""

@@ -42,10 +42,10 @@ def headings_of(model: type[Record], prefix: str = "") -> tuple[str, ...]:
 @cache
 def list_columns(model: type[Record], prefix: str = "") -> frozenset[str]:
     """The headings of the columns whose cells may list several things."""
-    found: set[str] = set()
+    headings: set[str] = set()
     for field, heading, below in columns_of(model, prefix):
         if field.record is None and field.shape == "list":
-            found.add(heading)
+            headings.add(heading)
         if field.record is not None:
-            found |= list_columns(field.record, below)
-    return frozenset(found)
+            headings |= list_columns(field.record, below)
+    return frozenset(headings)

@@ -74,8 +74,8 @@ def _run(run: Any) -> str:
             text += " "
         elif child.tag == f"{_WORD}noBreakHyphen":
             text += "-"
-    place = run.find(f"{_WORD}rPr/{_WORD}vertAlign")
-    match place.get(f"{_WORD}val") if place is not None else "":
+    alignment = run.find(f"{_WORD}rPr/{_WORD}vertAlign")
+    match alignment.get(f"{_WORD}val") if alignment is not None else "":
         case "superscript":
             return raise_figures(text)
         case "subscript":

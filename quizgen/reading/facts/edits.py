@@ -129,5 +129,5 @@ def _put_below(text: str, end: int, column: int, lines: Sequence[str]) -> str:
 
 
 def _line_break(text: str) -> str:
-    found = re.search(r"\r\n|\r|\n", text)
-    return found[0] if found else "\n"
+    match = re.search(r"\r\n|\r|\n", text)
+    return match[0] if match else "\n"

@@ -18,16 +18,16 @@ def read(content: bytes) -> tuple[Iterable[str], dict[str, str]]:
     extracted = trafilatura.bare_extraction(
         with_scripts(page), favor_recall=True, include_comments=False, with_metadata=True
     )
-    found = extracted.as_dict() if extracted is not None and not isinstance(extracted, dict) else extracted or {}
-    body = [line.strip() for line in str(found.get("text") or "").split("\n") if line.strip()]
-    title = str(found.get("title") or "").strip()
+    details = extracted.as_dict() if extracted is not None and not isinstance(extracted, dict) else extracted or {}
+    body = [line.strip() for line in str(details.get("text") or "").split("\n") if line.strip()]
+    title = str(details.get("title") or "").strip()
     return body if not title or (body and body[0] == title) else [title, *body], _about(page)
 
 
 def _about(page: str) -> dict[str, str]:
     import trafilatura
 
-    found = trafilatura.extract_metadata(page)
-    about = {key: str(getattr(found, key, None) or "") for key in ("title", "author", "date", "url")}
+    metadata = trafilatura.extract_metadata(page)
+    about = {key: str(getattr(metadata, key, None) or "") for key in ("title", "author", "date", "url")}
     language = _LANGUAGE.search(page)
     return about | ({"language": language[1].partition("-")[0]} if language else {})

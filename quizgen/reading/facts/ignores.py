@@ -69,5 +69,5 @@ class _Places:
 
 def _last(places: Sequence[tuple[int, str]], line: int) -> str:
     """The last of ``places`` that begins in ``line`` or before."""
-    found = bisect_right(places, line, key=lambda place: place[0])
-    return places[found - 1][1] if found else ""
+    count = bisect_right(places, line, key=lambda place: place[0])
+    return places[count - 1][1] if count else ""

@@ -94,19 +94,19 @@ def _profile_fault(content: bytes) -> str:
     """Whether the colour profile of a PNG, which is compressed, is larger than any is."""
     if not content.startswith(_BEGINS[".png"]):
         return ""
-    place = len(_BEGINS[".png"])
-    while place + 8 <= len(content):
-        size, kind = struct.unpack(">I4s", content[place : place + 8])
+    offset = len(_BEGINS[".png"])
+    while offset + 8 <= len(content):
+        size, kind = struct.unpack(">I4s", content[offset : offset + 8])
         if kind == b"IDAT":  # what follows the picture's points is not looked at
             return ""
         if kind == b"iCCP":
-            packed = content[place + 8 : place + 8 + size].partition(b"\0")[2][1:]
+            packed = content[offset + 8 : offset + 8 + size].partition(b"\0")[2][1:]
             try:
                 if len(zlib.decompressobj().decompress(packed, LARGEST_PROFILE + 1)) > LARGEST_PROFILE:
                     return f"its colour profile has more than {LARGEST_PROFILE // 1_000_000} MB"
             except zlib.error:
                 return "its colour profile is damaged"
-        place += 12 + size
+        offset += 12 + size
     return ""
 
 
@@ -134,7 +134,7 @@ def recording_fault(name: str, content: bytes) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in _RECORDINGS:
         return f"a recording's name ends in {', '.join(_RECORDINGS)}"
-    place, begins = _RECORDINGS[suffix]
-    if content[place:].startswith(begins):
+    offset, begins = _RECORDINGS[suffix]
+    if content[offset:].startswith(begins):
         return ""
     return f"this file is not {suffix[1:].upper()}, although its name ends in {suffix}"

@@ -48,12 +48,12 @@ def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
     names: dict[str, str] = {}
     before: list[Label] = []
     for number, given in enumerate(record.labels):
-        place = ("image", "labels", number)
+        path = ("image", "labels", number)
         if bool(given.text) == bool(given.entity):
             hint = "keep one" if given.text else "write  text: …  or  entity: …"
             message = "a label needs a text or an entity" + (", and this has both" if given.text else "")
-            read.report(place, message, hint, NO_VALUE)
-        entity = read.entity(given.entity, *place, "entity") if given.entity else None
+            read.report(path, message, hint, NO_VALUE)
+        entity = read.entity(given.entity, *path, "entity") if given.entity else None
         text = given.text or (entity.name if entity else given.entity)
         accept = tuple(name for name in dict.fromkeys((*given.accept, *read.aliases(entity))) if name != text)
         label = Label(text, given.box, accept, entity.id if entity else "")
@@ -62,12 +62,12 @@ def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
                 message = f"{quote(text)} is right for the label {quote(names[name])} too"
                 if fold(text) == fold(names[name]):
                     message = f"the label {quote(text)} is given twice"
-                read.report(place, message, "give given label a name of its own", DUPLICATE_LABEL)
+                read.report(path, message, "give given label a name of its own", DUPLICATE_LABEL)
                 break
         names |= {fold(name): text for name in (text, *accept)}
         for other in before:
             if overlap(label, other):
                 message = f"this box overlaps that of {quote(other.text)}"
-                read.report((*place, "box"), message, "make one of the two smaller, or move it", OVERLAPPING_BOXES)
+                read.report((*path, "box"), message, "make one of the two smaller, or move it", OVERLAPPING_BOXES)
         before.append(label)
         yield label

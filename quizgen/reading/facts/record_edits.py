@@ -180,7 +180,7 @@ def _put(document: CommentedMap, key: str, value: object) -> None:
         document[key] = value
         return
     order = keys_of(FactRecord)
-    before = [place for place, known in enumerate(document) if known in order and order.index(known) < order.index(key)]
+    before = [index for index, known in enumerate(document) if known in order and order.index(known) < order.index(key)]
     document.insert(max(before, default=0) + 1, key, value)
 
 
@@ -205,7 +205,7 @@ def _end(text: str, record: nodes.Mapping, key: str, places: Mapping[Mark, Span]
     return places[record.value_at(key)].end
 
 
-def _line_end(text: str, place: int) -> int:
+def _line_end(text: str, offset: int) -> int:
     """Where the line after the one with this place begins."""
-    end = text.find("\n", place)
+    end = text.find("\n", offset)
     return len(text) if end < 0 else end + 1

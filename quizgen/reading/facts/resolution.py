@@ -213,8 +213,8 @@ def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
     elif total and given.points not in (0, total):
         yield ("points",), f"the rubric adds up to {total} points", f"delete this, or write  points: {total}"
     last = [index for index, option in enumerate(given.options) if option.last]
-    for place in last[1:]:
-        yield ("options", place, "last"), "only one option can be last", "keep one"
+    for another in last[1:]:
+        yield ("options", another, "last"), "only one option can be last", "keep one"
     if last and given.ordered:
         message = "the options keep their order, so none can be moved to the end"
         yield ("options", last[0], "last"), message, "delete this, or  ordered: true"

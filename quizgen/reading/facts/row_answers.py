@@ -32,17 +32,17 @@ def with_answer_in_place(cells: Cells, above: SheetMapping | None) -> tuple[Cell
     if "statement" not in cells:
         message = f"nothing says which answer of the fact above {quote(text)} is"
         return _without(cells, given), (message, "write the name of its slot in the column slot", mark)
-    statement, place = cells["statement"]
+    statement, cell = cells["statement"]
     braces = [name.strip() for name in _BRACES.findall(statement)]
     if given == ["answer"] and (not braces or braces == [text]):
         return cells, None
     if len(braces) == 1:
-        return _with_plain_value({**_rename(cells, "answer", "value"), "slot": (braces[0], place)}), None
+        return _with_plain_value({**_rename(cells, "answer", "value"), "slot": (braces[0], cell)}), None
     if braces:
-        message = f"nothing says which of the {len(braces)} answers in {place.cell} {quote(text)} is"
+        message = f"nothing says which of the {len(braces)} answers in {cell.cell} {quote(text)} is"
         return _without(cells, given), (message, "write the name of its slot in the column slot", mark)
-    message = f"the answer {quote(text)} is not marked in {place.cell}"
-    hint = f"write the name of a slot in braces in {place.cell}, and in the column slot"
+    message = f"the answer {quote(text)} is not marked in {cell.cell}"
+    hint = f"write the name of a slot in braces in {cell.cell}, and in the column slot"
     return _without(cells, given), (message, hint, mark)
 
 

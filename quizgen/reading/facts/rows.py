@@ -45,10 +45,10 @@ class FactSheet:
 
     def read(self, sheets: Sequence[Sheet]) -> tuple[SheetMapping | None, list[Problem]]:
         """The nodes of a collection and what is wrong in the rows; None where there is no row of headings."""
-        found = False
+        has_headings = False
         for sheet in sheets:
-            found = self._sheet(sheet) or found
-        if not found:
+            has_headings = self._sheet(sheet) or has_headings
+        if not has_headings:
             return None, [self._no_headings(sheets)]
         self._name_source()
         self.problems += give_ids(self._without_id, self.facts, self.where)
@@ -115,19 +115,19 @@ class FactSheet:
         for number, row in enumerate(sheet.rows[columns.row :], columns.row + 1):
             if row and row[0].startswith("#"):
                 continue
-            for place, cell in enumerate(row, 1):
+            for column, cell in enumerate(row, 1):
                 if (
                     cell.strip()
-                    and not (place <= len(headings) and headings[place - 1].strip())
-                    and place not in reported
+                    and not (column <= len(headings) and headings[column - 1].strip())
+                    and column not in reported
                 ):
-                    reported.add(place)
-                    top = sheet.mark(columns.row, place)
+                    reported.add(column)
+                    top = sheet.mark(columns.row, column)
                     message = f"its column has no heading, so {quote(cell.strip())} is not read"
                     hint = f"write a heading into {top.cell}"
                     if self.where.lower().endswith(".csv"):
                         hint += "; if this is the rest of a text with a comma, put quotation marks around that text"
-                    yield UNREAD.problem(self.where, message, hint, sheet.mark(number, place))
+                    yield UNREAD.problem(self.where, message, hint, sheet.mark(number, column))
 
     def _no_headings(self, sheets: Sequence[Sheet]) -> Problem:
         names = {column_named(cell) for sheet in sheets for row in sheet.rows[:_FIRST_ROWS] for cell in row if cell}
@@ -146,13 +146,13 @@ class FactSheet:
 
     def _headings(self, number: int, cells: Row, columns: SheetColumns) -> None:
         columns.row = number
-        for place, heading in enumerate(cells, 1):
+        for column, heading in enumerate(cells, 1):
             if not heading:
                 continue
-            columns.last = place
+            columns.last = column
             if heading.startswith("#"):
                 continue
-            mark = CellMark(number, place, columns.name)
+            mark = CellMark(number, column, columns.name)
             name = column_named(heading)
             if not name:
                 self.problems.append(self._unknown_column(heading, mark))
@@ -162,8 +162,8 @@ class FactSheet:
                 hint = "keep one; a second quote of a fact goes into the row below it, without an id"
                 self.problems.append(SHEET.problem(self.where, message, hint, mark))
             else:
-                columns.places.setdefault(name, place)
-                columns.read.append((place, name))
+                columns.places.setdefault(name, column)
+                columns.read.append((column, name))
 
     def _unknown_column(self, heading: str, mark: CellMark) -> Problem:
         near = nearest_column(heading)
@@ -191,8 +191,8 @@ class FactSheet:
         if not self.entities:
             self.entities = SheetMapping(CellMark(number, 1), columns)
         entity = SheetMapping(CellMark(number, 1), columns)
-        for place, (field, cell) in enumerate(zip(fields_of(EntityRecord), cells, strict=False), 2):
-            self._records.set(entity, field, cell, CellMark(number, place, columns.name))
+        for column, (field, cell) in enumerate(zip(fields_of(EntityRecord), cells, strict=False), 2):
+            self._records.set(entity, field, cell, CellMark(number, column, columns.name))
         self._records.put(self.entities, id, entity, CellMark(number, 1, columns.name))
 
     def _fact(self, sheet: Sheet, number: int, row: Row, columns: SheetColumns) -> None:
@@ -224,21 +224,21 @@ class FactSheet:
     def _cells(self, sheet: Sheet, number: int, row: Row, columns: SheetColumns) -> dict[str, tuple[str, CellMark]]:
         """The cells of a row that say something, by their column; those of one list's columns together."""
         cells: dict[str, tuple[str, CellMark]] = {}
-        for place, name in columns.read:
-            if place > len(row) or not row[place - 1]:
+        for column, name in columns.read:
+            if column > len(row) or not row[column - 1]:
                 continue
             if name in cells:
                 text, mark = cells[name]
-                cells[name] = (";".join((listed_in(name, text), listed_in(name, row[place - 1]))), mark)
+                cells[name] = (";".join((listed_in(name, text), listed_in(name, row[column - 1]))), mark)
             else:
-                cells[name] = (row[place - 1], sheet.mark(number, place))
+                cells[name] = (row[column - 1], sheet.mark(number, column))
         return cells
 
     def _share(
         self, sheet: Sheet, area: CellRange, number: int, cells: dict[str, tuple[str, CellMark]], columns: SheetColumns
     ) -> None:
         """Adds what a merged cell beside the row says, where its column is one that facts share."""
-        name = next((name for place, name in columns.read if place == area.left), "")
+        name = next((name for column, name in columns.read if column == area.left), "")
         if area.top < number <= area.bottom and name in _SHARED and area.top > columns.row:
             text = sheet.rows[area.top - 1][area.left - 1].strip()
             if text:
@@ -271,8 +271,8 @@ def _split(row: Row) -> list[str]:
 
 def _repeats_headings(cells: Row, columns: SheetColumns) -> bool:
     """Whether the row has the headings again, as on each page of a long table."""
-    given = [(place, cell) for place, cell in enumerate(cells, 1) if cell]
-    return len(given) > 1 and all(columns.places.get(column_named(cell)) == place for place, cell in given)
+    given = [(column, cell) for column, cell in enumerate(cells, 1) if cell]
+    return len(given) > 1 and all(columns.places.get(column_named(cell)) == column for column, cell in given)
 
 
 def _is_heading_row(cells: Row) -> bool:

@@ -85,8 +85,8 @@ class SheetMapping(nodes.Mapping):
 
     def put_cell(self, key: str, value: object, mark: CellMark) -> None:
         """Adds a key that is not there yet, from the cell at ``mark``."""
-        place = (mark.line, mark.column)
-        self.put(key, value, place, place)
+        position = (mark.line, mark.column)
+        self.put(key, value, position, position)
 
 
 class SheetSequence(nodes.Sequence):

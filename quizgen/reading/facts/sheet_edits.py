@@ -51,11 +51,11 @@ def edited_sheet(path: Path, edits: Sequence[SheetEdit]) -> EditedSheet:
         columns = edit.record.columns
         if edit.key in edit.record and not (edit.key == "id" and edit.record.made_id):
             mark = edit.record.value_at(edit.key)
-            place: Cell | None = (mark.line, mark.column)
+            position: Cell | None = (mark.line, mark.column)
         elif not columns.row or edit.key == "sha256":
-            place = _row_for_source(edit, sheets[columns.name])
-            if place:
-                cells[columns.name][place[0], 1] = f"source.{edit.key}"
+            position = _row_for_source(edit, sheets[columns.name])
+            if position:
+                cells[columns.name][position[0], 1] = f"source.{edit.key}"
         else:
             heading = heading_of((edit.key,))
             column = columns.places.get(heading) or added[columns.name].get(heading)
@@ -63,11 +63,11 @@ def edited_sheet(path: Path, edits: Sequence[SheetEdit]) -> EditedSheet:
                 column = columns.last + len(added[columns.name]) + 1
                 added[columns.name][heading] = column
                 cells[columns.name][columns.row, column] = heading
-            place = (edit.record.mark.line, column)
-        if place is None:
+            position = (edit.record.mark.line, column)
+        if position is None:
             refused.append(f"no empty row is below those of the article for  source.{edit.key}  {edit.value}")
         else:
-            cells[columns.name][place] = edit.value
+            cells[columns.name][position] = edit.value
             count += 1
     if path.suffix.lower() == ".xlsx":
         content, formulas = _edited_workbook(path, cells)
@@ -107,21 +107,21 @@ def _records(text: str, separator: str, first: int) -> list[tuple[int, int, list
     """Where each row of a table is in its text, with its cells as they are written there."""
     field = re.compile(rf'"(?:[^"]|"")*"|[^{separator}\r\n]*')
     records: list[tuple[int, int, list[str]]] = []
-    place = start = first
+    offset = start = first
     fields: list[str] = []
-    while place < len(text):
-        found = field.match(text, place)
-        assert found is not None
-        fields.append(found[0])
-        place = found.end()
-        if text[place : place + 1] == separator:
-            place += 1
-            if place == len(text):
+    while offset < len(text):
+        match = field.match(text, offset)
+        assert match is not None
+        fields.append(match[0])
+        offset = match.end()
+        if text[offset : offset + 1] == separator:
+            offset += 1
+            if offset == len(text):
                 fields.append("")
             continue
-        records.append((start, place, fields))
-        place += 2 if text[place : place + 2] == "\r\n" else 1
-        start, fields = place, []
+        records.append((start, offset, fields))
+        offset += 2 if text[offset : offset + 2] == "\r\n" else 1
+        start, fields = offset, []
     if fields:
         records.append((start, len(text), fields))
     return records
@@ -170,9 +170,9 @@ def _edited_part(content: bytes, cells: Mapping[Cell, str]) -> tuple[bytes, list
             changes.append((cell.start, cell.end, _cell_xml(xml.prefix, row, column, value, cell.style)))
         else:
             left = max((cell for cell in span.cells if cell < column), default=0)
-            place = span.cells[left].end if left else span.inside
+            offset = span.cells[left].end if left else span.inside
             style = span.cells[left].style if left and not value.isdigit() else ""
-            changes.append((place, place, _cell_xml(xml.prefix, row, column, value, style)))
+            changes.append((offset, offset, _cell_xml(xml.prefix, row, column, value, style)))
     for row, values in missing.items():
         changes.append(_row_xml(xml, row, values))
     for span in (xml.rows[row] for row in {row for row, _ in cells} if row in xml.rows and not xml.rows[row].closed):

@@ -28,12 +28,12 @@ def as_yaml(document: nodes.Mapping, sheets: Sequence[Sheet]) -> str:
         own = [index for index, mark in enumerate(marks) if mark.sheet == sheet.name]
         for number, row in enumerate(sheet.rows if own else (), 1):
             if row and row[0].startswith("#"):
-                place = next((place for place in own if marks[place].line > number), own[-1] + 1)
-                above.setdefault(place, []).append(row[0].removeprefix("#").strip())
+                position = next((position for position in own if marks[position].line > number), own[-1] + 1)
+                above.setdefault(position, []).append(row[0].removeprefix("#").strip())
     sequence = plain["facts"]
-    for place, texts in above.items():
-        if place < len(marks):
-            sequence.yaml_set_comment_before_after_key(place, before="\n".join(texts), indent=0)
+    for position, texts in above.items():
+        if position < len(marks):
+            sequence.yaml_set_comment_before_after_key(position, before="\n".join(texts), indent=0)
     out = io.StringIO()
     writer().dump(plain, out)
     last = "".join(f"# {text}\n" for text in above.get(len(marks), ()))

@@ -55,10 +55,10 @@ def in_words_of_a_sheet(problem: Problem) -> Problem:
     return replace(problem, message=message, hint=re.sub(r"(?<!run)  +", " ", hint))
 
 
-def _entry(found: re.Match[str], names: Names, row: SheetMapping | None) -> str:
+def _entry(match: re.Match[str], names: Names, row: SheetMapping | None) -> str:
     """A key and its value as a column and what to write there."""
-    key, value = found[1], found[2]
-    before = " or " if found[0].startswith("  or") else ""
+    key, value = match[1], match[2]
+    before = " or " if match[0].startswith("  or") else ""
     if value.startswith("{") and not value.startswith("{entity"):
         columns = " and ".join(_INNER.findall(value))
         return f"{before or 'fill in '}the columns {columns}"
@@ -91,10 +91,10 @@ def _cell(row: SheetMapping | None, names: Names) -> str:
     heading = heading_of(names)
     if row is None:
         return f"the column {heading}"
-    place = row.columns.places.get(heading)
-    if place is None or not heading:
+    column = row.columns.places.get(heading)
+    if column is None or not heading:
         return f"row {row.mark.line} of a new column {heading}"
-    return f"{cell_name(row.mark.line, place)} (the column {heading})"
+    return f"{cell_name(row.mark.line, column)} (the column {heading})"
 
 
 @cache

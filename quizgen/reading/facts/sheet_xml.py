@@ -84,23 +84,23 @@ class SheetXml:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         prefix, _, name = tag.rpartition(":")
-        place = self._parser.CurrentByteIndex
+        start = self._parser.CurrentByteIndex
         match name:
             case "sheetData":
                 self.prefix = f"{prefix}:" if prefix else ""
-                self.data = (self._tag_end(place), 0)
+                self.data = (self._tag_end(start), 0)
             case "row":
                 self._number = int(attributes.get("r", self._number + 1))
                 hidden = attributes.get("hidden") in ("1", "true")
-                self._row = RowSpan(place, self._tag_end(place), 0, hidden)
+                self._row = RowSpan(start, self._tag_end(start), 0, hidden)
                 self.rows[self._number] = self._row
             case "c" if self._row is not None:
-                self._cell = CellSpan(place, 0, attributes.get("s", ""))
+                self._cell = CellSpan(start, 0, attributes.get("s", ""))
                 self._row.cells[column_of(attributes.get("r", "")) or len(self._row.cells) + 1] = self._cell
             case "f" if self._cell is not None:
                 self._cell.formula = True
             case "v" if self._cell is not None:
-                self._inside = self._tag_end(place)
+                self._inside = self._tag_end(start)
             case "mergeCell":
                 if area := cell_range(attributes.get("ref", "")):
                     self.merged.append(area)
@@ -129,9 +129,9 @@ class SheetXml:
 
 def column_of(cell: str) -> int:
     """The number of the column of a cell such as B7; 0 where it is no cell."""
-    found = _CELL.fullmatch(cell)
+    match = _CELL.fullmatch(cell)
     number = 0
-    for letter in found[1] if found else "":
+    for letter in match[1] if match else "":
         number = 26 * number + ord(letter) - ord("A") + 1
     return number
 
@@ -139,6 +139,6 @@ def column_of(cell: str) -> int:
 def cell_range(ref: str) -> CellRange | None:
     """The block of cells that a reference such as B7:C9 names."""
     first, _, last = ref.partition(":")
-    found = [_CELL.fullmatch(cell) for cell in (first, last or first)]
-    rows = [int(match[2]) for match in found if match]
+    matches = [_CELL.fullmatch(cell) for cell in (first, last or first)]
+    rows = [int(match[2]) for match in matches if match]
     return CellRange(rows[0], column_of(first), rows[1], column_of(last or first)) if len(rows) == 2 else None

@@ -136,10 +136,10 @@ class Answers:
                 self.report((field,), f"{field!r} belongs to a slot here", hint, MISPLACED_KEY)
         slots = []
         for name, slot in record.slots.items():
-            place = ("slots", name)
+            path = ("slots", name)
             if name not in names:
                 self.report(
-                    place,
+                    path,
                     f"the statement does not name the slot {name!r}",
                     f"write {{{name}}} in it",
                     UNUSED_SLOT,
@@ -147,22 +147,22 @@ class Answers:
             given = [key for key in ("value", "entity", "set", "sequence") if getattr(slot, key)]
             if len(given) != 1:
                 self.report(
-                    place,
+                    path,
                     f"the slot {name!r} needs one of value, entity, set and sequence"
                     + (f", and has {' and '.join(given)}" if given else ""),
                     "keep one" if given else "write  value: …  or  entity: …",
                     NO_VALUE,
                 )
             if slot.set or slot.sequence:
-                slots.append(self._list(name, slot, place))
+                slots.append(self._list(name, slot, path))
                 continue
-            entity = self.entity(slot.entity, *place, "entity") if slot.entity else None
+            entity = self.entity(slot.entity, *path, "entity") if slot.entity else None
             value = slot.value or (entity.name if entity else "")
             given_answer = _Given(value, _shown_text(slot, entity, self.source.language), entity, statement)
-            slots.append(self._slot(name, slot, given_answer, place))
+            slots.append(self._slot(name, slot, given_answer, path))
         return tuple(slots)
 
-    def _slot(self, name: str, record: AnswerRecord, given: _Given, place: Place) -> Slot:
+    def _slot(self, name: str, record: AnswerRecord, given: _Given, path: Place) -> Slot:
         value, shown, entity = given.value, given.shown, given.entity
         inferred, role = False, ""
         language = language_of(self.source.language)
@@ -183,25 +183,25 @@ class Answers:
             role = next((noun for noun in nouns if noun not in ("", kind)), "")
         if entity and record.type and record.type != entity.type:
             self.report(
-                (*place, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", WRONG_TYPE
+                (*path, "type"), f"the entity {entity.id!r} is a {entity.type}", "delete the type here", WRONG_TYPE
             )
         aliases = [name for name in self.all_names(entity) if name != shown] if entity else []
-        where = (*place, "value") if place else ("statement",)
-        if not entity and (wrong := value_fault(kind, value, bare=bool(place))):
+        where = (*path, "value") if path else ("statement",)
+        if not entity and (wrong := value_fault(kind, value, bare=bool(path))):
             self.report(where, *wrong, WRONG_VALUE)
         for field in ("tolerance", "approx"):
             if getattr(record, field) and kind not in NUMBER_TYPES:
                 hint = "say which number it is, for example  type: measure"
-                self.report((*place, field), f"{field!r} needs a number, and this is a {kind}", hint, WRONG_VALUE)
+                self.report((*path, field), f"{field!r} needs a number, and this is a {kind}", hint, WRONG_VALUE)
         if _THOUSANDS.search(shown) and (whole := _joined_thousands(record.distractors)):
             message = "the commas in these numbers separate options"
-            self.report((*place, "distractors"), message, f"write  [{whole}]", WRONG_VALUE)
+            self.report((*path, "distractors"), message, f"write  [{whole}]", WRONG_VALUE)
         if record.scale and record.distractors:
             message = "scale and distractors do not go together"
-            self.report((*place, "distractors"), message, "put every option on the scale", WRONG_VALUE)
+            self.report((*path, "distractors"), message, "put every option on the scale", WRONG_VALUE)
         if record.scale and shown not in record.scale:
             self.report(
-                (*place, "scale"),
+                (*path, "scale"),
                 f"the scale does not hold the answer {quote(shown)}",
                 "list every option in order, the answer among them",
                 WRONG_VALUE,
@@ -215,7 +215,7 @@ class Answers:
             entity=entity.id if entity else "",
             ask=record.ask,
             accept=tuple(dict.fromkeys((*record.accept, *aliases))),
-            distractors=self._texts(record.distractors, *place, "distractors"),
+            distractors=self._texts(record.distractors, *path, "distractors"),
             scale=record.scale,
             tolerance=record.tolerance,
             approx=record.approx,
@@ -224,15 +224,15 @@ class Answers:
             role=role,
         )
 
-    def _list(self, name: str, record: SlotRecord, place: Place) -> Slot:
+    def _list(self, name: str, record: SlotRecord, path: Place) -> Slot:
         """A slot whose answer is several things."""
         for field in ("accept", "scale", "tolerance", "approx", "unit", "currency"):
             if getattr(record, field):
                 message = f"{field!r} does not go with several things"
-                self.report((*place, field), message, "delete it; an entity brings its other names", MISPLACED_KEY)
+                self.report((*path, field), message, "delete it; an entity brings its other names", MISPLACED_KEY)
         members: dict[str, Member] = {}
         for index, given in enumerate(record.set.items if record.set else record.sequence or ()):
-            inside = (*place, "set", "items", index) if record.set else (*place, "sequence", index)
+            inside = (*path, "set", "items", index) if record.set else (*path, "sequence", index)
             entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
             shown = given if isinstance(given, str) else entity.name if entity else ""
             if shown in members:
@@ -241,7 +241,7 @@ class Answers:
         ask_for = (record.set.ask_for if record.set else None) or len(members)
         if ask_for > len(members):
             message = f"there are {len(members)} things, and {ask_for} are asked for"
-            self.report((*place, "set", "ask_for"), message, "ask for fewer", WRONG_VALUE)
+            self.report((*path, "set", "ask_for"), message, "ask for fewer", WRONG_VALUE)
         shown = record.show or enumeration(self.source.language, [*members])
         complete = record.set.complete if record.set else True
         return Slot(
@@ -250,17 +250,17 @@ class Answers:
             shown=shown,
             type=record.type or "text",
             ask=record.ask,
-            distractors=self._texts(record.distractors, *place, "distractors"),
+            distractors=self._texts(record.distractors, *path, "distractors"),
             hint=record.hint,
             listing=Listing(tuple(members.values()), record.set is None, complete, ask_for),
         )
 
     def _texts(self, given: Iterable[str | Reference], *place: str | int) -> tuple[str, ...]:
-        found = []
+        texts = []
         for index, record in enumerate(given):
             entity = self.entity(record.entity, *place, index) if isinstance(record, Reference) else None
-            found += [record] if isinstance(record, str) else [entity.name] if entity else []
-        return tuple(found)
+            texts += [record] if isinstance(record, str) else [entity.name] if entity else []
+        return tuple(texts)
 
     def aliases(self, entity: Entity | None) -> Sequence[str]:
         """The names of ``entity`` except the first, and those of whatever is the same thing."""

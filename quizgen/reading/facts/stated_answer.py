@@ -26,7 +26,7 @@ def with_answer(statement: Statement, answer: str) -> tuple[str, Statement]:
     A gap of underlines is where the answer belongs. Raises NotStatedError unless the statement has a gap or the
     answer exactly once.
     """
-    gaps = [(place, gap) for place, gap in _matches(statement, _GAP)]
+    gaps = [(index, gap) for index, gap in _matches(statement, _GAP)]
     if len(gaps) == 1:
         return answer, _with_slot(statement, *gaps[0])
     pattern = re.compile(rf"(?<!\w){re.escape(answer)}(?!\w)", re.IGNORECASE)
@@ -37,8 +37,8 @@ def with_answer(statement: Statement, answer: str) -> tuple[str, Statement]:
     if len(occurrences) > 1:
         hint = "put {braces} around the one that is meant, and delete  answer"
         raise NotStatedError(f"the statement has the answer {quote(answer)} {len(occurrences)} times", hint)
-    ((place, found),) = occurrences
-    return found[0], _with_slot(statement, place, found)
+    ((index, match),) = occurrences
+    return match[0], _with_slot(statement, index, match)
 
 
 def _matches(statement: Statement, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
@@ -47,14 +47,14 @@ def _matches(statement: Statement, pattern: re.Pattern[str]) -> Iterator[tuple[i
             yield from ((index, match) for match in pattern.finditer(part.text))
 
 
-def _with_slot(statement: Statement, place: int, found: re.Match[str]) -> Statement:
-    return (*statement[:place], *_split(statement[place], found), *statement[place + 1 :])
+def _with_slot(statement: Statement, index: int, match: re.Match[str]) -> Statement:
+    return (*statement[:index], *_split(statement[index], match), *statement[index + 1 :])
 
 
-def _split(part: object, found: re.Match[str]) -> Iterator[Words | SlotName]:
+def _split(part: object, match: re.Match[str]) -> Iterator[Words | SlotName]:
     assert isinstance(part, Words)
-    if found.start():
-        yield Words(part.text[: found.start()])
+    if match.start():
+        yield Words(part.text[: match.start()])
     yield SlotName(INLINE, 0)
-    if found.end() < len(part.text):
-        yield Words(part.text[found.end() :])
+    if match.end() < len(part.text):
+        yield Words(part.text[match.end() :])

@@ -82,9 +82,9 @@ def _rules(nodes: Iterable[Node]) -> Iterator[StyleRule]:
             yield from _rules(tinycss2.parse_rule_list(node.content))
         elif isinstance(node, ast.QualifiedRule):
             contents = tinycss2.parse_blocks_contents(node.content)
-            if found := tuple(_declared_references(contents)):
+            if references := tuple(_declared_references(contents)):
                 has_rules = any(isinstance(part, ast.QualifiedRule | ast.AtRule) for part in contents)
-                yield StyleRule((frozenset(),) if has_rules else tuple(_selectors(node.prelude)), found)
+                yield StyleRule((frozenset(),) if has_rules else tuple(_selectors(node.prelude)), references)
 
 
 def _declared_references(nodes: Iterable[Node]) -> Iterator[SvgReference]:

@@ -39,12 +39,12 @@ def value_fault(kind: str, value: str, *, bare: bool) -> tuple[str, str] | None:
 
 
 def _is_date(value: str) -> bool:
-    found = _DATE.fullmatch(value)
-    if found is None:
+    match = _DATE.fullmatch(value)
+    if match is None:
         return False
     try:
         # The Gregorian calendar's leap years repeat every 400 years, so any equivalent year will do.
-        date(int(found[1]) % 400 + 1600, int(found[2] or 1), int(found[3] or 1))
+        date(int(match[1]) % 400 + 1600, int(match[2] or 1), int(match[3] or 1))
     except ValueError:
         return False
     return True

@@ -59,7 +59,7 @@ def xlsx_rows(path: Path, budget: Budget) -> Iterator[Row]:
     """The cells of a workbook's first sheet, row by row; raises as `read_workbook` does."""
     with _open(path, budget) as (book, _):
         for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS):
-            budget.add_cells(max((place for place, cell in enumerate(row, 1) if cell.value is not None), default=0))
+            budget.add_cells(max((column for column, cell in enumerate(row, 1) if cell.value is not None), default=0))
             yield [
                 shown_text(_plain(cell.value), cell.number_format, "en") if cell.value is not None else ""
                 for cell in row
@@ -147,10 +147,14 @@ def _plain(value: object) -> object:
         return value
     text = ""
     for part in value:
-        place = getattr(getattr(part, "font", None), "vertAlign", None)
+        alignment = getattr(getattr(part, "font", None), "vertAlign", None)
         words = str(part)
         text += (
-            raise_figures(words) if place == "superscript" else lower_figures(words) if place == "subscript" else words
+            raise_figures(words)
+            if alignment == "superscript"
+            else lower_figures(words)
+            if alignment == "subscript"
+            else words
         )
     return text
 

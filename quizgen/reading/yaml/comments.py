@@ -47,8 +47,8 @@ class Addressed:
     def keep(self, scalar: Span) -> None:
         """Records the position of a scalar that contains a #, if one of the lines is in it."""
         (first, _), (last, _) = scalar
-        for place in self._places[bisect_left(self._places, first) : bisect_right(self._places, last)]:
-            self._scalars[place].append(scalar)
+        for position in self._places[bisect_left(self._places, first) : bisect_right(self._places, last)]:
+            self._scalars[position].append(scalar)
 
     def comments(self) -> Iterator[Comment]:
         """Every comment to quizgen, once all scalars are known."""
@@ -56,10 +56,10 @@ class Addressed:
             line = self._lines[number]
             columns = (match.start() for match in re.finditer(r"(?<!\S)#", line))
             start = next((column for column in columns if not self._in_scalar(number, column)), len(line))
-            if found := ADDRESSED.match(line, start):
-                place = number if line[:start].strip(" -") else self._next(number)
+            if address := ADDRESSED.match(line, start):
+                target = number if line[:start].strip(" -") else self._next(number)
                 indent = len(line) - len(line.lstrip())
-                yield Comment(Mark(number + 1, start + 1), found[1].strip(), place + 1, indent + 1)
+                yield Comment(Mark(number + 1, start + 1), address[1].strip(), target + 1, indent + 1)
 
     def _in_scalar(self, line: int, column: int) -> bool:
         return any(start <= (line, column) < end for start, end in self._scalars[line])

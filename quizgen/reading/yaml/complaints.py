@@ -20,15 +20,15 @@ QUOTE_ALL = "put quotes around the whole text"
 
 def complaint(lines: Sequence[str], fault: yaml.MarkedYAMLError) -> Slip:
     """What is wrong where the parser gave up, and what to write instead."""
-    place = fault.problem_mark or fault.context_mark
-    line, column = (place.line, place.column) if place else (0, 0)
+    mark = fault.problem_mark or fault.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
     said = fault.problem or fault.context or "this is not YAML"
     begins = _beginning(lines, line, fault)
     if begins is not None and begins[1]["value"][0] not in "{[":
         return next(bullet(lines[begins[0]], begins[0]), None) or _needs_quotes(*begins)
-    found = slip_before(lines, _last(lines, line))
-    if found is not None:
-        return found
+    slip = slip_before(lines, _last(lines, line))
+    if slip is not None:
+        return slip
     if begins is not None:
         return _needs_quotes(*begins)
     if "escape" in said:
@@ -95,7 +95,10 @@ def _misplaced_line(lines: Sequence[str], number: int) -> Slip | None:
     own, usual = key.start("key"), before.start("key")
     if own == usual or (own > usual and not before["value"].strip()):
         return None
-    record = next((found for place in reversed(above) if (found := _KEY.match(lines[place])) and found["dash"]), None)
+    record = next(
+        (match for number_above in reversed(above) if (match := _KEY.match(lines[number_above])) and match["dash"]),
+        None,
+    )
     if record is not None and own == record.start("key") > usual:
         message = f"{before['key']!r} is not indented as the record that it belongs to"
         hint = f"write {own - usual} spaces before it"
@@ -106,7 +109,7 @@ def _misplaced_line(lines: Sequence[str], number: int) -> Slip | None:
 
 def _misplaced_item(lines: Sequence[str], number: int, column: int, above: Sequence[int]) -> Slip | None:
     mark = Mark(number + 1, column + 1)
-    first = next((place for place in reversed(above) if _ITEM.match(lines[place])), None)
+    first = next((number_above for number_above in reversed(above) if _ITEM.match(lines[number_above])), None)
     if first is None:
         hint = "write the key of the list on the line above it, such as  facts:"
         return Slip(mark, "a list begins here, and no key says what it lists", hint)
@@ -125,7 +128,7 @@ def _misplaced_item(lines: Sequence[str], number: int, column: int, above: Seque
 
 
 def _items(lines: Sequence[str], above: Sequence[int]) -> list[re.Match[str]]:
-    return [found for place in above if (found := _ITEM.match(lines[place]))]
+    return [match for index in above if (match := _ITEM.match(lines[index]))]
 
 
 def _unknown(lines: Sequence[str], line: int, column: int, said: str, fault: yaml.MarkedYAMLError) -> Slip:

@@ -49,7 +49,7 @@ def validate(model: type[Model], node: nodes.Mapping, path: str, *, id: str = ""
         return model.model_validate(node), []
     except ValidationError as invalid:
         faults = invalid.errors(include_url=False)
-    if respell(node, faults, lambda place: keys_of(model, place)):
+    if respell(node, faults, lambda path_of_record: keys_of(model, path_of_record)):
         return validate(model, node, path, id=id)
     return None, [_problem(model, node, path, id, details) for details in _reported_faults(model, faults)]
 
@@ -60,9 +60,9 @@ def _reported_faults(model: type[Record], faults: Sequence[ErrorDetails]) -> Ite
     A key is missing where it is misspelt; the end of a text that begins with a curly quotation mark is read as a key.
     """
     misspelt = {
-        (*place[:-1], meaning_of(_key(place[-1]), keys_of(model, place[:-1])))
+        (*path[:-1], meaning_of(_key(path[-1]), keys_of(model, path[:-1])))
         for details in faults
-        if details["type"] == _UNKNOWN and (place := tuple(details["loc"]))
+        if details["type"] == _UNKNOWN and (path := tuple(details["loc"]))
     }
     for details in faults:
         is_missing = details["type"] == "missing" and tuple(details["loc"]) in misspelt
@@ -88,14 +88,14 @@ def _problem(model: type[Record], node: nodes.Mapping, path: str, id: str, detai
     return kind.problem(path, message, hint, FileField(names, node), id)
 
 
-def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[str, str, ProblemKind]:
-    name, context, given = _name(place), details.get("ctx", {}), details["input"]
+def _words(model: type[Record], path: Names, details: ErrorDetails) -> tuple[str, str, ProblemKind]:
+    name, context, given = _name(path), details.get("ctx", {}), details["input"]
     match details["type"]:
         case "extra_forbidden":
-            return f"the key {name!r} is not known here", _known_key(model, place, name), UNKNOWN_KEY
+            return f"the key {name!r} is not known here", _known_key(model, path, name), UNKNOWN_KEY
         case "missing":
-            return f"{name!r} is missing", f"add a line  {_example(model, place, '…')}", MISSING_KEY
-        case "literal_error" if place[-1:] == (KEY,):
+            return f"{name!r} is missing", f"add a line  {_example(model, path, '…')}", MISSING_KEY
+        case "literal_error" if path[-1:] == (KEY,):
             known = literals(str(context.get("expected", "")))
             return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
         case "literal_error":
@@ -104,7 +104,7 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
             return f"{name!r} cannot be {_brief(given)}", hint, WRONG_VALUE
         case "int_parsing" | "int_type" | "int_from_float":
             message = f"{name!r} must be a whole number, not {_brief(given)}"
-            return message, _number_in(name, given) or _limits_of(_field(model, place)), WRONG_VALUE
+            return message, _number_in(name, given) or _limits_of(_field(model, path)), WRONG_VALUE
         case "bool_parsing" | "bool_type":
             return f"{name!r} must be true or false, not {_brief(given)}", "write true or false", WRONG_VALUE
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
@@ -113,12 +113,12 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
             return f"{name!r} must be {side} {limit}, not {_brief(given)}", "correct the number", WRONG_VALUE
         case "model_type" | "dict_type" | "model_attributes_type":
             message = f"{name!r} needs keys of its own, not {_brief(given)}"
-            return message, _keys_needed(model, place, details), WRONG_TYPE
+            return message, _keys_needed(model, path, details), WRONG_TYPE
         case "tuple_type" | "list_type":
             message = f"{name!r} must be a list, not {_brief(given)}"
             return message, "write each on a line that begins with -", WRONG_TYPE
         case "string_pattern_mismatch":
-            return *_unfit(model, place, str(given)), WRONG_VALUE
+            return *_unfit(model, path, str(given)), WRONG_VALUE
         case "string_too_long":
             limit = context["max_length"]
             return f"{name!r} has {len(str(given))} characters", f"{limit} are the most: shorten it", WRONG_VALUE
@@ -130,31 +130,31 @@ def _words(model: type[Record], place: Names, details: ErrorDetails) -> tuple[st
     return f"{name!r}: {details['msg']}", "see the documentation of this field", WRONG_VALUE
 
 
-def _known_key(model: type[Record], place: Names, name: str) -> str:
+def _known_key(model: type[Record], path: Names, name: str) -> str:
     """What to write for a key that is not known: the one that is meant, or where it belongs."""
-    known, key = keys_of(model, place[:-1]), _key(name)
+    known, key = keys_of(model, path[:-1]), _key(name)
     if key != name and spelling_of(key, known):
         return f"a space is missing after the colon; write  {spelling_of(key, known)}: {name.partition(':')[2].strip()}"
     if not spelling_of(name, known) and not synonym_of(name, known):
-        owners = [owner for owner, below in _records_below(model, place[:-1]) if name in _fields(below)]
+        owners = [owner for owner, below in _records_below(model, path[:-1]) if name in _fields(below)]
         if owners and not (len(owners) > 1 and meaning_of(name, known)):
             line = f":  {owners[0]}: {{{name}: …}}" if len(owners) == 1 else ""
             return f"it belongs below {' or '.join(map(repr, owners))}{line}"
     return suggestion(name, known)
 
 
-def _records_below(model: type[Record], place: Names) -> Iterator[tuple[str, type[Record]]]:
-    record = _record(model, place)
+def _records_below(model: type[Record], path: Names) -> Iterator[tuple[str, type[Record]]]:
+    record = _record(model, path)
     for name, info in _fields(record).items() if record is not None else ():
         below = next(records_in(info.annotation), None)
         if below is not None:
             yield name, below
 
 
-def _keys_needed(model: type[Record], place: Names, details: ErrorDetails) -> str:
+def _keys_needed(model: type[Record], path: Names, details: ErrorDetails) -> str:
     """How keys are written where there are none: with what was given as the first of them, if it can be."""
-    given, known = details["input"], keys_of(model, place)
-    info = _field(model, place)
+    given, known = details["input"], keys_of(model, path)
+    info = _field(model, path)
     if not known:
         return "write  key: value  lines below it"
     if info is not None and details["type"] == "dict_type":
@@ -163,13 +163,13 @@ def _keys_needed(model: type[Record], place: Names, details: ErrorDetails) -> st
         delete = ", or delete the line" if given is None else ""
         return f"write each under a name of its own, without a hyphen:  NAME: {{{keys}}}{delete}"
     if given is not None and not isinstance(given, (nodes.Mapping, nodes.Sequence)):
-        first = next(iter(_needed_keys(_record(model, place))), known[0])
-        others = [f"{key}: …" for key in _needed_keys(_record(model, place)) if key != first]
-        return f"write  {_name(place)}: {{{', '.join([f'{first}: {_written_value(str(given))}', *others])}}}"
+        first = next(iter(_needed_keys(_record(model, path))), known[0])
+        others = [f"{key}: …" for key in _needed_keys(_record(model, path)) if key != first]
+        return f"write  {_name(path)}: {{{', '.join([f'{first}: {_written_value(str(given))}', *others])}}}"
     if isinstance(given, nodes.Sequence) and given and all(isinstance(record, nodes.Mapping) for record in given):
         return "write its keys without hyphens before them"
     if isinstance(given, nodes.Sequence) and given and all(isinstance(record, str) for record in given):
-        return f"write  {_name(place)}: {{{known[0]}: [{', '.join(map(str, given))}]}}"
+        return f"write  {_name(path)}: {{{known[0]}: [{', '.join(map(str, given))}]}}"
     return f"write keys below it: {', '.join(known)}" + (", or delete the line" if given is None else "")
 
 
@@ -184,10 +184,10 @@ def _needed_keys(record: type[Record] | None) -> list[str]:
     return [key for key, info in fields.items() if info.is_required()]
 
 
-def _example(model: type[Record], place: Names, value: str) -> str:
+def _example(model: type[Record], path: Names, value: str) -> str:
     """A line with a key, and the keys or the only value that it needs."""
-    info = _field(model, place)
-    name = _name(place)
+    info = _field(model, path)
+    name = _name(path)
     if info is None:
         return f"{name}: {value}"
     record = next(records_in(info.annotation), None)
@@ -225,9 +225,9 @@ def _limits_in(annotation: Any) -> Iterator[Any]:
         yield from inner.metadata if isinstance(inner, FieldInfo) else _limits_in(inner)
 
 
-def _unfit(model: type[Record], place: Names, given: str) -> tuple[str, str]:
+def _unfit(model: type[Record], path: Names, given: str) -> tuple[str, str]:
     """What to say of a text that does not have the form that its field needs."""
-    info = _field(model, place)
+    info = _field(model, path)
     advice = (
         next((annotation for annotation in info.metadata if isinstance(annotation, Advice)), None) if info else None
     )
@@ -238,8 +238,8 @@ def _unfit(model: type[Record], place: Names, given: str) -> tuple[str, str]:
     return f"{quote(given)} cannot be a name", f"{hint}, such as {slug}" if slug else hint
 
 
-def _name(place: Names) -> str:
-    return next((str(step) for step in reversed(place) if isinstance(step, str) and step != KEY), "")
+def _name(path: Names) -> str:
+    return next((str(step) for step in reversed(path) if isinstance(step, str) and step != KEY), "")
 
 
 def _brief(value: object) -> str:
@@ -250,25 +250,25 @@ def _brief(value: object) -> str:
     return quote(str(value))
 
 
-def keys_of(model: type[Record], place: Names) -> list[str]:
-    """The keys that the record at ``place`` below ``model`` can have."""
-    record = _record(model, place)
+def keys_of(model: type[Record], path: Names) -> list[str]:
+    """The keys that the record at ``path`` below ``model`` can have."""
+    record = _record(model, path)
     return list(_fields(record)) if record is not None else []
 
 
-def _record(model: type[Record], place: Names) -> type[Record] | None:
-    """The type of the record at ``place``, or of the nearest one above it."""
-    found: type[Record] | None = model
-    for step in place:
-        if found is not None and isinstance(step, str):
-            info = _fields(found).get(step)
-            found = next(records_in(info.annotation), None) if info is not None else found
-    return found
+def _record(model: type[Record], path: Names) -> type[Record] | None:
+    """The type of the record at ``path``, or of the nearest one above it."""
+    record: type[Record] | None = model
+    for step in path:
+        if record is not None and isinstance(step, str):
+            info = _fields(record).get(step)
+            record = next(records_in(info.annotation), None) if info is not None else record
+    return record
 
 
-def _field(model: type[Record], place: Names) -> FieldInfo | None:
-    """The field that ``place`` ends with, or None if it ends with a name that people choose."""
-    steps = [step for step in place if isinstance(step, str)]
+def _field(model: type[Record], path: Names) -> FieldInfo | None:
+    """The field that ``path`` ends with, or None if it ends with a name that people choose."""
+    steps = [step for step in path if isinstance(step, str)]
     record = _record(model, tuple(steps[:-1]))
     return _fields(record).get(steps[-1]) if record is not None and steps else None
 

@@ -18,16 +18,16 @@ def respell(node: nodes.Mapping, faults: Iterable[ErrorDetails], keys_at: Callab
     """
     changed = False
     for details in faults:
-        place: Names = tuple(details["loc"])
+        path: Names = tuple(details["loc"])
         if details["type"] == "extra_forbidden":
-            changed |= _rename(_node_at(node, place[:-1]), str(place[-1]), keys_at(place[:-1]))
+            changed |= _rename(_node_at(node, path[:-1]), str(path[-1]), keys_at(path[:-1]))
         elif details["type"] == "literal_error":
             known = literals(str(details.get("ctx", {}).get("expected", "")))
-            if place[-1:] == (KEY,):
-                changed |= _rename(_node_at(node, place[:-2]), str(place[-2]), known)
+            if path[-1:] == (KEY,):
+                changed |= _rename(_node_at(node, path[:-2]), str(path[-2]), known)
             else:
                 given = str(details["input"])
-                changed |= _replace(node, place, given, spelling_of(given, known))
+                changed |= _replace(node, path, given, spelling_of(given, known))
     return changed
 
 
@@ -44,9 +44,9 @@ def _rename(record: object, key: str, known: Iterable[str]) -> bool:
     return True
 
 
-def _replace(node: nodes.Mapping, place: Names, given: str, value: str) -> bool:
+def _replace(node: nodes.Mapping, path: Names, given: str, value: str) -> bool:
     """Puts ``value`` in the place of ``given``; in one text that is read as a list, the parts have no places."""
-    *above, last = place
+    *above, last = path
     parent = _node_at(node, tuple(above))
     if value and isinstance(parent, nodes.Mapping) and last in parent:
         parent[str(last)] = value
@@ -59,8 +59,8 @@ def _replace(node: nodes.Mapping, place: Names, given: str, value: str) -> bool:
     return False
 
 
-def _node_at(node: object, place: Names) -> object:
-    for step in place:
+def _node_at(node: object, path: Names) -> object:
+    for step in path:
         if isinstance(node, nodes.Mapping) and step in node:
             node = node[str(step)]
         elif isinstance(node, nodes.Sequence) and isinstance(step, int) and step < len(node):

@@ -43,9 +43,9 @@ def slip_before(lines: Sequence[str], number: int) -> Slip | None:
     """The slip that is nearest to line ``number``, counted from 0, at it or above it, in its record or the last one."""
     items = 0
     for candidate in range(min(number, len(lines) - 1), max(-1, number - _REACH), -1):
-        found = next(_slips(lines, candidate), None)
-        if found is not None:
-            return found
+        slip = next(_slips(lines, candidate), None)
+        if slip is not None:
+            return slip
         items += _ITEM.match(lines[candidate]) is not None
         if items > 1 and not lines[candidate].startswith(" " * 4):
             break
@@ -65,29 +65,29 @@ def _slips(lines: Sequence[str], number: int) -> Iterator[Slip]:
 
 def white_space(line: str, number: int) -> Iterator[Slip]:
     """Characters at the beginning of a line that look like spaces and do not indent it."""
-    if found := _HARD_SPACE.match(line):
-        begins = "begins this line" if found["key"] is None else "follows the colon"
-        message = f"a non-breaking space (U+{ord(line[found.end()]):04X}) {begins}, and is no space to YAML"
-        yield Slip(Mark(number + 1, found.end() + 1), message, "delete it, and type a space with the space bar")
+    if match := _HARD_SPACE.match(line):
+        begins = "begins this line" if match["key"] is None else "follows the colon"
+        message = f"a non-breaking space (U+{ord(line[match.end()]):04X}) {begins}, and is no space to YAML"
+        yield Slip(Mark(number + 1, match.end() + 1), message, "delete it, and type a space with the space bar")
     if _TAB.match(line):
         yield Slip(Mark(number + 1, 1), "this line begins with a tab", "indent with spaces")
 
 
 def bullet(line: str, number: int) -> Iterator[Slip]:
     """A list's item that begins with another mark than a hyphen and a space."""
-    if found := _NO_DASH_SPACE.match(line):
-        hint = f"write  - {found['rest'].strip()}"
-        yield Slip(Mark(number + 1, found.start("rest") + 1), "a space is missing after the hyphen", hint)
-    if found := _BULLET.match(line):
-        message = f"{found['mark']} begins this line, where YAML has a hyphen"
-        yield Slip(Mark(number + 1, found.start("mark") + 1), message, f"write  - {found['rest'].strip()}")
+    if match := _NO_DASH_SPACE.match(line):
+        hint = f"write  - {match['rest'].strip()}"
+        yield Slip(Mark(number + 1, match.start("rest") + 1), "a space is missing after the hyphen", hint)
+    if match := _BULLET.match(line):
+        message = f"{match['mark']} begins this line, where YAML has a hyphen"
+        yield Slip(Mark(number + 1, match.start("mark") + 1), message, f"write  - {match['rest'].strip()}")
 
 
 def _texts(line: str, number: int, following: str) -> Iterator[Slip]:
     """Texts with quotation marks that are not closed, or are closed by a mark that was meant as a letter."""
-    place = 0
+    after = 0
     for start in _starts(line):
-        if start < place:
+        if start < after:
             continue
         mark, before, quote = Mark(number + 1, start + 1), line[:start], line[start]
         if quote in CURLY:
@@ -106,7 +106,7 @@ def _texts(line: str, number: int, following: str) -> Iterator[Slip]:
         if rest and rest[0] not in ",}]:#":
             yield _closed_early(line, before, start, mark)
             return
-        place = end + 1
+        after = end + 1
 
 
 def _starts(line: str) -> Iterator[int]:
@@ -122,14 +122,14 @@ def _starts(line: str) -> Iterator[int]:
 
 def _closing(line: str, start: int, quote: str) -> int:
     """Where the text that begins at ``start`` is closed on its line, or -1."""
-    place = start
-    while (place := line.find(quote, place)) >= 0:
-        if quote == "'" and line[place : place + 2] == "''":
-            place += 2
-        elif quote == '"' and (place - len(line[:place].rstrip("\\"))) % 2:
-            place += 1
+    index = start
+    while (index := line.find(quote, index)) >= 0:
+        if quote == "'" and line[index : index + 2] == "''":
+            index += 2
+        elif quote == '"' and (index - len(line[:index].rstrip("\\"))) % 2:
+            index += 1
         else:
-            return place
+            return index
     return -1
 
 
@@ -170,9 +170,9 @@ def curly_advice(text: str) -> tuple[str, str]:
     return f'{marks} {verb} to YAML and would be printed; a text begins and ends with "', f"write  {requote(inside)}"
 
 
-def _ends(text: str, place: int) -> bool:
+def _ends(text: str, index: int) -> bool:
     """Whether a quotation mark closes the text: an apostrophe is between letters."""
-    return not text[place + 1 : place + 2].isalnum()
+    return not text[index + 1 : index + 2].isalnum()
 
 
 def _colons(line: str, number: int, following: str) -> Iterator[Slip]:
@@ -180,13 +180,13 @@ def _colons(line: str, number: int, following: str) -> Iterator[Slip]:
         (_NO_SPACE, "a space is missing after the colon"),
         (_NO_COLON, "a key has no colon after it"),
     ):
-        if found := pattern.match(line):
-            hint = f"write  {found['before'].strip()}: {found['rest'].strip()}"
-            yield Slip(Mark(number + 1, found.end("before") + 1), message, hint)
-    if found := _OTHER_MARK.match(line):
-        hint = f"write  {found['before'].strip()}: {found['rest'].strip()}"
-        message = f"a key has a colon after it, and not {found['mark']}"
-        yield Slip(Mark(number + 1, found.start("mark") + 1), message, hint)
+        if match := pattern.match(line):
+            hint = f"write  {match['before'].strip()}: {match['rest'].strip()}"
+            yield Slip(Mark(number + 1, match.end("before") + 1), message, hint)
+    if match := _OTHER_MARK.match(line):
+        hint = f"write  {match['before'].strip()}: {match['rest'].strip()}"
+        message = f"a key has a colon after it, and not {match['mark']}"
+        yield Slip(Mark(number + 1, match.start("mark") + 1), message, hint)
     lead = _LEAD.match(line)
     assert lead is not None
     if lead["key"] and line[lead.end() :].startswith(("? ", "- ")):

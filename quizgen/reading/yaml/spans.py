@@ -21,7 +21,7 @@ def spans(text: str) -> dict[Mark, Span]:
 
     ``text`` is one that reads without a problem, without a byte order mark.
     """
-    found: dict[Mark, Span] = {}
+    spans_by_mark: dict[Mark, Span] = {}
     opened: list[tuple[Mark, int]] = []
     end = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -33,8 +33,8 @@ def spans(text: str) -> dict[Mark, Span]:
             # A block ends only where something else begins, behind blank lines and comments.
             end = max(end, stop.index if stop.index > start.index else 0)
             mark, begun = opened.pop()
-            found[mark] = Span(begun, end)
+            spans_by_mark[mark] = Span(begun, end)
         elif isinstance(event, yaml.ScalarEvent) and stop.index > start.index:
             end = len(text[: stop.index].rstrip("\r\n "))  # a folded text takes the blank lines after it along
-            found[Mark(start.line + 1, start.column + 1)] = Span(start.index, end)
-    return found
+            spans_by_mark[Mark(start.line + 1, start.column + 1)] = Span(start.index, end)
+    return spans_by_mark

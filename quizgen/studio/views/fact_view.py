@@ -167,14 +167,14 @@ def formula(snapshot: Snapshot, id: str) -> Text:
 
 def problems_by_field(snapshot: Snapshot, id: str) -> dict[str, list[FactProblem]]:
     """The problems of a fact by the field that they are shown beside: its path with dots."""
-    found: dict[str, list[FactProblem]] = {}
+    by_field: dict[str, list[FactProblem]] = {}
     for problem in snapshot.problems_of(id):
         names = problem.at.names if isinstance(problem.at, FileField) else ()
         remedy = remedy_for(snapshot, id, problem)
         fix = json.dumps({"path": remedy.path, "value": remedy.value}) if remedy else None
         shown = FactProblem(problem.level, problem.message, "" if fix else problem.hint, fix)
-        found.setdefault(field_of([str(name) for name in names]), []).append(shown)
-    return found
+        by_field.setdefault(field_of([str(name) for name in names]), []).append(shown)
+    return by_field
 
 
 def field_of(names: Sequence[str]) -> str:
@@ -210,7 +210,7 @@ def answers_of(snapshot: Snapshot, record: Mapping[str, Plain], measured: Measur
         if len(braces) > 1:
             return []
         named = [("", INLINE, dict(record))]
-    found = []
+    answers = []
     for path, name, own in named:
         slot = made.get(name)
         offer = offer_of(snapshot.context, fact, slot, measured) if fact and slot and fact.status != "retired" else None
@@ -218,15 +218,15 @@ def answers_of(snapshot: Snapshot, record: Mapping[str, Plain], measured: Measur
         proposals = [proposal for proposal in (offer.proposals if offer else ()) if proposal.text not in used]
         shown = slot.shown if slot else str(own.get("show") or own.get("value") or own.get("entity") or name)
         inferred = slot.type if slot and slot.inferred else ""
-        found.append(AnswerFields(path, name, shown, own, inferred, tuple(proposals[:_PROPOSALS])))
-    return found
+        answers.append(AnswerFields(path, name, shown, own, inferred, tuple(proposals[:_PROPOSALS])))
+    return answers
 
 
 def pictures_of(snapshot: Snapshot) -> list[str]:
     """The pictures beside the facts, by the paths that a fact calls them."""
     folder = snapshot.path.parent
-    found = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES and path.is_file())
-    return [path.relative_to(folder).as_posix() for path in islice(found, _MOST_PICTURES)]
+    pictures = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in PICTURES and path.is_file())
+    return [path.relative_to(folder).as_posix() for path in islice(pictures, _MOST_PICTURES)]
 
 
 def _plain(value: object) -> Plain:

@@ -47,10 +47,10 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 
     async def show(request: Request) -> Response:
         name, number = request.query_params.get("collection", ""), request.query_params.get("paragraph", "")
-        found = await run_in_threadpool(open_suggestions, name, int(number))
+        proposed = await run_in_threadpool(open_suggestions, name, int(number))
         snapshot = workspace.collections.get(name)
         source = snapshot.source if snapshot else None
-        return fragments.fragment("suggestions_view", request, suggestions=found[:_SHOWN], source=source)
+        return fragments.fragment("suggestions_view", request, suggestions=proposed[:_SHOWN], source=source)
 
     async def answer(request: Request) -> Response:
         asked = await asked_of(request)

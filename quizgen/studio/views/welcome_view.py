@@ -95,8 +95,8 @@ def _create(folder: Path, kind: str, file: str, content: bytes, wishes: Wishes) 
         create(folder)
         return
     ending = Path(file).suffix.lower()
-    with TemporaryDirectory(prefix="quizgen-") as place:
-        given = Path(place) / f"{folder.name}{ending if _ENDING.fullmatch(ending) else '.txt'}"
+    with TemporaryDirectory(prefix="quizgen-") as temporary:
+        given = Path(temporary) / f"{folder.name}{ending if _ENDING.fullmatch(ending) else '.txt'}"
         write_file(given, content)
         if kind == "article":
             create(folder, article=str(given), wishes=wishes)
