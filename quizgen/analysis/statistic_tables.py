@@ -36,13 +36,13 @@ SITTING_COLUMNS = ("session", "forms", "people", "questions", "mean", "deviation
 
 def _question_row(question: MeasuredQuestion) -> list[object]:
     low, high = share_interval(question.right, question.answers)
-    said = "; ".join(f"{remark.verdict}: {remark.evidence}" for remark in remarks(question))
+    remarks_in_words = "; ".join(f"{remark.verdict}: {remark.evidence}" for remark in remarks(question))
     return [
         *(question.key, ";".join(question.facts), question.slot, question.kind, question.prompt, question.answer),
         *(question.answers, question.right, low, high, question.discrimination, question.blanks),
         *(question.sure, question.sure_wrong, question.seconds, portions(question.sessions)),
         portions(question.written),
-        said if question.enough else "too few answers",
+        remarks_in_words if question.enough else "too few answers",
     ]
 
 

@@ -54,8 +54,8 @@ def find(quote: str, paragraph: int, index: ArticleIndex, *, prefix: str = "", s
     must be right before and after it.
     """
     parts = _parts(quote)
-    named = (paragraph,) if 0 < paragraph <= len(index.paragraphs) else ()
-    for numbers in (named, None):
+    given_number = (paragraph,) if 0 < paragraph <= len(index.paragraphs) else ()
+    for numbers in (given_number, None):
         searched = index.candidates([normalised_text(part)[0] for part in parts]) if numbers is None else numbers
         for match in _STRICT:
             anchors = [
@@ -68,7 +68,7 @@ def find(quote: str, paragraph: int, index: ArticleIndex, *, prefix: str = "", s
                 number, (start, end) = anchors[0]
                 places = tuple(anchor for anchor, _ in anchors)
                 return Anchor(match, number, start, end, places, index.text(number)[start:end])
-    return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), named, index)
+    return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), given_number, index)
 
 
 def _parts(quote: str) -> list[str]:
@@ -126,12 +126,12 @@ def _has_case(character: str) -> bool:
     return character.lower() != character.upper()
 
 
-def _fuzzy(quote: str, named: Sequence[int], index: ArticleIndex) -> Anchor:
+def _fuzzy(quote: str, given_number: Sequence[int], index: ArticleIndex) -> Anchor:
     from rapidfuzz import fuzz
 
     wanted = normalised_text(quote)[0].casefold()
     best, best_score = Anchor("missing"), NEAR
-    for number in dict.fromkeys((*named, *index.nearest(normalised_text(quote)[0]))):
+    for number in dict.fromkeys((*given_number, *index.nearest(normalised_text(quote)[0]))):
         paragraph = index.text(number)
         text, places = index.normalised_paragraph(number)
         folded = text.casefold()

@@ -23,10 +23,10 @@ def distractor_in_sentence(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         for slot in fact.slots:
             if slot.listing is None:
-                sentence, made = sentence_of(fact, slot), bound_of(fact, slot)
+                sentence, bound = sentence_of(fact, slot), bound_of(fact, slot)
                 for index, wrong in enumerate(slot.distractors):
                     flaw = sentence.misfit(wrong, gap=not slot.ask)
-                    if not flaw and not is_false(wrong, slot, made):
+                    if not flaw and not is_false(wrong, slot, bound):
                         flaw = "it is true with it too, because its number is a bound"
                     if flaw:
                         message = f"{quote(wrong)} does not suit the statement: {flaw}"

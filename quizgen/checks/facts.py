@@ -36,13 +36,13 @@ def duplicate_statement(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         if fact.status == "retired":
             continue
-        said = fold(str(fact.text()))
+        text = fold(str(fact.text()))
         if fact.status == "draft":  # of two drafts of one sentence, each asks for something else of it
-            said = "\n".join((said, *(fold(slot.shown) for slot in fact.slots)))
-        if said in first:
-            message = f"the fact {first[said]!r} says the same"
+            text = "\n".join((text, *(fold(slot.shown) for slot in fact.slots)))
+        if text in first:
+            message = f"the fact {first[text]!r} says the same"
             yield duplicate_statement.finding(fact.id, ("statement",), message)
-        first.setdefault(said, fact.id)
+        first.setdefault(text, fact.id)
 
 
 @rule("no-reference", "error", remedy="add  reference: …")
@@ -127,16 +127,16 @@ def picture_licence(collection: Collection) -> Iterator[Finding]:
 def label_in_alt(collection: Collection) -> Iterator[Finding]:
     """What a picture shows is described without the words that its labels cover."""
     for fact in collection.facts:
-        if fact.image and (said := _label_in(fact.image.alt, fact.image)):
-            message = f"this says {quote(said)}, which a label of the picture covers"
+        if fact.image and (label := _label_in(fact.image.alt, fact.image)):
+            message = f"this says {quote(label)}, which a label of the picture covers"
             yield label_in_alt.finding(fact.id, ("image", "alt"), message)
 
 
 def label_in_question(collection: Collection) -> Iterator[Finding]:
     """The question about a picture does not say what its labels cover."""
     for fact in collection.facts:
-        if fact.image and (said := _label_in(fact.image.ask, fact.image)):
-            message = f"the question contains its own answer, {quote(said)}"
+        if fact.image and (label := _label_in(fact.image.ask, fact.image)):
+            message = f"the question contains its own answer, {quote(label)}"
             yield answer_in_stem.finding(fact.id, ("image", "ask"), message)
 
 

@@ -125,8 +125,8 @@ def key_in_stem(item: Choice) -> str:
     if key.strip().casefold() not in item.stem.casefold() or _ABOUT_WORDS.search(item.stem):
         return ""
     asked = f" {' '.join(words(_QUOTED.sub(' ', item.stem)))} "
-    said = [f" {' '.join(words(option))} " in asked for option in item.options]
-    is_said = said[item.key] and sum(said) == 1 and len(key) > 2 and not re.search(r"\d", key)
+    is_in_stem = [f" {' '.join(words(option))} " in asked for option in item.options]
+    is_said = is_in_stem[item.key] and sum(is_in_stem) == 1 and len(key) > 2 and not re.search(r"\d", key)
     return f"the question says {quote(key)}, and no other option" if is_said else ""
 
 

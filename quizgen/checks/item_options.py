@@ -129,10 +129,10 @@ def is_all_of_the_above(option: str) -> bool:
 
 
 def _is_about_others(option: str, openings: Sequence[str]) -> bool:
-    said = words(option)
-    if not said or said[0] not in openings:
+    option_words = words(option)
+    if not option_words or option_words[0] not in openings:
         return False
-    return not _OTHERS.isdisjoint(said[1:]) and _BESIDE_OTHERS.issuperset(said[1:])
+    return not _OTHERS.isdisjoint(option_words[1:]) and _BESIDE_OTHERS.issuperset(option_words[1:])
 
 
 @rule("combination", "error", remedy="let each option say one thing", source=TARRANT)
@@ -169,7 +169,7 @@ def _are_options(labels: str, count: int) -> bool:
 def _is_made_of(option: str, item: Choice) -> bool:
     """Whether every part of ``option``, between commas and "and", is another option."""
     joined = _JOINED.split(re.sub(r"^(?:both|either)\b", "", option, flags=re.I))
-    parts = [said for part in joined if (said := _content_words(part))]
+    parts = [words_of_part for part in joined if (words_of_part := _content_words(part))]
     if len(parts) < 2 or not all(map(_PLAIN.fullmatch, joined)) or _DENIES.search(option):
         return False
     if option.casefold() in item.stem.casefold() or _AT_LEAST.search(option):

@@ -113,9 +113,9 @@ def _amount_of(option: str) -> _Amount | None:
     if len(numbers) != 1:
         return None
     number = numbers[0]
-    said = [mention for mention in mentions if _is_meaningful(mention)]
+    meaningful = [mention for mention in mentions if _is_meaningful(mention)]
     return _Amount(
         number,
-        tuple(mention.word.stem for mention in said if mention.start < number.start),
-        tuple(mention.word.stem for mention in said if mention.start >= number.end),
+        tuple(mention.word.stem for mention in meaningful if mention.start < number.start),
+        tuple(mention.word.stem for mention in meaningful if mention.start >= number.end),
     )

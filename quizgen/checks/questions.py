@@ -39,10 +39,10 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
     reported: set[tuple[str, Field]] = set()
     for question in asked:
         for field, stem in stems_of(question):
-            said = next((answer for answer in _answers(question) if says(stem, answer)), "")
-            if said and (question.fact.id, field) not in reported:
+            answer_said = next((answer for answer in _answers(question) if says(stem, answer)), "")
+            if answer_said and (question.fact.id, field) not in reported:
                 reported.add((question.fact.id, field))
-                message = f"the question contains its own answer, {quote(said)}"
+                message = f"the question contains its own answer, {quote(answer_said)}"
                 yield answer_in_stem.finding(question.fact.id, field, message)
 
 

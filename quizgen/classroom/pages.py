@@ -37,13 +37,13 @@ class ServedFile:
 def pages(templates: Templates, lesson: Lesson) -> dict[str, ServedFile]:
     """The pages ``phone``, ``host``, ``projector`` and ``camera``, and the scripts and styles by name."""
     words = words_for(lesson.language)
-    said = json.dumps({key: words[key] for key in (*(key for key, _ in MESSAGES), *_SHARED)}, ensure_ascii=False)
+    messages = json.dumps({key: words[key] for key in (*(key for key, _ in MESSAGES), *_SHARED)}, ensure_ascii=False)
     context = {
         "title": lesson.title,
         "language": lesson.language,
         "direction": lesson.direction,
         "words": words,
-        "said": said,
+        "said": messages,
     }
     html = {
         name: ServedFile(templates.render(f"live/{name}.html.j2", context).encode(), "text/html; charset=utf-8")

@@ -98,14 +98,14 @@ def suggestions(article: Article, language: Language) -> Iterator[tuple[Suggesti
 
 def apart(suggestions_by_score: Iterable[Suggestion]) -> list[Suggestion]:
     """Those of the suggestions that share no words with a likelier one."""
-    kept: list[Suggestion] = []
+    chosen: list[Suggestion] = []
     of_sentence: defaultdict[tuple[int, int], list[Suggestion]] = defaultdict(list)  # others can share no words
     for suggestion in suggestions_by_score:
         beside = of_sentence[suggestion.paragraph, suggestion.start]
         if not any(map(suggestion.shares, beside)):
             beside.append(suggestion)
-            kept.append(suggestion)
-    return kept
+            chosen.append(suggestion)
+    return chosen
 
 
 def _is_title(text: str) -> bool:

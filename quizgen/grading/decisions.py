@@ -92,8 +92,8 @@ def decisions_of(text: str, path: str) -> tuple[Decision, ...]:
 
 def decision_line(decision: Decision) -> str:
     """Return a decision as a line of the file."""
-    said = decision.model_dump(exclude_defaults=True, mode="json")
-    parts = (f"{key}: {_yaml(value)}" for key, value in said.items())
+    values = decision.model_dump(exclude_defaults=True, mode="json")
+    parts = (f"{key}: {_yaml(value)}" for key, value in values.items())
     return f"- {{{', '.join(parts)}}}\n"
 
 

@@ -94,8 +94,8 @@ def _student(page: ReadPage, known: KnownSheets) -> tuple[str, str]:
         return page.sheet.form, ""  # each student has a form
     if not page.student:
         return "", ""
-    number = "".join(said.values[0] if len(said.values) == 1 else "?" for said in page.student)
-    doubt = next((str(said.doubt) for said in page.student if said.doubt), "")
+    number = "".join(digit.values[0] if len(digit.values) == 1 else "?" for digit in page.student)
+    doubt = next((str(digit.doubt) for digit in page.student if digit.doubt), "")
     if not doubt and "?" in number:
         doubt = "no-number"
     if not doubt and known.check and not has_check_digit(number):

@@ -136,8 +136,8 @@ def _pictures(path: Path, name: str) -> Iterator[PageImage]:
             for number in range(min(count, MOST_PAGES)):
                 picture.seek(number)
                 page_name = f"{name}#{number + 1}" if count > 1 else name
-                if said := _wrong_size(picture.size):
-                    yield PageImage(page_name, fault=said)
+                if fault := _wrong_size(picture.size):
+                    yield PageImage(page_name, fault=fault)
                 else:
                     yield PageImage(page_name, _grey(picture))
     except Image.DecompressionBombError:
@@ -177,8 +177,8 @@ def pixels_of(page: PageImage) -> Grey | str:
     _silence()
     try:
         with Image.open(BytesIO(page.content), formats=["JPEG", "PNG", "HEIF", "MPO"]) as picture:
-            if said := _wrong_size(picture.size):
-                return said
+            if fault := _wrong_size(picture.size):
+                return fault
             picture.draft("L", (_ENOUGH, _ENOUGH))
             grey = _grey(picture)
             return np.fliplr(grey) if picture.getexif().get(_ORIENTATION) in _MIRRORED else grey

@@ -90,7 +90,8 @@ def _read(code: PageCode, sheet: SheetFile, page: Page, flat: FlatPage) -> ReadP
     judgements = judgements_of(ink, flat.outlines, lines)
     digits = len(page.student)
     student = tuple(
-        Judgement((), Doubt.TRACE) if not said.values and not said.doubt else said for said in judgements[:digits]
+        Judgement((), Doubt.TRACE) if not judgement.values and not judgement.doubt else judgement
+        for judgement in judgements[:digits]
     )
     rows = tuple(
         ReadRow(
@@ -98,10 +99,10 @@ def _read(code: PageCode, sheet: SheetFile, page: Page, flat: FlatPage) -> ReadP
             field.number,
             field.row,
             field.choose,
-            said,
+            judgement,
             {value: round(float(ink.mean[index]), 3) for value, index in zip(line.values, line.boxes, strict=True)},
         )
-        for field, line, said in zip(page.fields, lines[digits:], judgements[digits:], strict=True)
+        for field, line, judgement in zip(page.fields, lines[digits:], judgements[digits:], strict=True)
     )
     return ReadPage(code, sheet, page, student, rows, flat)
 

@@ -102,7 +102,7 @@ def application(desk: Desk, key: str, port: int) -> Guard:
         if not waiting:
             return JSONResponse({"title": desk.title, "left": len(items), "item": None})
         item = keys[waiting[0]]
-        said = {
+        view = {
             "key": waiting[0],
             "kind": item.kind,
             "title": item.title,
@@ -113,7 +113,7 @@ def application(desk: Desk, key: str, port: int) -> Guard:
             "many": item.many,
             "picture": item.shown is not None,
         }
-        return JSONResponse({"title": desk.title, "left": len(items), "item": said})
+        return JSONResponse({"title": desk.title, "left": len(items), "item": view})
 
     async def picture(request: Request) -> Response:
         item = shown[request.query_params["key"]]

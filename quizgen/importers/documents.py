@@ -134,8 +134,8 @@ class _ContainedPictures:
             if plain in package:
                 return plain
         if xid := _XID.search(path):
-            named = (name for name in package.names if not name.endswith(".xml"))
-            return next((name for name in named if xid[0] in _XID.findall(name)), "")
+            resources = (name for name in package.names if not name.endswith(".xml"))
+            return next((name for name in resources if xid[0] in _XID.findall(name)), "")
         wanted = _key(path)
         matching = [name for name in self._by_name.get(wanted[-1], ()) if _is_tail(wanted, _key(name))]
         contents = {self._package.checksum(name) for name in matching}

@@ -49,15 +49,15 @@ def _weight(text: str, index: int) -> float:
         return _weight_of_sign(character, before, after)
     if character.isupper() and before.islower():
         return -1
-    beside = [each for each in (before, after) if each.isalpha()]
+    beside = [neighbour for neighbour in (before, after) if neighbour.isalpha()]
     if letter in _CYRILLIC:
-        if any(each.isascii() for each in beside):
+        if any(neighbour.isascii() for neighbour in beside):
             return -1
         return (0.7 if letter in _RARE_CYRILLIC else 1) if beside else 0.3
     if not beside:
         return 0.3
-    foreign = [each for each in beside if not each.isascii()]
-    if len(foreign) > 1 or any(each.lower() not in _USUAL for each in foreign):
+    foreign = [neighbour for neighbour in beside if not neighbour.isascii()]
+    if len(foreign) > 1 or any(neighbour.lower() not in _USUAL for neighbour in foreign):
         return -1
     return 1 if letter in _USUAL else 0.5 if letter in _RARE else 0.7
 

@@ -65,11 +65,11 @@ def plain(source: str, *, keep_lines: bool = False) -> Plain:
 
 def _well_formed(source: str) -> str:
     """HTML without comments, in which every < begins a tag that ends: others take the parser quadratic time."""
-    kept, end = [], 0
+    pieces, end = [], 0
     while (start := source.find("<!--", end)) >= 0 and (close := source.find("-->", start)) >= 0:
-        kept.append(source[end:start])
+        pieces.append(source[end:start])
         end = close + 3
-    return _TAG.sub(lambda tag: "&lt;" if tag[0] == "<" else tag[0], "".join((*kept, source[end:])))
+    return _TAG.sub(lambda tag: "&lt;" if tag[0] == "<" else tag[0], "".join((*pieces, source[end:])))
 
 
 def looks_like_html(text: str) -> bool:

@@ -29,11 +29,11 @@ def without_markdown(text: str, draft: Draft) -> str:
 
 
 def _plain(text: str, draft: Draft) -> str:
-    kept: list[str] = []
+    escaped: list[str] = []
 
     def keep(escape: re.Match[str]) -> str:
-        kept.append(escape[1])
-        return chr(0xE200 + len(kept) - 1) if len(kept) < 5000 else escape[0]
+        escaped.append(escape[1])
+        return chr(0xE200 + len(escaped) - 1) if len(escaped) < 5000 else escape[0]
 
     text = _ESCAPED.sub(keep, text)
     if _PICTURE.search(text):
@@ -49,5 +49,6 @@ def _plain(text: str, draft: Draft) -> str:
         text = shorter
     text = _HEADING.sub(lambda heading: heading[1].rstrip("#").rstrip(), text)
     return "".join(
-        kept[ord(character) - 0xE200] if 0 <= ord(character) - 0xE200 < len(kept) else character for character in text
+        escaped[ord(character) - 0xE200] if 0 <= ord(character) - 0xE200 < len(escaped) else character
+        for character in text
     )

@@ -108,8 +108,8 @@ def _own(ident: str) -> str:
         return plain
     if not ident:
         return ""
-    kept = re.sub(r"[^\w.-]+", "-", plain).strip("-._")[:LONGEST_DERIVED].strip("-._")
-    return f"{kept}-{_digest(ident)}" if kept else f"q-{_digest(ident)}"
+    slug = re.sub(r"[^\w.-]+", "-", plain).strip("-._")[:LONGEST_DERIVED].strip("-._")
+    return f"{slug}-{_digest(ident)}" if slug else f"q-{_digest(ident)}"
 
 
 def _without_fractions(text: str) -> str:

@@ -140,8 +140,8 @@ def values_of(body: ItemBody, answer: PlatformAnswer) -> tuple[str, ...] | None:
     """The answer as the body needs it, or None if it cannot be one."""
     match body:
         case TrueFalse():
-            said = truth(answer.text)
-            return None if said is None else ("true" if said else "false",)
+            judged = truth(answer.text)
+            return None if judged is None else ("true" if judged else "false",)
         case ChooseOne():
             options = {plain(str(option.text)): option.value for option in body.choices}
             value = options.get(plain(answer.text))

@@ -167,15 +167,15 @@ def own_html(choice: Element) -> str:
 
 
 def _without_feedback(element: Element) -> Element:
-    kept = Element(element.tag, element.attrib)
-    kept.text, kept.tail = element.text, element.tail
+    copy = Element(element.tag, element.attrib)
+    copy.text, copy.tail = element.text, element.tail
     for child in element:
         if child.tag in _SHOWN_LATER:
-            last = kept[-1] if len(kept) else None
+            last = copy[-1] if len(copy) else None
             if last is None:
-                kept.text = (kept.text or "") + (child.tail or "")
+                copy.text = (copy.text or "") + (child.tail or "")
             else:
                 last.tail = (last.tail or "") + (child.tail or "")
         else:
-            kept.append(_without_feedback(child))
-    return kept
+            copy.append(_without_feedback(child))
+    return copy

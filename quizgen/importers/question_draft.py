@@ -124,11 +124,11 @@ class Draft:
         return _outer(text)
 
     def _picture(self, address: str, alt: str) -> ImportedPicture | None:
-        named = self.pictures(address)
-        if named is None:
+        picture = self.pictures(address)
+        if picture is None:
             self.lose("picture", f"it is not in the bank: {address[:80]}")
             return None
-        name, content = named
+        name, content = picture
         fault = picture_fault(name, content)
         if fault:
             self.lose("picture", f"{name[:80]}: {fault}")
@@ -160,12 +160,12 @@ class Draft:
             **more,
         )
 
-    def _lose_feedback(self, body: ImportedBody, kept: str) -> None:
+    def _lose_feedback(self, body: ImportedBody, feedback: str) -> None:
         """Notes feedback that was read and that the question does not have."""
         texts = (
-            [kept, *(str(choice.feedback) for choice in choices_of(body))]
+            [feedback, *(str(choice.feedback) for choice in choices_of(body))]
             if not isinstance(body, GappedText)
-            else [kept]
+            else [feedback]
         )
         if any(what.startswith("feedback") for what, _ in self._losses):
             return

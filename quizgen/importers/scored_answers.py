@@ -53,13 +53,13 @@ def choice_of(
 
 def _distinct(draft: Draft, options: Sequence[ScoredText]) -> list[ScoredText]:
     """The options, each once: of those that are typed alike, but for spaces, the one that earns the most stays."""
-    kept: dict[str, ScoredText] = {}
+    by_text: dict[str, ScoredText] = {}
     for scored in options:
         typed = " ".join(scored[0].split()).replace("−", "-")
-        if typed in kept:
+        if typed in by_text:
             draft.lose("duplicate option", "it is kept once")
-        kept[typed] = max(kept.get(typed, scored), scored, key=lambda option: option[2])
-    return list(kept.values())
+        by_text[typed] = max(by_text.get(typed, scored), scored, key=lambda option: option[2])
+    return list(by_text.values())
 
 
 def short_answer(draft: Draft, answers: Sequence[ScoredText], *, wildcards: bool = False) -> tuple[ShortText, str]:

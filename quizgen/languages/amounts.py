@@ -88,5 +88,5 @@ def _is_unit(word: str, language: Language) -> bool:
         return True
     core = word.strip("°%,")
     capital = core[:1].isupper() and core[1:2].islower()
-    named = capital and language.names_by_capitals and not language.word(language.small(core)).unit
-    return bool(_UNIT.fullmatch(core)) and not named
+    is_name = capital and language.names_by_capitals and not language.word(language.small(core)).unit
+    return bool(_UNIT.fullmatch(core)) and not is_name

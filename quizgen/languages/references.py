@@ -222,8 +222,8 @@ class _FrontReader:
         if quoted and noun in ("author", "text", "event", "thing"):
             return True
         kinds = _NAMED_BY.get(noun, frozenset())
-        named = [name for name in (*self.names, *self.about_names) if name.types & kinds]
-        return len(named) >= count
+        fitting = [name for name in (*self.names, *self.about_names) if name.types & kinds]
+        return len(fitting) >= count
 
     def _is_modified(self, end: int, noun: str) -> bool:
         """Whether the words after the noun say which one is meant: of Baku, that was signed in 1919."""
@@ -236,8 +236,8 @@ class _FrontReader:
         if first.kind in ("gap", "number", "quote") or self._identifies(end + 1):
             return True
         if self.lists.has("by name", first.form):
-            named = any(token.kind == "gap" or self._is_in_name(end + 2 + at) for at, token in enumerate(later[:3]))
-            return named or (noun == "event" and any(token.kind == "number" for token in later[:2]))
+            has_name = any(token.kind == "gap" or self._is_in_name(end + 2 + at) for at, token in enumerate(later[:3]))
+            return has_name or (noun == "event" and any(token.kind == "number" for token in later[:2]))
         passive = self.language.code == "en" and first.form.endswith("ed") and "?" in self.text
         return passive and bool(later) and (self.lists.has("by name", later[0].form))
 

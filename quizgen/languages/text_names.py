@@ -161,5 +161,9 @@ def _runs(tokens: list[Token], places: Iterable[int], known: KnownNames) -> Iter
 
 def _name(tokens: list[Token], run: list[int], known: KnownNames) -> Name:
     types = [known.of(tokens[index]) for index in run]
-    shared = frozenset.intersection(*(each for each in types if each)) if any(types) else frozenset()
+    shared = (
+        frozenset.intersection(*(types_of_word for types_of_word in types if types_of_word))
+        if any(types)
+        else frozenset()
+    )
     return Name(run[0], run[-1], shared or frozenset().union(*types) or frozenset(("",)))

@@ -75,7 +75,7 @@ def _right_amounts(body: Number, rules: TypingRules) -> Iterator[tuple[Decimal, 
     Where the question names the million, or does not say, a number of millions is right without it too.
     """
     usual = _zeros_in(body.shown, rules)
-    named = not any(plain(word) in rules["scales"] for word in body.unnamed)
+    names_scale = not any(plain(word) in rules["scales"] for word in body.unnamed)
     for text in dict.fromkeys((body.shown, body.value, *body.accept)):
         number = _number_in(text, rules["point"])
         if number is None:
@@ -84,7 +84,7 @@ def _right_amounts(body: Number, rules: TypingRules) -> Iterator[tuple[Decimal, 
         zeros = _zeros_in(text, rules) or (usual if text == body.value else 0)
         if zeros:
             yield number.scaleb(zeros), off.scaleb(zeros)
-        if named or not zeros:
+        if names_scale or not zeros:
             yield number, off
 
 
@@ -129,7 +129,7 @@ def unnamed_units(shown: str, unit: str, question: str, language: str) -> tuple[
         return ()
     lists, scales = language_of(language), typing_rules(language)["scales"]
     asked = [lists.word(_small(sign, lists)) for sign in _SIGN.findall(question)]
-    named, named_scales = {word.unit for word in asked}, {word.scale for word in asked if word.scale}
+    named_units, named_scales = {word.unit for word in asked}, {word.scale for word in asked if word.scale}
     signs = []
     for word in words:
         for sign in _SIGN.findall(word):
@@ -137,7 +137,7 @@ def unnamed_units(shown: str, unit: str, question: str, language: str) -> tuple[
             if plain(sign) in scales:
                 is_open = entry.scale not in named_scales
             else:
-                is_open = entry.unit not in named and entry.unit is not None and entry.unit.quantity not in _PLAIN
+                is_open = entry.unit not in named_units and entry.unit is not None and entry.unit.quantity not in _PLAIN
             if is_open:
                 signs.append(sign)
     return tuple(dict.fromkeys(signs))

@@ -300,6 +300,6 @@ class Collection:
 
     def same(self, entity: str) -> Iterator[Entity]:
         """The entity and all those declared to be the same thing."""
-        named = self.entities[entity]
-        yield named
-        yield from (self.entities[other] for other in named.same_as)
+        own = self.entities[entity]
+        yield own
+        yield from (self.entities[other] for other in own.same_as)

@@ -59,8 +59,8 @@ class Paper:
     def styles_for(self, student: Student | None) -> tuple[Style, ...]:
         """The styles of a form: the one in its student's accommodations, or all."""
         needs = student.accommodations.casefold().replace("-", " ") if student else ""
-        named: tuple[Style, ...] = tuple(style for style in get_args(Style) if style.replace("-", " ") in needs)
-        return named[:1] or self.styles
+        needed: tuple[Style, ...] = tuple(style for style in get_args(Style) if style.replace("-", " ") in needs)
+        return needed[:1] or self.styles
 
 
 @dataclass(frozen=True, slots=True)

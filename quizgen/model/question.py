@@ -87,14 +87,14 @@ class WrongAnswers(NamedTuple):
 
     def only(self, is_good: Callable[[str], bool]) -> WrongAnswers:
         """Those that are good; numbers can be generated as before."""
-        kept = [index for index, text in enumerate(self.candidates) if is_good(text)]
-        nearest = [position for position in kept if position < self.nearest]
+        good = [index for index, text in enumerate(self.candidates) if is_good(text)]
+        nearest = [position for position in good if position < self.nearest]
         counts = self.frequencies
         return self._replace(
             approved=tuple(text for text in self.approved if is_good(text)),
             candidates=self.candidates
-            if len(kept) == len(self.candidates)
-            else tuple(self.candidates[n] for n in kept),
+            if len(good) == len(self.candidates)
+            else tuple(self.candidates[n] for n in good),
             nearest=len(nearest),
             frequencies=(counts[0], *(counts[position + 1] for position in nearest)) if counts else (),
         )

@@ -206,7 +206,7 @@ class _Merged:
         parts: list[str],
         digest: str,
         asked: str,
-        made: int,
+        created: int,
         mod: int,
         recipes: list[str],
         past: list[str],
@@ -218,7 +218,14 @@ class _Merged:
         now, once = tuple(recipes), tuple(past)
         same = self._same.setdefault
         note = LockedNote(
-            digest, asked, same(made, made), same(mod, mod), same(now, now), same(once, once), before, text or NO_TEXT
+            digest,
+            asked,
+            same(created, created),
+            same(mod, mod),
+            same(now, now),
+            same(once, once),
+            before,
+            text or NO_TEXT,
         )
         known = self.notes.setdefault(key, note)
         if known is not note:

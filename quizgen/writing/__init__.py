@@ -125,15 +125,15 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write ``files`` (path below ``folder`` → content) to a folder that does not exist yet, or is empty."""
     recover(folder)
     with plainly(folder):
-        made = not folder.exists()
-        if not made and (not folder.is_dir() or any(folder.iterdir())):
+        is_new = not folder.exists()
+        if not is_new and (not folder.is_dir() or any(folder.iterdir())):
             raise OutputError(f"{display_path(folder)} is there already; choose another name")
         folder.mkdir(parents=True, exist_ok=True)
     try:
         with alone(folder):
             write_changes(folder, dict(files))
     except BaseException:
-        if made:
+        if is_new:
             with suppress(OSError):
                 folder.rmdir()
         raise

@@ -15,26 +15,26 @@ _CAPITALISING = frozenset(("en", "de"))
 @rule("set-other", "error", remedy=REMEDY)
 def set_other(comparison: Comparison) -> Iterator[str]:
     """A month, weekday, season or part of the day is the article's."""
-    said = comparison.sentence
-    if not said.members:
+    claim = comparison.sentence
+    if not claim.members:
         return
-    ours = set(_members(said, comparison))
+    ours = set(_members(claim, comparison))
     already = set(_members(comparison.statement, comparison)) if comparison.statement else set()
     near = {member for sentence in comparison.passage.near for member in _members(sentence, comparison)}
-    for member, own in _members(said, comparison).items():
+    for member, own in _members(claim, comparison).items():
         if member in near or member in already:
             continue
         for sentence in comparison.quoted_sentences:
             for other, where in _members(sentence, comparison).items():
                 if other[0] == member[0] and other not in ours | already:
-                    yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(own)}"
+                    yield f"the article says {sentence.word_at(where)}; the fact says {claim.word_at(own)}"
                     return
 
 
 def _members(sentence: AnalysedText, comparison: Comparison) -> dict[tuple[str, int], int]:
     """The members that a text names, each with its place."""
-    named = [member for member in sentence.members if _is_meant(member, sentence, comparison)]
-    return {(member.set, member.number): member.place for member in named}
+    meant = [member for member in sentence.members if _is_meant(member, sentence, comparison)]
+    return {(member.set, member.number): member.place for member in meant}
 
 
 def _is_meant(member: SetMember, sentence: AnalysedText, comparison: Comparison) -> bool:

@@ -61,14 +61,14 @@ def _direction(sentence: AnalysedText, number: Quantity) -> Direction:
 
 def _events(comparison: Comparison) -> Iterator[str]:
     """Before something in the fact that is after it in the article, or the other way round."""
-    said = comparison.sentence
+    claim = comparison.sentence
     for ours, theirs in (("before event", "after event"), ("after event", "before event")):
-        if ours not in said.roles or theirs in said.roles or comparison.has_role(ours):
+        if ours not in claim.roles or theirs in claim.roles or comparison.has_role(ours):
             continue
         for sentence in comparison.quoted_sentences:
-            for mine, other in product(said.roles[ours], sentence.roles.get(theirs, ())):
-                if _event(said, mine) & _event(sentence, other):
-                    yield f"the article says ‘{sentence.word_at(other)}’; the fact says ‘{said.word_at(mine)}’"
+            for mine, other in product(claim.roles[ours], sentence.roles.get(theirs, ())):
+                if _event(claim, mine) & _event(sentence, other):
+                    yield f"the article says ‘{sentence.word_at(other)}’; the fact says ‘{claim.word_at(mine)}’"
                     return
 
 
@@ -89,7 +89,7 @@ def respectively(comparison: Comparison) -> Iterator[str]:
     """Of pairs that belong together respectively, the first goes with the first."""
     if comparison.statement is not None:
         return
-    said = comparison.sentence.stems
+    stems_of_claim = comparison.sentence.stems
     for sentence in comparison.quoted_sentences:
         if "respectively" not in sentence.roles:
             continue
@@ -98,7 +98,7 @@ def respectively(comparison: Comparison) -> Iterator[str]:
             continue
         (first, second), (one, two) = pairs[-2], pairs[-1]
         stems = [sentence.mentions[index].word.stem for index in (first, second, one, two)]
-        has_first, has_second, has_one, has_two = (stem in said for stem in stems)
+        has_first, has_second, has_one, has_two = (stem in stems_of_claim for stem in stems)
         if has_first in (has_second, has_one) or has_one == has_two:
             continue
         thing, right, wrong = (first, one, two) if has_first else (second, two, one)

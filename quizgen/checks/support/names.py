@@ -26,11 +26,11 @@ _DEMONYMS = ("ian", "ians", "ish", "ese", "ani", "anis")
 
 def compare_names(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
     """Report each name of the text that is not where the fact's quotes are."""
-    said = comparison.sentence
-    if said.negations:
+    claim = comparison.sentence
+    if claim.negations:
         return
     for run in _names(comparison):
-        name = said.text[said.mentions[run[0]].start : said.mentions[run[-1]].end]
+        name = claim.text[claim.mentions[run[0]].start : claim.mentions[run[-1]].end]
         if is_named(name, comparison, comparison.passage.words()):
             continue
         if name.casefold().endswith(_DEMONYMS) or _is_in_the_title(name, comparison):
@@ -118,13 +118,13 @@ def _parts(name: str) -> Iterable[str]:
 
 def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:
     """The names in the text: words with capitals, the first word only where the article knows it as a name."""
-    said = comparison.sentence
+    claim = comparison.sentence
     already = comparison.statement.forms if comparison.statement else frozenset()
-    for run in said.names:
-        places = run[1:] if run[0] == 0 and not _is_known(said, comparison) else run
-        kept = tuple(index for index in places if _is_name(said, index) and _is_sure(said, index, comparison))
-        if kept and not all(said.mentions[index].word.form in already for index in kept):
-            yield kept
+    for run in claim.names:
+        places = run[1:] if run[0] == 0 and not _is_known(claim, comparison) else run
+        sure = tuple(index for index in places if _is_name(claim, index) and _is_sure(claim, index, comparison))
+        if sure and not all(claim.mentions[index].word.form in already for index in sure):
+            yield sure
 
 
 def _is_sure(sentence: AnalysedText, index: int, comparison: Comparison) -> bool:
@@ -133,9 +133,9 @@ def _is_sure(sentence: AnalysedText, index: int, comparison: Comparison) -> bool
     return comparison.language.names_by_capitals or word.isupper() or _is_entity(word, comparison)
 
 
-def _is_known(said: AnalysedText, comparison: Comparison) -> bool:
+def _is_known(claim: AnalysedText, comparison: Comparison) -> bool:
     """Whether the first word is a name: the article or an entity has it as one."""
-    form = said.mentions[0].word.form
+    form = claim.mentions[0].word.form
     return form in comparison.passage.article.capitalised_words or _is_entity(form, comparison)
 
 
@@ -154,9 +154,9 @@ def _speaks(sentence: AnalysedText, comparison: Comparison) -> bool:
     )
 
 
-def _is_name(said: AnalysedText, index: int) -> bool:
-    word = said.mentions[index].word
-    if _ROMAN.fullmatch(said.word_at(index)):
+def _is_name(sentence: AnalysedText, index: int) -> bool:
+    word = sentence.mentions[index].word
+    if _ROMAN.fullmatch(sentence.word_at(index)):
         return False
     return len(word.form) >= _SHORTEST and word.member is None and word.unit is None and not word.roles & _SMALL
 

@@ -14,14 +14,14 @@ def negation_added(comparison: Comparison) -> Iterator[str]:
     """The fact denies nothing that the article's sentence says."""
     if comparison.statement is not None:
         return
-    said, quoted = comparison.sentence, comparison.quoted_sentences
+    claim, quoted = comparison.sentence, comparison.quoted_sentences
     if comparison.has_role("denial", "superlative") or any(sentence.negations for sentence in quoted):
         return
     stems = {stem for sentence in quoted for stem in sentence.stems}
-    for negation in said.negations:
+    for negation in claim.negations:
         if negation.stems and all(stem in stems for stem in negation.stems) and _has_all_numbers(comparison):
-            denied = _word_of(said, negation, negation.stems[0])
-            yield f"the fact says ‘{said.word_at(negation.place)}’ of ‘{denied}’; the article does not"
+            denied = _word_of(claim, negation, negation.stems[0])
+            yield f"the fact says ‘{claim.word_at(negation.place)}’ of ‘{denied}’; the article does not"
             return
 
 
@@ -33,14 +33,14 @@ def _has_all_numbers(comparison: Comparison) -> bool:
 @rule("negation-lost", "warning", remedy=REMEDY)
 def negation_lost(comparison: Comparison) -> Iterator[str]:
     """What the article's sentence denies is not said by the fact."""
-    said = comparison.sentence
-    if comparison.statement is not None or said.negations or "denial" in said.roles:
+    claim = comparison.sentence
+    if comparison.statement is not None or claim.negations or "denial" in claim.roles:
         return
     for quoted in comparison.passage.quoted:
         sentence = quoted.sentence
         for negation in sentence.negations:
             for stem in negation.stems if negation.place in quoted else ():
-                if stem in said.stems and not _is_affirmed(stem, comparison):
+                if stem in claim.stems and not _is_affirmed(stem, comparison):
                     denied = _word_of(sentence, negation, stem)
                     yield f"the article says ‘{sentence.word_at(negation.place)}’ of ‘{denied}’; the fact does not"
                     return
@@ -49,9 +49,9 @@ def negation_lost(comparison: Comparison) -> Iterator[str]:
 def _is_affirmed(stem: str, comparison: Comparison) -> bool:
     """Whether the quoted sentences say the word without denying it."""
     for sentence in comparison.quoted_sentences:
-        said = sum(mention.word.stem == stem for mention in sentence.mentions)
+        occurrences = sum(mention.word.stem == stem for mention in sentence.mentions)
         denied = sum(negation.stems.count(stem) for negation in sentence.negations)
-        if said > denied:
+        if occurrences > denied:
             return True
     return False
 

@@ -33,8 +33,8 @@ _OPPOSITE_BOUNDS = frozenset(("GE", "LE"))
 
 def compare_numbers(comparison: Comparison) -> Iterator[tuple[Rule, str, Quantity]]:
     """Report each number that the article contradicts or does not have where it is quoted."""
-    said = comparison.sentence
-    for number in () if said.negations else said.quantities:
+    claim = comparison.sentence
+    for number in () if claim.negations else claim.quantities:
         if _is_compared(number, comparison):
             yield from _contradictions(number, comparison)
 
@@ -148,16 +148,16 @@ def _message(theirs: tuple[Quantity, AnalysedText], ours: AnalysedText, number: 
 @rule("magnitude-other", "error", remedy=REMEDY)
 def magnitude_other(comparison: Comparison) -> Iterator[str]:
     """Hundreds, thousands or millions are those of the article."""
-    said = comparison.sentence
+    claim = comparison.sentence
     here = {size for sentence in comparison.passage.near for size, _ in sentence.magnitudes}
-    ours = {size for size, _ in said.magnitudes}
-    for size, own in said.magnitudes:
+    ours = {size for size, _ in claim.magnitudes}
+    for size, own in claim.magnitudes:
         if size in here:
             continue
         for sentence in comparison.quoted_sentences:
             for other, where in sentence.magnitudes:
                 if other not in ours:
-                    yield f"the article says {sentence.word_at(where)}; the fact says {said.word_at(own)}"
+                    yield f"the article says {sentence.word_at(where)}; the fact says {claim.word_at(own)}"
                     return
 
 

@@ -20,9 +20,9 @@ class Clash:
     sentence: AnalysedText
     inside: bool
 
-    def message(self, said: AnalysedText) -> str:
+    def message(self, claim: AnalysedText) -> str:
         """What both say."""
-        theirs, ours = _word_in_quotes(self.sentence, self.theirs), _word_in_quotes(said, self.ours)
+        theirs, ours = _word_in_quotes(self.sentence, self.theirs), _word_in_quotes(claim, self.ours)
         return f"the article says {theirs}; the fact says {ours}"
 
 
@@ -53,19 +53,19 @@ def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
             yield OPPOSITE if certain else OPPOSITE_NEAR, clash.message(comparison.sentence)
 
 
-def _may_both_be_true(clash: Clash, said: AnalysedText) -> bool:
+def _may_both_be_true(clash: Clash, claim: AnalysedText) -> bool:
     """Whether it is one thing from two sides: A sold what B bought, A is larger than B and B smaller than A."""
-    poles = said.mentions[clash.ours.place].word.poles
+    poles = claim.mentions[clash.ours.place].word.poles
     converse = any(pole.converse for pole in poles if pole.axis == clash.ours.axis)
-    return converse or ("than" in said.roles and "than" in clash.sentence.roles)
+    return converse or ("than" in claim.roles and "than" in clash.sentence.roles)
 
 
 def _clashes(comparison: Comparison) -> Iterator[Clash]:
     """Each pair of opposites of which the fact has one word and the article's sentence the other only."""
-    said = comparison.sentence
+    claim = comparison.sentence
     already = {opposite.axis for opposite in comparison.statement.opposites} if comparison.statement else set()
-    for axis in dict.fromkeys(opposite.axis for opposite in said.opposites):
-        ours = [opposite for opposite in said.opposites if opposite.axis == axis]
+    for axis in dict.fromkeys(opposite.axis for opposite in claim.opposites):
+        ours = [opposite for opposite in claim.opposites if opposite.axis == axis]
         if axis in already or len({opposite.side for opposite in ours}) != 1:
             continue
         side = ours[0].side
@@ -78,24 +78,24 @@ def _clashes(comparison: Comparison) -> Iterator[Clash]:
         if not theirs or any(opposite.side == side for opposite, _ in theirs):
             continue
         clash = next((pair for pair in theirs if pair[0].place in pair[1]), theirs[0])
-        if _are_forms_of_one_word(said, ours[0], clash) or _compare_different_things(said, ours[0], clash):
+        if _are_forms_of_one_word(claim, ours[0], clash) or _compare_different_things(claim, ours[0], clash):
             continue
         yield Clash(ours[0], clash[0], clash[1].sentence, clash[0].place in clash[1])
         return
 
 
-def _are_forms_of_one_word(said: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
+def _are_forms_of_one_word(claim: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
     theirs, quoted = clash
-    return said.mentions[ours.place].word.stem == quoted.sentence.mentions[theirs.place].word.stem
+    return claim.mentions[ours.place].word.stem == quoted.sentence.mentions[theirs.place].word.stem
 
 
-def _compare_different_things(said: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
+def _compare_different_things(claim: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
     """Whether it is more of one thing and less of another."""
     theirs, quoted = clash
     return (
-        "comparing" in said.mentions[ours.place].word.roles
+        "comparing" in claim.mentions[ours.place].word.roles
         and "comparing" in quoted.sentence.mentions[theirs.place].word.roles
-        and _following(said, ours.place) != _following(quoted.sentence, theirs.place)
+        and _following(claim, ours.place) != _following(quoted.sentence, theirs.place)
     )
 
 

@@ -152,8 +152,8 @@ def _moment(value: datetime | date | time, number_format: str, language: str) ->
     """A date or time as its format writes it; in the standard form where that depends on the country."""
     plain = _plain_moment(value)
     form = number_format.partition(";")[0]
-    named = re.search(r"mmm|ddd", form, re.IGNORECASE)
-    if form in (*_OF_THE_COUNTRY, "General") or (named and language.partition("-")[0] != "en"):
+    has_names = re.search(r"mmm|ddd", form, re.IGNORECASE)
+    if form in (*_OF_THE_COUNTRY, "General") or (has_names and language.partition("-")[0] != "en"):
         return plain
     written = ShownText(_written_moment(value, form))
     written.plain = plain

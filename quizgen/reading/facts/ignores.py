@@ -35,9 +35,9 @@ def read_ignored(document: nodes.Mapping, comments: Iterable[Comment]) -> Iterat
     )
     places = _Places(document, facts)
     for comment in comments:
-        said = _IGNORE.match(comment.text)
-        rules = [rule.strip() for rule in said[1].split(",")] if said else []
-        reason = said[2].strip(" \t:–—-") if said else ""
+        match = _IGNORE.match(comment.text)
+        rules = [rule.strip() for rule in match[1].split(",")] if match else []
+        reason = match[2].strip(" \t:–—-") if match else ""
         yield Ignored(places.owner(comment), tuple(filter(None, rules)), reason, comment.mark)
     for fact in facts:
         ignored = fact.get("ignore")

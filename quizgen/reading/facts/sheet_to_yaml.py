@@ -48,8 +48,8 @@ def _plain(node: object) -> object:
     if isinstance(node, nodes.Sequence):
         if len(node) == 1 and isinstance(node[0], nodes.Mapping) and "statement" not in node[0]:
             return _plain(node[0])
-        made = CommentedSeq([_plain(item) for item in node])
+        sequence = CommentedSeq([_plain(item) for item in node])
         if all(isinstance(item, str) for item in node):
-            made.fa.set_flow_style()
-        return made
+            sequence.fa.set_flow_style()
+        return sequence
     return node

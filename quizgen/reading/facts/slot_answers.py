@@ -108,7 +108,7 @@ class Answers:
                 UNDECLARED_SLOT,
             )
             return (), ()
-        named = tuple(SlotName(INLINE, p.offset) if isinstance(p, SlotName) else p for p in statement)
+        with_slot = tuple(SlotName(INLINE, p.offset) if isinstance(p, SlotName) else p for p in statement)
         if not names:
             hint = "put the answer in {braces} in the statement"
             if "{{" in record.statement:
@@ -116,8 +116,8 @@ class Answers:
             for field in ANSWER_FIELDS:
                 if field in record.model_fields_set:
                     self.report((field,), f"{field!r} needs an answer to belong to", hint, NO_ANSWER)
-            return (), named
-        return (self._slot(INLINE, record, _Given(names[0], names[0], None, named), ()),), named
+            return (), with_slot
+        return (self._slot(INLINE, record, _Given(names[0], names[0], None, with_slot), ()),), with_slot
 
     def named_slots(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[Slot, ...]:
         """The declared slots; ``names`` are those that the statement has."""
@@ -168,10 +168,10 @@ class Answers:
         language = language_of(self.source.language)
         asked = asked_of(record.ask, language)
         kind: str = record.type or (entity.type if entity else "text")
-        if entity is None and (named := self.names.entity_named(shown)) and record.type in (None, named.type):
-            kind, inferred = named.type, record.type is None
+        if entity is None and (meant := self.names.entity_named(shown)) and record.type in (None, meant.type):
+            kind, inferred = meant.type, record.type is None
             # What asks for one name by another, as for what OTS stands for, has that name alone for its answer.
-            entity = None if _says(record.ask, self.all_names(named)) else named
+            entity = None if _says(record.ask, self.all_names(meant)) else meant
         elif entity is None and record.type is None:
             plain = answer_type(given.in_sentence(name), asked, language)
             if plain is not None:

@@ -81,7 +81,7 @@ def _repetition_fault(root: Element) -> str:
         if id(element) in under_way:
             return MOST_ELEMENTS + 1, 0
         under_way.add(id(element))
-        named = [
+        referred = [
             (
                 reference,
                 drawn_size(by_id[reference.id]) if reference.id in by_id else (_FILTERED * (not reference.id), 0),
@@ -89,12 +89,12 @@ def _repetition_fault(root: Element) -> str:
             for reference in references(element, rules)
         ]
         inside = [drawn_size(child) for child in element]
-        inside += [drawing for reference, drawing in named if reference.attribute == "use"]
+        inside += [drawing for reference, drawing in referred if reference.attribute == "use"]
         path = element.get("d") or element.get("points") or ""
         count = (_FILTERED if name_of(element).startswith("fe") else 1) + sum(count for count, _ in inside)
         corners = sum(1 for _ in _CORNER.finditer(path)) + sum(corners for _, corners in inside)
         total = count
-        for reference, (size, _) in named:
+        for reference, (size, _) in referred:
             if reference.is_marker:
                 total += max(1, corners) * size
             elif reference.attribute != "use":

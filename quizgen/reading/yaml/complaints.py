@@ -22,7 +22,7 @@ def complaint(lines: Sequence[str], fault: yaml.MarkedYAMLError) -> Slip:
     """What is wrong where the parser gave up, and what to write instead."""
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    said = fault.problem or fault.context or "this is not YAML"
+    message = fault.problem or fault.context or "this is not YAML"
     begins = _beginning(lines, line, fault)
     if begins is not None and begins[1]["value"][0] not in "{[":
         return next(bullet(lines[begins[0]], begins[0]), None) or _needs_quotes(*begins)
@@ -31,16 +31,16 @@ def complaint(lines: Sequence[str], fault: yaml.MarkedYAMLError) -> Slip:
         return slip
     if begins is not None:
         return _needs_quotes(*begins)
-    if "escape" in said:
+    if "escape" in message:
         hint = "use single quotes, or write \\\\ for \\"
         return Slip(Mark(line + 1, column + 1), "a backslash in double quotes has a meaning of its own", hint)
     if "quoted scalar" in (fault.context or "") and fault.context_mark:
         opened = Mark(fault.context_mark.line + 1, fault.context_mark.column + 1)
         hint = "close it, or double a single one inside ('')"
         return Slip(opened, "a quotation mark opens here and is never closed", hint)
-    if "alias" in said:
+    if "alias" in message:
         return Slip(Mark(line + 1, column + 1), "a text that begins with * needs quotes", QUOTE_ALL)
-    return _misplaced_line(lines, line) or _unknown(lines, line, column, said, fault)
+    return _misplaced_line(lines, line) or _unknown(lines, line, column, message, fault)
 
 
 def _last(lines: Sequence[str], line: int) -> int:
@@ -131,18 +131,18 @@ def _items(lines: Sequence[str], above: Sequence[int]) -> list[re.Match[str]]:
     return [match for index in above if (match := _ITEM.match(lines[index]))]
 
 
-def _unknown(lines: Sequence[str], line: int, column: int, said: str, fault: yaml.MarkedYAMLError) -> Slip:
+def _unknown(lines: Sequence[str], line: int, column: int, message: str, fault: yaml.MarkedYAMLError) -> Slip:
     text = lines[line] if line < len(lines) else ""
     begin = len(text) - len(text.lstrip()) + 1
-    if "mapping values are not allowed" in said and ":" not in text[:column]:
+    if "mapping values are not allowed" in message and ":" not in text[:column]:
         hint = "check its indentation, and that the line before it has its colon or its quotes"
         return Slip(Mark(line + 1, column + 1), "this line does not belong here", hint)
-    if "mapping values are not allowed" in said:
+    if "mapping values are not allowed" in message:
         return Slip(Mark(line + 1, column + 1), 'a text with ": " in it needs quotes', QUOTE_ALL)
-    if "could not find expected ':'" in said:
+    if "could not find expected ':'" in message:
         number = fault.context_mark.line if fault.context_mark else line
         key = lines[number] if number < len(lines) else ""
         mark = Mark(number + 1, len(key) - len(key.lstrip()) + 1)
         return Slip(mark, "a key has no colon after it", "write the key as  key: value")
     hint = "check the indentation, and put quotes around texts with : # { [ in them"
-    return Slip(Mark(line + 1, max(column + 1, begin)), f"this is not valid YAML ({said})", hint)
+    return Slip(Mark(line + 1, max(column + 1, begin)), f"this is not valid YAML ({message})", hint)
