@@ -19,6 +19,7 @@ from xdist.remote import Producer
 from xdist.scheduler import Scheduling, WorkStealingScheduling
 
 from quizgen.assembly.worksheets import crossword_grid
+from quizgen.build import preparation
 from quizgen.build.jobs import Jobs
 from quizgen.build.pipeline import build
 from quizgen.build.preparation import prepare
@@ -140,6 +141,14 @@ def quick_crosswords() -> Iterator[None]:
     """Crosswords are laid out without the search for smaller ones, which takes a quarter of a second for each."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(crossword_grid, "lay_out", partial(crossword_grid.lay_out, looks=0))
+        yield
+
+
+@pytest.fixture(scope="module")
+def unfitted_pages() -> Iterator[None]:
+    """Questions are printed with the usual distances, as where they cannot be measured, which takes half the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(preparation, "_fittings", lambda *_: {})
         yield
 
 

@@ -84,7 +84,7 @@ def _ours(kind: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def many(tmp_path_factory: pytest.TempPathFactory, unfitted_pages: None) -> Path:
     """Quizzes of hundreds of facts with two such texts together in every field."""
     root = tmp_path_factory.mktemp("many")
     for name in ("facts", "decks"):

@@ -63,7 +63,7 @@ schema: quizgen-deck/1
 title: Everything
 facts: FACTS
 outputs: [OUTPUTS]
-quiz: {forms: 2, questions: {QUESTIONS}}
+quiz: {forms: FORMS, questions: {QUESTIONS}}
 answer-sheet: {in_quiz: IN_QUIZ}
 deck: {kinds: [basic, cloze, reversed, multiple-choice, labelling]}
 worksheets: {SHEETS}
@@ -78,10 +78,10 @@ EVERY += (
 SHEETS = "crossword: {}, word-search: {}, bingo: {}, matching: {}, word-bank: {}, exit-ticket: {}, study-guide: {}"
 
 
-def recipe(facts: str, questions: str = EVERY, *, in_quiz: bool = False) -> str:
+def recipe(facts: str, questions: str = EVERY, *, forms: int = 1, in_quiz: bool = False) -> str:
     """A recipe that makes everything of a collection; with ``in_quiz`` its quiz has boxes for a scanner."""
     values = {"FACTS": facts, "OUTPUTS": ", ".join(EXPORTERS.names()), "QUESTIONS": questions, "SHEETS": SHEETS}
-    values["IN_QUIZ"] = str(in_quiz).lower()
+    values |= {"FORMS": str(forms), "IN_QUIZ": str(in_quiz).lower()}
     made = RECIPE
     for name, value in values.items():
         made = made.replace(name, value)
@@ -99,7 +99,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         "facts/cycle.svg": PICTURE,
         "decks/kazakhstan.yaml": recipe("kazakhstan-azerbaijan", SHIPPED),
         "decks/waves.yaml": recipe("waves", f"{SHIPPED}, labelling: 1"),
-        "decks/kinds.yaml": recipe("kinds"),
+        "decks/kinds.yaml": recipe("kinds", forms=2),
         "decks/boxes.yaml": recipe("kinds", in_quiz=True),
     }
     return written(root, files)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quizgen.rendering.closing_marks import ClosingMarks
 
@@ -51,6 +52,7 @@ class TemplateSection:
 Part = str | Field | TemplateSection  # a str is plain text, including comments with their content
 
 
+@lru_cache(maxsize=64)  # a deck has fewer, and each is parsed for several note types and decks
 def parse(template: str) -> tuple[Part, ...]:
     """Return the parts of a template; raises TemplateSyntaxError for sections that do not nest."""
     opening, end = _OPENING, 0

@@ -26,6 +26,8 @@ SHEETS = {
         *("study-guide", "dominoes", "loop-cards"),
     ),
 }
+# A page or two of each, which all look alike.
+CARDS = {"bingo": "cards: 4", "dominoes": "cards: 12", "loop-cards": "cards: 12"}
 RECIPE = """\
 schema: quizgen-deck/1
 title: Every document
@@ -46,8 +48,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     shutil.copytree(ROOT / "facts", root / "facts")
     (root / "decks").mkdir()
     for name, sheets in SHEETS.items():
-        # Two pages of bingo cards, which all look alike.
-        settings = ", ".join(f"{sheet}: {{{'cards: 4' if sheet == 'bingo' else ''}}}" for sheet in sheets)
+        settings = ", ".join(f"{sheet}: {{{CARDS.get(sheet, '')}}}" for sheet in sheets)
         recipe = RECIPE.format(name=name, sheets=settings)
         (root / f"decks/{name}.yaml").write_text(recipe, encoding="utf-8")
     built, told = build(Project.at(root), (), root / "build", strict=False, progress=quiet)

@@ -260,10 +260,11 @@ def test_the_reader_in_the_manual_reads_what_is_filled_in(
 
 def test_the_file_fits_its_schema_and_names_its_sheets(printed: Path) -> None:
     schema = json.loads((ROOT / "docs/reference/sheet.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
     hashes = set()
     files = sorted(printed.glob("*/*sheet.json"))
     for path in files:
-        jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)
+        validator.validate(json.loads(path.read_text(encoding="utf-8")))
         for sheet in sheets(path.parent, path.name).sheets:
             assert sheet_hash(sheet) == sheet.hash
             hashes.add(sheet.hash)
