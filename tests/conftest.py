@@ -15,6 +15,8 @@ from typing import Any, NoReturn
 import hypothesis
 import pytest
 from babel.messages.frontend import CommandLineInterface
+from every_kind import ENTITIES, FACTS, PICTURE
+from every_kind import RECIPE as EVERY_KIND
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling, WorkStealingScheduling
 
@@ -108,14 +110,15 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
     """Makes a project whose one collection, `t`, has the facts given as YAML, with one recipe, `t`."""
+    return partial(project_at, tmp_path / "project")
 
-    def make(
-        facts: str, *, entities: str = "", recipe: str = RECIPE, files: Mapping[str, str] | None = None
-    ) -> Project:
-        everything = {"facts/t.yaml": f"{HEAD}{entities}facts:\n{facts}", "decks/t.yaml": recipe, **(files or {})}
-        return written(tmp_path / "project", everything)
 
-    return make
+def project_at(
+    root: Path, facts: str, *, entities: str = "", recipe: str = RECIPE, files: Mapping[str, str] | None = None
+) -> Project:
+    """The project at ``root`` with the ``facts`` of its one collection, `t`, as YAML, and one recipe, `t`."""
+    everything = {"facts/t.yaml": f"{HEAD}{entities}facts:\n{facts}", "decks/t.yaml": recipe, **(files or {})}
+    return written(root, everything)
 
 
 # The same in every run, so that what is built is the same.
@@ -161,6 +164,16 @@ def shipped_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "quizgen.yaml", root)
     build(Project.at(root), (), root / "build", strict=True, progress=quiet)
     return root / "build"
+
+
+@pytest.fixture(scope="session")
+def every_kind_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A deck, and a quiz for each reader, with questions of every kind."""
+    recipe = EVERY_KIND.replace("[deck, quiz, key, review]", "[deck, quiz, key, review, docx]")
+    files = {"facts/cycle.svg": PICTURE, "facts/sea.mp3": "ID3\x04waves"}
+    made = project_at(tmp_path_factory.mktemp("kinds"), FACTS, entities=ENTITIES, recipe=recipe, files=files)
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    return made.root / "build/t"
 
 
 def quiet(stage: str, done: int, total: int) -> None:

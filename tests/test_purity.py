@@ -114,7 +114,7 @@ def content(project: Project) -> ProjectContent:
 
 
 @pytest.fixture(scope="module")
-def recipes(project: Project, content: ProjectContent, quick_crosswords: None) -> list[Jobs]:
+def recipes(project: Project, content: ProjectContent, quick_crosswords: None, unfitted_pages: None) -> list[Jobs]:
     assembled, problems = assemble_recipes(project, content)
     refuse(problems)
     return prepared(assembled)

@@ -27,6 +27,7 @@ _SYSTEM = (os.stat, os.lstat, os.getcwd, os.urandom, os.getpid, os.getenv)
 _CLOCK = (time.time, time.time_ns, time.monotonic, time.monotonic_ns, time.perf_counter, time.localtime, time.sleep)
 _UNWANTED = frozenset((*_SYSTEM, *_CLOCK))
 _TODAY = frozenset(("now", "today", "utcnow"))
+_OF_RANDOM = vars(random)  # which its functions are called with
 _GLOBAL_RANDOM = random._inst  # what random.random() and random.shuffle() draw from
 # The names of what counts: most calls are of something else, and the watch has to be quick.
 _NAMES = _TODAY | {function.__name__ for function in _UNWANTED}
@@ -77,7 +78,7 @@ class Watch:
             engine = function is typst.Compiler or isinstance(receiver, typst.Compiler)
             if function in _UNWANTED or receiver is _GLOBAL_RANDOM or today or engine:
                 self.seen.append(f"{name} {frame.f_code.co_filename}:{frame.f_lineno}")
-        elif event == "call" and frame.f_code.co_filename == random.__file__:
+        elif event == "call" and frame.f_globals is _OF_RANDOM:
             values = frame.f_locals
             unseeded = frame.f_code.co_name == "__init__" and values.get("x") is None
             if unseeded or values.get("self") is _GLOBAL_RANDOM:

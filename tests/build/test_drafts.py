@@ -16,6 +16,8 @@ from quizgen.generators import card_kinds
 from quizgen.model.fact import Fact
 from quizgen.project import Project
 
+pytestmark = pytest.mark.usefixtures("quick_crosswords")
+
 RECIPE = f"""\
 schema: quizgen-deck/1
 title: T

@@ -15,7 +15,7 @@ import docx
 import pytest
 from conftest import quiet
 from docx.oxml.ns import qn
-from every_kind import ENTITIES, FACTS, PICTURE, POINTS, QUESTIONS, RECIPE
+from every_kind import POINTS, QUESTIONS
 from hostile import HOSTILE
 from word_templates import FOLDER, HEAD, templates
 
@@ -33,14 +33,6 @@ def built(made: Project) -> Path:
     return made.root / "build/t"
 
 
-@pytest.fixture
-def every_kind(project: Callable[..., Project]) -> Path:
-    recipe = RECIPE.replace("[deck, quiz, key, review]", "docx")
-    made = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
-    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
-    return built(made)
-
-
 def lines(path: Path, style: str = "") -> list[str]:
     return [p.text for p in docx.Document(str(path)).paragraphs if not style or p.style.name == style]
 
@@ -53,12 +45,12 @@ def test_the_templates_are_what_their_script_makes(name: str) -> None:
     assert parts == [(part, HEAD + content) for part, content in templates()[name]]
 
 
-def test_every_kind(every_kind: Path) -> None:
-    questions = lines(every_kind / "quiz-A.docx", "Question")
+def test_every_kind(every_kind_build: Path) -> None:
+    questions = lines(every_kind_build / "quiz-A.docx", "Question")
     assert len(questions) == QUESTIONS
     dew = 1 + questions.index("Dew comes at noon. (1\u00a0point)")
     assert "In which forms does water fall? (1\u00a0point)" in questions
-    printed = lines(every_kind / "quiz-A.docx")
+    printed = lines(every_kind_build / "quiz-A.docx")
     assert printed[:2] == ["Every kind\tForm A", f"Name \t Class \t Date \t Score \t / {POINTS}"]
     assert "Multiple choice (6 points)" in printed
     assert "\u2610\u2002True\u2003\u2003\u2610\u2002False" in printed
@@ -68,16 +60,16 @@ def test_every_kind(every_kind: Path) -> None:
     assert [line for line in printed if line.endswith("\t") and line.startswith(("1", "2", "3"))] == [
         f"{number}\u2002\t" for number in "123"
     ]
-    (table,) = docx.Document(str(every_kind / "key-A.docx")).tables
+    (table,) = docx.Document(str(every_kind_build / "key-A.docx")).tables
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[0] == ["No.", "Key", "Answer", "Evidence"]
     assert [f"{dew}\n1 point", "False", "Dew comes at night.", "no evidence given (t/judged)"] in rows
     assert rows[-1][2] == "1.\u00a0cloud (also: clouds; a cloud); 2.\u00a0vapour (also: vapor); 3.\u00a0lake"
 
 
-def test_numbers_are_words_and_options_begin_anew(every_kind: Path) -> None:
+def test_numbers_are_words_and_options_begin_anew(every_kind_build: Path) -> None:
     """Question and Option are the two levels of one list, the second of which restarts after the first."""
-    document = docx.Document(str(every_kind / "quiz-A.docx"))
+    document = docx.Document(str(every_kind_build / "quiz-A.docx"))
     levels = {}
     for name in ("Question", "Option"):
         number = document.styles[name].element.pPr.numPr
@@ -87,9 +79,9 @@ def test_numbers_are_words_and_options_begin_anew(every_kind: Path) -> None:
     assert list(restarts) == []  # none is: a level restarts after every higher one
 
 
-def test_no_question_is_parted(every_kind: Path) -> None:
+def test_no_question_is_parted(every_kind_build: Path) -> None:
     """Every paragraph of a question stays with the next, but for the end's own."""
-    document = docx.Document(str(every_kind / "quiz-A.docx"))
+    document = docx.Document(str(every_kind_build / "quiz-A.docx"))
 
     def keeps(style: object) -> bool:
         return bool(style and (style.paragraph_format.keep_with_next or keeps(style.base_style)))  # type: ignore[attr-defined]
@@ -99,8 +91,8 @@ def test_no_question_is_parted(every_kind: Path) -> None:
     assert sum(p.style.name == "Question End" for p in begun) == QUESTIONS
 
 
-def test_a_picture_has_its_description_and_shows_no_label(every_kind: Path) -> None:
-    document = docx.Document(str(every_kind / "quiz-A.docx"))
+def test_a_picture_has_its_description_and_shows_no_label(every_kind_build: Path) -> None:
+    document = docx.Document(str(every_kind_build / "quiz-A.docx"))
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == "Three words in a drawing of a valley."
     assert shape.width.mm == pytest.approx(150, abs=0.1)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import page
-import pytest
 from anki_collection import imported, text_of
 from conftest import quiet
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
@@ -25,24 +24,15 @@ from quizgen.project import Project
 GOLDEN = Path(__file__).parent.parent / "golden"
 
 
-@pytest.fixture
-def built(project: Callable[..., Project]) -> Path:
-    made = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
-    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
-    target = made.root / "build"
-    build(made, (), target, strict=False, progress=quiet)
-    return target / "t"
-
-
-def test_every_kind_on_paper(built: Path) -> None:
+def test_every_kind_on_paper(every_kind_build: Path) -> None:
     """After a wanted change run with QUIZGEN_REWRITE_GOLDEN=1, and read what changed before it is committed."""
     for document in ("quiz-A", "key-A"):
-        printed = "\n".join(page_texts(built / f"{document}.pdf")) + "\n"
+        printed = "\n".join(page_texts(every_kind_build / f"{document}.pdf")) + "\n"
         golden = GOLDEN / f"kinds.{document}.txt"
         if os.environ.get("QUIZGEN_REWRITE_GOLDEN"):
             golden.write_text(printed, encoding="utf-8")
         assert printed == golden.read_text(encoding="utf-8")
-        report = page.validate_pdf(built / f"{document}.pdf", profile=page.ValidationProfile.PDF_UA_1)
+        report = page.validate_pdf(every_kind_build / f"{document}.pdf", profile=page.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
 
 
@@ -57,8 +47,8 @@ def test_the_quiz_has_every_type_of_answer_that_a_kind_can_have(project: Callabl
             assert type(single_item(question, 3, seed=1).body) in asked, question.id
 
 
-def test_the_last_option_is_in_the_review_and_never_right(built: Path) -> None:
-    review = (built / "review.html").read_text(encoding="utf-8")
+def test_the_last_option_is_in_the_review_and_never_right(every_kind_build: Path) -> None:
+    review = (every_kind_build / "review.html").read_text(encoding="utf-8")
     assert re.findall(r'<li([^>]*)><b class="letter">(.)</b> [^\n]*know yet', review) == [("", "D")] * 3
 
 
@@ -73,8 +63,8 @@ def test_feedback_for_an_option_is_in_the_review(project: Callable[..., Project]
     assert "Look at the sky on a grey day." in review
 
 
-def test_every_kind_on_a_card(built: Path) -> None:
-    with imported(built / "deck.apkg") as cards:
+def test_every_kind_on_a_card(every_kind_build: Path) -> None:
+    with imported(every_kind_build / "deck.apkg") as cards:
         asked = {text_of(card.fields["Front"]): card for card in cards}
         assert "UN" in asked["What is the short form of “United Nations”?"].answer_text
         assert "Ann Smith" in asked["Who says this? Ground water is neglected."].answer_text
@@ -85,9 +75,9 @@ def test_every_kind_on_a_card(built: Path) -> None:
         assert all(card.fronts_differ for card in cards)
 
 
-def test_a_list_is_asked_for_member_by_member(built: Path) -> None:
+def test_a_list_is_asked_for_member_by_member(every_kind_build: Path) -> None:
     """A set with all the others in sight, a sequence with the two steps before; a short list as a whole too."""
-    with imported(built / "deck.apkg") as cards:
+    with imported(every_kind_build / "deck.apkg") as cards:
         sets = [card for card in cards if card.fields["Front"].startswith("In which forms does water fall?")]
         assert sorted(shown(card.fields["Front"]) for card in sets) == [
             "",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import page
 import pytest
-from conftest import quiet
+from conftest import project_at, quiet
 from pdf_text import text_of
 from pypdf import PdfReader
 from pypdf.generic import PdfObject
 
 from quizgen.build.pipeline import build
-from quizgen.project import Project
 
 HOSTILE = '#"crest" <b>{{c1::x}}'
 PICTURE = """\
@@ -43,9 +42,9 @@ quiz: {questions: {labelling: 1}, forms: 2}
 """
 
 
-@pytest.fixture
-def built(project: Callable[..., Project]) -> Path:
-    made = project(FACTS, recipe=RECIPE, files={"facts/p.svg": PICTURE})
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = project_at(tmp_path_factory.mktemp("labels"), FACTS, recipe=RECIPE, files={"facts/p.svg": PICTURE})
     build(made, (), made.root / "build", strict=True, progress=quiet)
     return made.root / "build/t"
 
