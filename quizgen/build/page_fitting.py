@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 from quizgen.model.paper import PageLayout, Paper
@@ -144,10 +144,13 @@ def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | N
     part_of = iter(parts)
     current, top, bottom = parts[0], values[0], values[0]
     distances: Mapping[str, Any] = {}
+    title = 0.0
     for value in values:
         match value["kind"]:
             case "distances":
                 distances = value
+            case "title":
+                title = value["y"]
             case "options":
                 measured = Options(tuple(value["across"]), tuple(value["heights"]), value["line"])
                 options.setdefault(current, []).append(measured)
@@ -161,7 +164,7 @@ def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | N
         foot = end["y"] - bottom["y"] - distances["questions"][1]
     return Measures(
         room=max(value["room"] for value in seen if value["kind"] == "question"),
-        title=seen[0]["y"] - distances["top"],
+        title=title - distances["top"] + distances["section"][1],
         foot=foot,
         heights=heights,
         options=options,
@@ -225,19 +228,24 @@ def _extent(blocks: Sequence[tuple[float, float]], measures: Measures, layout: P
 def _blocks(
     outline: Outline, measures: Measures, layout: PageLayout, heights: Mapping[Part, float]
 ) -> Iterator[tuple[float, float]]:
-    """What is not split over two pages: its distance from what is above, and its height."""
+    """What is not split over two pages: its distance from what is above, and its height.
+
+    That is a question, or all that share a stimulus, except where a page would have only the title of the paper.
+    """
     between, above_section = measures.distance("questions", layout), measures.distance("section", layout)
+    room = measures.room - measures.title  # while nothing is below the title
     for section, groups in outline:
         gap, head = above_section, heights.get(section, 0.0)
         for stimulus, questions in groups:
-            if stimulus:
-                whole = head + heights.get(stimulus, 0.0) + sum(heights.get(question, 0.0) for question in questions)
-                yield gap, whole + between * (len(questions) - 1)
-                gap, head = between, 0.0
-                continue
-            for question in questions:
-                yield gap, head + heights.get(question, 0.0)
-                gap, head = between, 0.0
+            parts = [heights.get(question, 0.0) for question in questions]
+            parts[0] += head + (heights.get(stimulus, 0.0) if stimulus else 0.0)
+            whole = sum(parts) + between * (len(parts) - 1)
+            if stimulus and whole <= room:
+                parts = [whole]
+            for height in parts:
+                yield gap, height
+                gap = between
+            head, room = 0.0, inf
 
 
 def fitting_of(

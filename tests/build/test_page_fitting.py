@@ -219,3 +219,23 @@ def test_a_paper_in_two_columns_is_as_long_as_computed_and_accessible(project: C
     assert len(set(lefts)) == 2
     report = page.validate_pdf(pdf, profile=page.ValidationProfile.PDF_UA_1)
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
+
+
+@pytest.mark.parametrize(("sentences", "questions"), [(6, [3, 2]), (17, [0, 1])])
+def test_the_first_page_has_more_than_the_title_above_a_long_stimulus(
+    project: Callable[..., Project], sentences: int, questions: list[int]
+) -> None:
+    """Its questions are then not all on its page, but each is whole; one that is longer than that room is below it."""
+    stimulus, count = "Two plants were put on a sill, and one of them was covered. " * sentences, sum(questions)
+    facts = "".join(
+        f'- {{id: f{n}, statement: "It is so {n}.", questions: [{{id: q, kind: short-answer, stem: "What is {n}?",'
+        f' answer: "word", stimulus: "{stimulus}"}}]}}\n'
+        for n in range(10, 10 + count)
+    )
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\npaper: {style: large-print}\n"
+    made = project(facts, recipe=f"{recipe}quiz: {{forms: 1, questions: {{short-answer: {count}}}}}\n")
+    (jobs,) = prepared(assemble_recipes(made, read_content(made, made.recipes()))[0])
+    build(made, (), made.root / "build", strict=False, progress=quiet)
+    pages = page_texts(made.root / "build/t/quiz-A.pdf")
+    assert len(pages) == jobs.fittings["large-print"].extent.pages
+    assert [page.count("What is") for page in pages] == questions
