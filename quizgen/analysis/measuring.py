@@ -24,34 +24,34 @@ def measurement_of(responses: Iterable[Response], items: Sequence[AskedItem] = (
     """
     responses = list(responses)
     items = [*items, *items_of_answers(responses, items)]
-    asked = {(item.session, item.form, item.question): item for item in items}
+    asked_items = {(item.session, item.form, item.question): item for item in items}
     tables = score_tables(responses, items)
     computed = [Covariances(table) for table in tables]
     keys = dict.fromkeys(question for table in tables for question in table.questions)
-    questions = [_question(key, tables, computed, asked) for key in keys]
+    questions = [_question(key, tables, computed, asked_items) for key in keys]
     return Measured(
         sittings=tuple(map(sitting_of, tables)),
         questions={question.key: question for question in questions if question.answers},
-        facts=_facts(tables, asked),
+        facts=_facts(tables, asked_items),
     )
 
 
 def _question(
-    key: str, tables: Sequence[ScoreTable], computed: Sequence[Covariances], asked: _Asked
+    key: str, tables: Sequence[ScoreTable], computed: Sequence[Covariances], asked_items: _Asked
 ) -> MeasuredQuestion:
-    sums, given, sessions = Sums(), list[Response](), dict[str, list[float]]()
+    sums, responses, sessions = Sums(), list[Response](), dict[str, list[float]]()
     for table, covariances in zip(tables, computed, strict=True):
         if key in table.questions:
             covariances.add(sums, key)
-            given += table.responses[key].values()
+            responses += table.responses[key].values()
             scores = [one.correct for one in table.responses[key].values() if one.correct is not None]
             sessions.setdefault(table.session, []).extend(scores)
-    marked = [response.correct for response in given if response.correct is not None]
-    seen = list(dict.fromkeys(item for one in given if (item := asked.get((one.session, one.form, key)))))
-    confident = [response for response in given if response.confidence]
+    marked = [response.correct for response in responses if response.correct is not None]
+    seen = list(dict.fromkeys(item for one in responses if (item := asked_items.get((one.session, one.form, key)))))
+    confident = [response for response in responses if response.confidence]
     sure = [response for response in confident if response.confidence == "sure"]
-    times = [response.ms / 1000 for response in given if response.ms is not None]
-    facts, slot, kind = _names(given, seen)
+    times = [response.ms / 1000 for response in responses if response.ms is not None]
+    facts, slot, kind = _names(responses, seen)
     return MeasuredQuestion(
         key=key,
         facts=facts,
@@ -62,9 +62,9 @@ def _question(
         answers=len(marked),
         right=_mean(marked),
         discrimination=sums.correlation(),
-        blanks=sum(response.choice == "" and response.correct is not None for response in given),
-        options=tuple(_options(key, tables, computed, asked)),
-        written=() if any(item.options or item.parts for item in seen) else _written_portions(given),
+        blanks=sum(response.choice == "" and response.correct is not None for response in responses),
+        options=tuple(_options(key, tables, computed, asked_items)),
+        written=() if any(item.options or item.parts for item in seen) else _written_portions(responses),
         sure=len(sure) if confident else None,
         sure_wrong=sum(response.correct == 0 for response in sure) if confident else None,
         seconds=median(times) if times else None,
@@ -72,30 +72,30 @@ def _question(
     )
 
 
-def _written_portions(given: Sequence[Response]) -> tuple[Portion, ...]:
+def _written_portions(responses: Sequence[Response]) -> tuple[Portion, ...]:
     """What several people wrote, the most frequent first; what one person wrote is nobody else's business."""
     scores: dict[str, list[float]] = {}
-    for response in given:
+    for response in responses:
         if response.choice and response.correct is not None:
             scores.setdefault(" ".join(response.choice.casefold().split()), []).append(response.correct)
     repeated = {text: some for text, some in scores.items() if len(some) > 1}
     return _parts(dict(sorted(repeated.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:_MOST_WRITTEN]))
 
 
-def _names(given: Sequence[Response], seen: Sequence[AskedItem]) -> tuple[tuple[str, ...], str, str]:
-    if given:
-        return tuple(given[0].fact.split(SEPARATOR)), given[0].slot, given[0].kind
+def _names(responses: Sequence[Response], seen: Sequence[AskedItem]) -> tuple[tuple[str, ...], str, str]:
+    if responses:
+        return tuple(responses[0].fact.split(SEPARATOR)), responses[0].slot, responses[0].kind
     return (seen[0].facts, seen[0].slot, seen[0].kind) if seen else ((), "", "")
 
 
 def _options(
-    key: str, tables: Sequence[ScoreTable], computed: Sequence[Covariances], asked: _Asked
+    key: str, tables: Sequence[ScoreTable], computed: Sequence[Covariances], asked_items: _Asked
 ) -> Iterable[MeasuredOption]:
     """The options by their words, whatever their letters were, the right ones first."""
     offered: dict[tuple[str, bool], dict[int, dict[int, str]]] = {}  # the letters by option, table and person
     for number, table in enumerate(tables):
         for person, response in table.responses.get(key, {}).items():
-            item = asked.get((response.session, response.form, key))
+            item = asked_items.get((response.session, response.form, key))
             if item and response.correct is not None:
                 for option in item.options:
                     offered.setdefault((option.text, option.correct), {}).setdefault(number, {})[person] = option.value
@@ -112,12 +112,12 @@ def _options(
         yield MeasuredOption(text, correct, chosen, sum(map(len, by_table.values())), sums.correlation())
 
 
-def _facts(tables: Sequence[ScoreTable], asked: _Asked) -> dict[str, MeasuredFact]:
+def _facts(tables: Sequence[ScoreTable], asked_items: _Asked) -> dict[str, MeasuredFact]:
     kinds: dict[str, dict[str, list[float]]] = {}
     sessions: dict[str, dict[str, list[float]]] = {}
     for table in tables:
         for response in (response for people in table.responses.values() for response in people.values()):
-            item = asked.get((response.session, response.form, response.question))
+            item = asked_items.get((response.session, response.form, response.question))
             for fact, score in _fact_scores(response, item):
                 kinds.setdefault(fact, {}).setdefault(response.kind, []).append(score)
                 sessions.setdefault(fact, {}).setdefault(response.session, []).append(score)

@@ -53,8 +53,8 @@ def score_plot(sitting: Sitting, words: Mapping[str, str] = ENGLISH) -> Plot:
 def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]], words: Mapping[str, str] = ENGLISH) -> Plot:
     """Each question by how many had it right, and by how well it separates those who know from those who do not."""
     width, height, left, bottom = 330.0, 220.0, 34.0, 34.0
-    shown = [(number, one, one.discrimination) for number, one in numbered if one.enough]
-    placed = [(number, one, r) for number, one, r in shown if r is not None]
+    enough = [(number, one, one.discrimination) for number, one in numbered if one.enough]
+    placed = [(number, one, r) for number, one, r in enough if r is not None]
 
     def across(share: float) -> float:
         return left + 8 + share * (width - left - 18)

@@ -36,24 +36,24 @@ def score_tables(responses: Iterable[Response], items: Iterable[AskedItem] = ())
 
     A person's first response to a question counts, and any later one does not.
     """
-    asked: dict[str, dict[str, dict[str, None]]] = {}
+    questions_of: dict[str, dict[str, dict[str, None]]] = {}
     first: dict[str, dict[tuple[str, str], dict[str, Response]]] = {}
     for item in items:
-        asked.setdefault(item.session, {}).setdefault(item.form, {})[item.question] = None
+        questions_of.setdefault(item.session, {}).setdefault(item.form, {})[item.question] = None
     for response in responses:
         person = (response.form, response.respondent)
         question = response.question
         first.setdefault(response.session, {}).setdefault(person, {}).setdefault(question, response)
-        asked.setdefault(response.session, {}).setdefault(response.form, {})[question] = None
+        questions_of.setdefault(response.session, {}).setdefault(response.form, {})[question] = None
     tables = []
     for session, people in first.items():
         together: dict[frozenset[str], list[str]] = {}
-        for form, questions in asked[session].items():
+        for form, questions in questions_of[session].items():
             together.setdefault(frozenset(questions), []).append(form)
         for forms in together.values():
             chosen = [answers for (form, _), answers in people.items() if form in forms]
             if chosen:
-                tables.append(_table(session, forms, list(asked[session][forms[0]]), chosen))
+                tables.append(_table(session, forms, list(questions_of[session][forms[0]]), chosen))
     return tables
 
 

@@ -24,12 +24,19 @@ def items_of_answers(responses: Iterable[Response], items: Sequence[AskedItem]) 
     places: dict[str, int] = {}
     for _, _, question in answers:
         places[question] = places.get(question, 0) + 1
-    for (session, form, question), given in answers.items():
-        values = sorted({value for response in given for value in response.choice.split(SEPARATOR) if value})
+    for (session, form, question), responses_of_item in answers.items():
+        values = sorted(
+            {value for response in responses_of_item for value in response.choice.split(SEPARATOR) if value}
+        )
         if 0 < len(values) <= _MOST and all(len(value) <= _LONGEST or value in TRUTHS for value in values):
-            right = {value for response in given if response.correct == 1 for value in response.choice.split(SEPARATOR)}
+            right = {
+                value
+                for response in responses_of_item
+                if response.correct == 1
+                for value in response.choice.split(SEPARATOR)
+            }
             label = f" ({', '.join(filter(None, (session, form)))})" if places[question] > 1 else ""
             options = tuple(AskedOption(value, f"{value}{label}", value in right) for value in values)
-            first = given[0]
+            first = responses_of_item[0]
             facts = tuple(first.fact.split(SEPARATOR))
             yield AskedItem(session, form, first.item, facts, first.slot, first.kind, "", "", options)

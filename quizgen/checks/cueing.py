@@ -56,13 +56,13 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
     texts = [str(text) for text in (prompt or question.stem, *options)]
     if question.stimulus:
         texts[0] = f"{question.stimulus} {texts[0]}"
-    asked = _asked_text(question)
-    tokens = _tokens(asked)
+    question_text = _asked_text(question)
+    tokens = _tokens(question_text)
     names = (*reversed(question.accept), question.answer)
     if question.written and isinstance(question.body, TrueFalse):
         names = ()  # "true" and "false" tell nothing elsewhere
     answers = {_tokens(name): name for name in names}
-    topic = content_stems(_EMPTY.sub(" ", asked)) - content_stems(question.answer)
+    topic = content_stems(_EMPTY.sub(" ", question_text)) - content_stems(question.answer)
     return ReadQuestion(
         question.fact.key,
         tuple(map(_tokens, texts)),

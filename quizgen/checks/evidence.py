@@ -92,12 +92,12 @@ def shown_value(collection: Collection) -> Iterator[Finding]:
             value = number_in(slot.value) if slot.type in NUMBER_TYPES else None
             if value is None or value == number_in(slot.shown):
                 continue
-            shown = {*numerals(slot.shown), *numbers_in_words(slot.shown, language)}
+            shown_numbers = {*numerals(slot.shown), *numbers_in_words(slot.shown, language)}
             field: Field = ("slots", slot.name, "value")
-            if value not in shown and (shown or language.is_known):
+            if value not in shown_numbers and (shown_numbers or language.is_known):
                 message = f"it is shown as {quote(slot.shown)}, and its value is {value}"
                 yield shown_value.finding(fact.id, field, message, "correct one of the two")
-            elif not shown and not language.is_known:
+            elif not shown_numbers and not language.is_known:
                 message = f"number words in {language.code!r} cannot be read, so {quote(slot.shown)} was not compared"
                 yield NUMBER_WORDS.finding(fact.id, field, f"{message} with {value}")
 

@@ -105,8 +105,8 @@ def long_answer(collection: Collection) -> Iterator[Finding]:
         answers: list[tuple[Field, str]] = [(("slots", slot.name, "value"), slot.shown) for slot in fact.slots]
         covered = fact.image.labels if fact.image else ()
         answers += [(("image", "labels", index, "text"), label.text) for index, label in enumerate(covered)]
-        for field, shown in answers:
-            words = len(shown.split())
+        for field, answer in answers:
+            words = len(answer.split())
             if words > LONGEST_ANSWER:
                 message = f"the answer has {words} words; {LONGEST_ANSWER} are the most"
                 yield long_answer.finding(fact.id, field, message)

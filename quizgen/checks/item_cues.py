@@ -75,16 +75,16 @@ def shortest_key(item: Choice) -> str:
 @rule("clang", "info", remedy="use another word in the question or in the option", source=NBME)
 def clang(item: Choice) -> str:
     """No word of the question is only in the right option: it would be chosen for its sound."""
-    asked, key = content_stems(item.stem), content_stems(item.options[item.key])
+    stem, key = content_stems(item.stem), content_stems(item.options[item.key])
     wrong = [content_stems(option) for option in item.wrong]
     others = frozenset().union(*wrong)
     shared = [
         answer
         for answer in key
-        if len(answer) > 2 and not answer.isdigit() and _has_form_of(asked, answer) and not _has_form_of(others, answer)
+        if len(answer) > 2 and not answer.isdigit() and _has_form_of(stem, answer) and not _has_form_of(others, answer)
     ]
     # Where wrong options sound like the question in words of their own, the right one does not stand out.
-    echoes = sum(not asked.isdisjoint(option - key) for option in wrong)
+    echoes = sum(not stem.isdisjoint(option - key) for option in wrong)
     if not shared or echoes >= ECHOES:
         return ""
     return f"the question and only the right option share {', '.join(map(quote, sorted(shared)))}"
@@ -124,8 +124,8 @@ def key_in_stem(item: Choice) -> str:
     key = item.options[item.key]
     if key.strip().casefold() not in item.stem.casefold() or _ABOUT_WORDS.search(item.stem):
         return ""
-    asked = f" {' '.join(words(_QUOTED.sub(' ', item.stem)))} "
-    is_in_stem = [f" {' '.join(words(option))} " in asked for option in item.options]
+    stem = f" {' '.join(words(_QUOTED.sub(' ', item.stem)))} "
+    is_in_stem = [f" {' '.join(words(option))} " in stem for option in item.options]
     is_said = is_in_stem[item.key] and sum(is_in_stem) == 1 and len(key) > 2 and not re.search(r"\d", key)
     return f"the question says {quote(key)}, and no other option" if is_said else ""
 

@@ -109,10 +109,10 @@ def negative_stem(item: Choice) -> str:
     if not _DENIAL.search(item.stem):
         return ""
     sentences = _SENTENCE_END.split(item.stem.strip())
-    asked = next((sentence for sentence in reversed(sentences) if "?" in sentence), sentences[-1])
-    if _EMPHASISED.search(asked):
+    question = next((sentence for sentence in reversed(sentences) if "?" in sentence), sentences[-1])
+    if _EMPHASISED.search(question):
         return ""
-    plain = _ASIDE.sub(" ", asked)
+    plain = _ASIDE.sub(" ", question)
     negations = [
         *_EXCEPT.finditer(plain),
         *(negation for negation in _NOT.finditer(plain) if _is_asked(plain, negation)),

@@ -24,19 +24,19 @@ _TYPES = get_args(EntityType)
 
 
 @rule("no-context", "warning", remedy=_REMEDY, source=WOZNIAK)
-def no_context(collection: Collection, asked: Sequence[Question]) -> Iterator[Finding]:
+def no_context(collection: Collection, questions: Sequence[Question]) -> Iterator[Finding]:
     """A question can be answered alone: it names what it speaks of, and does not say "the visit" or "this"."""
     known = _names_of(collection)
     reported: set[tuple[str, Field]] = set()
     read: set[tuple[str, Field, str, Shown]] = set()  # several kinds of question ask in the same words
-    for question in asked:
-        shown = _shown_of(question)
+    for question in questions:
+        visible = _shown_of(question)
         for field, text in _fronts(question):
-            front = (question.fact.id, field, text, shown)
+            front = (question.fact.id, field, text, visible)
             if front in read or front[:2] in reported:
                 continue
             read.add(front)
-            if missing := unnamed_reference(text, shown, known):
+            if missing := unnamed_reference(text, visible, known):
                 reported.add((question.fact.id, field))
                 message = f"a card would not say which is meant: {quote(missing)}"
                 hint = _LONGER if question.kind == "quote-cloze" else _REMEDY

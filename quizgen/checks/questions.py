@@ -16,28 +16,28 @@ _SHORTEST_CUE = 3  # characters: a shorter answer is part of many words
 
 
 @rule("two-answers", "error", remedy="make each question say which answer it wants", source=HALADYNA)
-def two_answers(asked: Sequence[Question]) -> Iterator[Finding]:
+def two_answers(questions: Sequence[Question]) -> Iterator[Finding]:
     """One question has one answer."""
-    for first, second in asked_alike(asked):
+    for first, second in asked_alike(questions):
         if not is_same_answer(first, second):
             message = f"the fact {first.fact.id!r} asks the same, and its answer is {quote(first.answer)}"
             yield two_answers.finding(second.fact.id, _place(second), message)
 
 
 @rule("asked-twice", "warning", remedy="keep one of the two, or ask each for something of its own")
-def asked_twice(asked: Sequence[Question]) -> Iterator[Finding]:
+def asked_twice(questions: Sequence[Question]) -> Iterator[Finding]:
     """No two facts ask the same question."""
-    for first, second in asked_alike(asked):
+    for first, second in asked_alike(questions):
         if is_same_answer(first, second):
             message = f"the fact {first.fact.id!r} asks the same, and has the same answer"
             yield asked_twice.finding(second.fact.id, _place(second), message)
 
 
 @rule("answer-in-stem", "warning", remedy="ask without it", source=HALADYNA)
-def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
+def answer_in_stem(questions: Sequence[Question]) -> Iterator[Finding]:
     """A question does not say its answer."""
     reported: set[tuple[str, Field]] = set()
-    for question in asked:
+    for question in questions:
         for field, stem in stems_of(question):
             answer_said = next((answer for answer in _answers(question) if says(stem, answer)), "")
             if answer_said and (question.fact.id, field) not in reported:
@@ -46,15 +46,15 @@ def answer_in_stem(asked: Sequence[Question]) -> Iterator[Finding]:
                 yield answer_in_stem.finding(question.fact.id, field, message)
 
 
-def asked_alike(asked: Sequence[Question]) -> Iterator[tuple[Question, Question]]:
+def asked_alike(questions: Sequence[Question]) -> Iterator[tuple[Question, Question]]:
     """Each question that has the same front as an earlier one about something else, with that one."""
     first: dict[tuple[str, str], Question] = {}
-    for question in asked:
+    for question in questions:
         whole = bool(question.parts) or isinstance(question.body, PictureLabels)
         if question.written is None and not whole and (question.slot is None or question.slot.ask):
             image = question.fact.image
-            shown = image.file if image and image.show == "question" else ""
-            other = first.setdefault((_front(str(question.stem)), shown), question)
+            picture = image.file if image and image.show == "question" else ""
+            other = first.setdefault((_front(str(question.stem)), picture), question)
             if other.subject != question.subject:
                 yield other, question
 

@@ -113,11 +113,11 @@ def cross_cueing(form: Form) -> Iterator[Flaw]:
 @rule("enemies-together", "error", remedy="leave one of the two out")
 def enemies_together(form: Form) -> Iterator[Flaw]:
     """No fact is asked beside one of its enemies, except in one question over several facts."""
-    asked = {fact.key: (item.number, fact) for item in form.items for fact in item.facts}
+    number_and_fact = {fact.key: (item.number, fact) for item in form.items for fact in item.facts}
     for item in form.items:
         for fact in item.facts:
             for key in fact.enemy_keys:
-                number, enemy = asked.get(key, (item.number, fact))
+                number, enemy = number_and_fact.get(key, (item.number, fact))
                 if number != item.number and not (fact.key in enemy.enemy_keys and key < fact.key):
                     yield item.question, f"{fact.id!r} and its enemy {enemy.id!r} are asked in the same quiz"
 

@@ -53,12 +53,12 @@ class Door:
         number, _, seal = cookie.partition(".")
         return digest(number)[:16] if same(seal, self._seal(number)) else ""
 
-    def pin_fits(self, given: str, right: str, address: str, now: float, device: str = "") -> bool:
+    def pin_fits(self, typed: str, right: str, address: str, now: float, device: str = "") -> bool:
         """Whether the PIN is right; after too many wrong ones a device, or an address, must wait for a while."""
         tries = self._tries[device or address]
         if not tries.has(now):
             return False
-        if same(given, right):
+        if same(typed, right):
             return True
         tries.take(now)
         return False

@@ -61,8 +61,8 @@ def html(drawn: object) -> Markup:
     tag, attributes, children = drawn
     if tag == "br":
         return Markup("<br>")
-    given = Markup().join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), given, html(children))  # noqa: S704 - a name of ours
+    written = Markup().join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), written, html(children))  # noqa: S704 - a name of ours
 
 
 def _is_element(drawn: Sequence[object]) -> bool:

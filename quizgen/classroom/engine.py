@@ -65,10 +65,10 @@ class Session(QuestionQueue):
 
     def is_word_shown(self, turn: Turn, variant: str, text: str) -> bool:
         """Whether the teacher lets the class see what some have written in a word cloud."""
-        shown = self.words.get(turn.question, {}).get(variant)
-        if shown is None:
+        decided = self.words.get(turn.question, {}).get(variant)
+        if decided is None:
             return not self.lesson.rules.moderate and self.lesson.is_decent(text)
-        return shown
+        return decided
 
     def is_open(self, at: int) -> bool:
         """Whether answers are accepted at ``at``."""
@@ -94,11 +94,11 @@ class Session(QuestionQueue):
 
     def share_right(self, turn: Turn, votes: Mapping[str, Vote]) -> float | None:
         """Return the share of right votes among those of present players, or None if there are none."""
-        given = Counter(vote.value for player, vote in votes.items() if not self.players[player].kicked)
-        right = {value: self.verdict(turn, value) for value in given}  # a class gives few different answers
-        if not given or None in right.values():
+        counts = Counter(vote.value for player, vote in votes.items() if not self.players[player].kicked)
+        right = {value: self.verdict(turn, value) for value in counts}  # a class gives few different answers
+        if not counts or None in right.values():
             return None
-        return sum(count for value, count in given.items() if right[value]) / given.total()
+        return sum(count for value, count in counts.items() if right[value]) / counts.total()
 
     def apply(self, event: Event, at: int) -> None:
         """Apply ``event`` at ``at``; raises Refused, and changes nothing, if the event is not possible now."""

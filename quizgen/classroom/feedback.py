@@ -48,7 +48,7 @@ def feedback_of(question: LiveQuestion, value: Sequence[str], language: str) -> 
         case Ordering(steps):
             return Feedback(tuple(steps[int(step)].place == position for position, step in enumerate(value, 1)))
         case Matching(rows) | Gaps(rows):
-            return Feedback(tuple(row.answer == given for row, given in zip(rows, value, strict=True)))
+            return Feedback(tuple(row.answer == chosen for row, chosen in zip(rows, value, strict=True)))
         case Number(shown):
             verdict = judge_number(value[0], body, language)
             note = (words_for(language)["wrong_unit"].format(text=shown),) if verdict == "unit" else ()

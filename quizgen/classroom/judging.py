@@ -40,8 +40,8 @@ def verdict(question: LiveQuestion, value: Sequence[str], merged: Mapping[str, s
     taken = merged.get(variant(value))
     if taken == "":
         return True
-    given = value if taken is None else tuple(taken.split(_BETWEEN))
-    return is_right(question.body, given, language, question.others)
+    answer = value if taken is None else tuple(taken.split(_BETWEEN))
+    return is_right(question.body, answer, language, question.others)
 
 
 def variant(value: Sequence[str]) -> str:

@@ -55,8 +55,10 @@ class Players:
         number = len(self.players) + 1
         teams = self.lesson.rules.teams
         team = 1 + (number - 1) % teams if teams else 0
-        shown = card or not self.lesson.rules.moderate
-        self.players[id] = Player(id, number, self._free(name), team, card=card, joined=at, device=device, shown=shown)
+        is_shown = card or not self.lesson.rules.moderate
+        self.players[id] = Player(
+            id, number, self._free(name), team, card=card, joined=at, device=device, shown=is_shown
+        )
 
     def kick(self, player: Player) -> None:
         """Remove a player, whose name somebody else may have now."""

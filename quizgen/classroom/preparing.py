@@ -54,8 +54,8 @@ def lesson_of(
     form = job.quiz.forms[0].on_screens
     media: dict[str, bytes] = {}
     questions = tuple(_question(job, item, draw, media) for item in form.items)
-    asked = {question.id for question in questions}
-    spare = [item for item in bank if item.question.id not in asked and not isinstance(item.body, OpenAnswer)]
+    asked_ids = {question.id for question in questions}
+    spare = [item for item in bank if item.question.id not in asked_ids and not isinstance(item.body, OpenAnswer)]
     alternatives = {
         item.question.id: tuple(
             _question(job, replace(other, number=item.number), draw, media) for other in _alternatives(item, spare)
@@ -86,11 +86,11 @@ def _alternatives(item: Item, bank: Sequence[Item]) -> list[Item]:
     """
     facts = {fact.key for fact in item.facts}
     about = [other for other in bank if {fact.key for fact in other.facts} <= facts]
-    asked = item.question
+    question = item.question
     about.sort(
         key=lambda other: (
-            other.question.name != asked.name,
-            other.question.kind == asked.kind,
+            other.question.name != question.name,
+            other.question.kind == question.kind,
             isinstance(other.body, TrueFalse),
         )
     )
@@ -113,8 +113,8 @@ def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
             raise UsageError(
                 f"there is no class {group!r}: the recipe's quiz has no roster that names one; leave --class out"
             )
-        asked = f"there is no class {group!r}" if group else "whose cards?"
-        raise UsageError(f"{asked}: say --class and one of {known}")
+        problem = f"there is no class {group!r}" if group else "whose cards?"
+        raise UsageError(f"{problem}: say --class and one of {known}")
     return tuple(
         card.student.name if card.student else job.words["card"].format(number=card.number)
         for card in cards
@@ -124,7 +124,7 @@ def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
 
 def _question(job: QuizJob, item: Item, draw: Draw, media: dict[str, bytes]) -> LiveQuestion:
     question, image = item.question, item.image
-    shown = _picture(job, question.fact, image, labels_of(item.body), media) if image else None
+    picture = _picture(job, question.fact, image, labels_of(item.body), media) if image else None
     with_question = image is not None and image.show == "question"
     return LiveQuestion(
         id=question.id,
@@ -134,12 +134,14 @@ def _question(job: QuizJob, item: Item, draw: Draw, media: dict[str, bytes]) -> 
         kind=question.kind,
         prompt=nodes(item.prompt),
         body=item.body,
-        picture=shown if with_question else None,
-        covered=_covered_picture(job, question.fact, image, shown, draw, media) if shown and with_question else None,
+        picture=picture if with_question else None,
+        covered=_covered_picture(job, question.fact, image, picture, draw, media)
+        if picture and with_question
+        else None,
         answer=tuple(nodes(text) for text in _answers(job, item)),
         why=(nodes(parse_text(question.feedback)),) if question.feedback else (),
         evidence=tuple(_evidence(job, fact) for fact in item.facts),
-        shown_after=None if with_question else shown,
+        shown_after=None if with_question else picture,
         others=near_answers(item.body, job.known, job.quiz.language),
     )
 
@@ -191,13 +193,13 @@ def _picture(
 
 
 def _covered_picture(
-    job: QuizJob, fact: Fact, image: Image | None, shown: ShownPicture, draw: Draw, media: dict[str, bytes]
+    job: QuizJob, fact: Fact, image: Image | None, picture: ShownPicture, draw: Draw, media: dict[str, bytes]
 ) -> ShownPicture | None:
     """The picture with numbers over its labels, which nobody takes away; None where nothing is covered."""
-    if not shown.covers or image is None:
+    if not picture.covers or image is None:
         return None
-    drawing = covered_picture(job.picture(fact, image), PurePosixPath(image.file).suffix.lower(), shown.covers)
-    return replace(shown, name=_served_name(draw(drawing), ".png", media))
+    drawing = covered_picture(job.picture(fact, image), PurePosixPath(image.file).suffix.lower(), picture.covers)
+    return replace(picture, name=_served_name(draw(drawing), ".png", media))
 
 
 def _served_name(content: bytes, suffix: str, media: dict[str, bytes]) -> str:

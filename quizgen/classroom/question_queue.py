@@ -58,9 +58,9 @@ class QuestionQueue(Players):
     def _alternative(self, turn: Turn) -> int:
         """The place of another question about the same facts, or of the same question if there is none left."""
         origin = self.origin(turn)
-        asked = {question.id for question in self.questions}
+        asked_ids = {question.id for question in self.questions}
         others = self.lesson.alternatives.get(self.questions[origin].id, ())
-        other = next((other for other in others if other.id not in asked), None)
+        other = next((other for other in others if other.id not in asked_ids), None)
         if other is None:
             return turn.question
         self.questions.append(other)

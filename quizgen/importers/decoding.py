@@ -70,13 +70,13 @@ def _decode_mixed(content: bytes, name: str) -> str:
     return "\n".join(lines)
 
 
-def _encoding(content: bytes, given: str) -> tuple[str, bytes]:
+def _encoding(content: bytes, named: str) -> tuple[str, bytes]:
     """The encoding's name, and the content without its byte order mark."""
     for mark, name in _MARKS:
         if content.startswith(mark):
-            return (given if given and not given.startswith(name[:5]) else name), content[len(mark) :]
-    if given:
-        return given, content
+            return (named if named and not named.startswith(name[:5]) else name), content[len(mark) :]
+    if named:
+        return named, content
     head = content[:_HEAD]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > len(head) // 8 and even < odd // 8:

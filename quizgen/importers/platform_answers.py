@@ -119,8 +119,8 @@ class KnownQuestions:
     def _fit(self, number: int, question: PlatformQuestion) -> float:
         """The share of the answers, and of the right one, that the question could have."""
         item = self._items[number]
-        given = [answer for answer in question.answers.values() if answer.text]
-        could = [values_of(item.body, answer) is not None for answer in given]
+        answers = [answer for answer in question.answers.values() if answer.text]
+        could = [values_of(item.body, answer) is not None for answer in answers]
         if isinstance(item.body, ShortText | Number | OpenAnswer):  # to which anything could be an answer
             could = [] if question.right else [False]
         if question.right:
@@ -151,8 +151,8 @@ def values_of(body: ItemBody, answer: PlatformAnswer) -> tuple[str, ...] | None:
             return _options_in(answer.pieces or (answer.text,), options)
         case Matching(rows, bank) | Gaps(rows, bank):
             entries = {plain(str(option.text)): option.value for option in bank}
-            given = {plain(left): entries.get(plain(right), "") for left, right in answer.pairs}
-            values = tuple(given.get(plain(str(row.prompt)), "") for row in rows)
+            chosen = {plain(left): entries.get(plain(right), "") for left, right in answer.pairs}
+            values = tuple(chosen.get(plain(str(row.prompt)), "") for row in rows)
             return values if any(values) else None
         case ShortText() | Number():
             return (answer.text,)
@@ -201,15 +201,15 @@ def platform_answers(
             correct = _credit(item.body, values, answer, question.right, judge)
             if values is None:
                 strange.append(answer.text)
-            asked = items.setdefault((sessions[person], number), _asked_item(item, sessions[person], number))
+            asked_item = items.setdefault((sessions[person], number), _asked_item(item, sessions[person], number))
             responses.append(
                 Response(
-                    session=asked.session,
-                    form=asked.form,
-                    item=asked.item,
-                    fact=SEPARATOR.join(asked.facts),
-                    slot=asked.slot,
-                    kind=asked.kind,
+                    session=asked_item.session,
+                    form=asked_item.form,
+                    item=asked_item.item,
+                    fact=SEPARATOR.join(asked_item.facts),
+                    slot=asked_item.slot,
+                    kind=asked_item.kind,
                     respondent=person,
                     choice=answer.text if values is None else SEPARATOR.join(values),
                     correct=correct,

@@ -66,12 +66,12 @@ RULES: Sequence[Rule] = (
 _LEVELS: Sequence[Level] = ("error", "warning", "info")
 
 
-def compare_facts(collection: Collection, given: ArticleIndex | ArticleText | None) -> Iterator[Finding]:
+def compare_facts(collection: Collection, text: ArticleIndex | ArticleText | None) -> Iterator[Finding]:
     """Compare each fact with the sentences of its quotes or, without the article, its numerals with its quotes."""
     language = language_of(collection.source.language)
     for fact in collection.facts:
         yield from compare_distractors(fact, language) if language.is_known else ()
-    article = ArticleText(given, language) if isinstance(given, ArticleIndex) else given
+    article = ArticleText(text, language) if isinstance(text, ArticleIndex) else text
     for fact in collection.facts:
         if fact.stance != "background" and (fact.evidence or fact.reference):
             passage = article.passage(fact) if article else None

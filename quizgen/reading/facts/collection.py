@@ -179,10 +179,10 @@ def _read(path: Path, where: str, budget: Budget) -> tuple[object, list[Problem]
     return read_items(read_text(path), where)
 
 
-def _list_example(given: object) -> str:
+def _list_example(node: object) -> str:
     """How a list of facts is written instead of what was given."""
-    if isinstance(given, nodes.Mapping) and all(isinstance(value, nodes.Mapping) for value in given.values()):
-        return f"begin each with a hyphen and its id:  - id: {next(iter(given))}, and its keys below"
+    if isinstance(node, nodes.Mapping) and all(isinstance(value, nodes.Mapping) for value in node.values()):
+        return f"begin each with a hyphen and its id:  - id: {next(iter(node))}, and its keys below"
     return "begin each with  - id: …"
 
 
@@ -212,15 +212,15 @@ class _File:
     def facts(
         self, node: nodes.Mapping, source: Source, entities: Mapping[str, Entity], *, whole: bool
     ) -> Iterator[Fact]:
-        given = node.get("facts")
+        entries = node.get("facts")
         report = self.report_for(node, "")
-        if not isinstance(given, nodes.Sequence) or not given:
-            if "facts" in node and (given or self.is_whole):
-                report(("facts",), "'facts' must be a list of facts", _list_example(given), WRONG_TYPE)
+        if not isinstance(entries, nodes.Sequence) or not entries:
+            if "facts" in node and (entries or self.is_whole):
+                report(("facts",), "'facts' must be a list of facts", _list_example(entries), WRONG_TYPE)
             return
-        permanent = self._first_ids(given)
+        permanent = self._first_ids(entries)
         names = EntityNames(entities)
-        for index, entry in enumerate(given):
+        for index, entry in enumerate(entries):
             if not isinstance(entry, nodes.Mapping):
                 text = str(entry) if isinstance(entry, str) else "…"
                 hint = f'write  - id: …  and below it  statement: "{text}"'
@@ -247,11 +247,11 @@ class _File:
             if fact is not None:
                 yield fact
 
-    def _first_ids(self, given: nodes.Sequence) -> dict[str, str]:
+    def _first_ids(self, entries: nodes.Sequence) -> dict[str, str]:
         """The first id of each fact that was renamed, by the one it has now; reports one that is taken."""
-        ids = {str(record.get("id")) for record in given if isinstance(record, nodes.Mapping)}
+        ids = {str(record.get("id")) for record in entries if isinstance(record, nodes.Mapping)}
         renamed: dict[str, str] = {}
-        for record in given:
+        for record in entries:
             if isinstance(record, nodes.Mapping) and isinstance(record.get("formerly"), str):
                 id, former = str(record.get("id") or ""), str(record["formerly"])
                 if former in ids or former in renamed.values():

@@ -29,9 +29,11 @@ class Ignored:
 
 def read_ignored(document: nodes.Mapping, comments: Iterable[Comment]) -> Iterator[Ignored]:
     """What is silenced by comments, and in the facts' own records."""
-    given = document.get("facts")
+    entries = document.get("facts")
     facts = (
-        [record for record in given if isinstance(record, nodes.Mapping)] if isinstance(given, nodes.Sequence) else []
+        [record for record in entries if isinstance(record, nodes.Mapping)]
+        if isinstance(entries, nodes.Sequence)
+        else []
     )
     places = _Places(document, facts)
     for comment in comments:

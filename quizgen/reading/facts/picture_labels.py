@@ -47,22 +47,22 @@ def read_image(record: ImageRecord, read: Answers) -> Image:
 def _labels(record: ImageRecord, read: Answers) -> Iterator[Label]:
     names: dict[str, str] = {}
     before: list[Label] = []
-    for number, given in enumerate(record.labels):
+    for number, record_of_label in enumerate(record.labels):
         path = ("image", "labels", number)
-        if bool(given.text) == bool(given.entity):
-            hint = "keep one" if given.text else "write  text: …  or  entity: …"
-            message = "a label needs a text or an entity" + (", and this has both" if given.text else "")
+        if bool(record_of_label.text) == bool(record_of_label.entity):
+            hint = "keep one" if record_of_label.text else "write  text: …  or  entity: …"
+            message = "a label needs a text or an entity" + (", and this has both" if record_of_label.text else "")
             read.report(path, message, hint, NO_VALUE)
-        entity = read.entity(given.entity, *path, "entity") if given.entity else None
-        text = given.text or (entity.name if entity else given.entity)
-        accept = tuple(name for name in dict.fromkeys((*given.accept, *read.aliases(entity))) if name != text)
-        label = Label(text, given.box, accept, entity.id if entity else "")
+        entity = read.entity(record_of_label.entity, *path, "entity") if record_of_label.entity else None
+        text = record_of_label.text or (entity.name if entity else record_of_label.entity)
+        accept = tuple(name for name in dict.fromkeys((*record_of_label.accept, *read.aliases(entity))) if name != text)
+        label = Label(text, record_of_label.box, accept, entity.id if entity else "")
         for name in filter(None, dict.fromkeys(map(fold, (text, *accept)))):
             if name in names:
                 message = f"{quote(text)} is right for the label {quote(names[name])} too"
                 if fold(text) == fold(names[name]):
                     message = f"the label {quote(text)} is given twice"
-                read.report(path, message, "give given label a name of its own", DUPLICATE_LABEL)
+                read.report(path, message, "give this label a name of its own", DUPLICATE_LABEL)
                 break
         names |= {fold(name): text for name in (text, *accept)}
         for other in before:

@@ -134,87 +134,89 @@ def _alike(record: type[Record], model: Callable[..., Any]) -> tuple[str, ...]:
 
 
 def _relation(record: FactRecord, slots: Sequence[Slot], report: Report) -> Relation | None:
-    given = record.relation
-    if given is None:
+    relation = record.relation
+    if relation is None:
         return None
     names = [slot.name for slot in slots]
     known = True
-    for field, name in (("subject", given.subject), ("object", given.object)):
+    for field, name in (("subject", relation.subject), ("object", relation.object)):
         if name not in names:
             known = False
             message = f"the relation speaks of the slot {name!r}, which the fact does not have"
             report(("relation", field), message, suggestion(name, names), UNDECLARED_SLOT)
-    if given.subject == given.object:
+    if relation.subject == relation.object:
         known = False
         message = "the relation's subject and object are one slot"
         report(("relation", "object"), message, "name two slots", WRONG_VALUE)
-    return Relation(**_carried_fields(given, Relation)) if known else None
+    return Relation(**_carried_fields(relation, Relation)) if known else None
 
 
 def _written_questions(record: FactRecord, slots: Sequence[Slot], report: Report) -> Iterator[Written]:
     """The questions written by hand that are whole."""
     taken = {slot.name for slot in slots}
-    for index, given in enumerate(record.questions):
+    for index, question in enumerate(record.questions):
         where: Place = ("questions", index)
-        if given.id in taken:
-            message = f"the id {given.id!r} is taken by a slot or question of this fact"
+        if question.id in taken:
+            message = f"the id {question.id!r} is taken by a slot or question of this fact"
             report((*where, "id"), message, "give this question an id of its own", DUPLICATE_ID)
-        taken.add(given.id)
-        faults = list(_faults(given))
+        taken.add(question.id)
+        faults = list(_faults(question))
         for field, message, hint in faults:
             report((*where, *field), message, hint, WRONG_VALUE)
         if not faults:
-            points = given.points or sum(criterion.points for criterion in given.rubric)
-            yield Written(given.id, given.kind, given.stem, _body(given), given.stimulus, given.feedback, points)
+            points = question.points or sum(criterion.points for criterion in question.rubric)
+            yield Written(
+                question.id, question.kind, question.stem, _body(question), question.stimulus, question.feedback, points
+            )
 
 
-def _body(given: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText | OpenAnswer:
+def _body(question: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText | OpenAnswer:
     options = tuple(
         Option(parse_text(option.text), option.correct, parse_text(option.feedback), last=option.last)
-        for option in given.options
+        for option in question.options
     )
-    match given.kind:
+    match question.kind:
         case "multiple-choice":
-            return ChooseOne(options, fixed=given.ordered)
+            return ChooseOne(options, fixed=question.ordered)
         case "multiple-response":
-            return ChooseSeveral(options, fixed=given.ordered)
+            return ChooseSeveral(options, fixed=question.ordered)
         case "true-false":
-            return TrueFalse(given.answer.lower() == "true")
+            return TrueFalse(question.answer.lower() == "true")
         case "short-answer":
-            return ShortText(given.answer, given.accept)
+            return ShortText(question.answer, question.accept)
         case "open":
-            rubric = (Criterion(parse_text(criterion.text), criterion.points) for criterion in given.rubric)
-            return OpenAnswer(parse_text(given.answer), tuple(rubric), given.lines)
+            rubric = (Criterion(parse_text(criterion.text), criterion.points) for criterion in question.rubric)
+            return OpenAnswer(parse_text(question.answer), tuple(rubric), question.lines)
 
 
-def _faults(given: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
+def _faults(question: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
     """What keeps a question from being one of its kind: the field, what is wrong, what to write."""
-    right = sum(option.correct for option in given.options)
-    chosen = given.kind in ("multiple-choice", "multiple-response")
-    if chosen and len(given.options) < 2:
-        yield ("options",), f"a {given.kind} question needs two options or more", "write each below options"
+    right = sum(option.correct for option in question.options)
+    chosen = question.kind in ("multiple-choice", "multiple-response")
+    if chosen and len(question.options) < 2:
+        yield ("options",), f"a {question.kind} question needs two options or more", "write each below options"
     elif chosen and not right:
         yield ("options",), "no option is right", "add  correct: true  to the right one"
-    elif given.kind == "multiple-choice" and right > 1:
+    elif question.kind == "multiple-choice" and right > 1:
         yield ("options",), f"{right} options are right", "keep one, or write  kind: multiple-response"
-    elif given.options and not chosen:
-        yield ("options",), f"a {given.kind} question has no options", "write  answer: …"
-    if chosen and given.answer:
+    elif question.options and not chosen:
+        yield ("options",), f"a {question.kind} question has no options", "write  answer: …"
+    if chosen and question.answer:
         yield ("answer",), "the right option is the answer", "delete it"
-    elif given.kind == "true-false" and given.answer.lower() not in ("true", "false"):
-        yield ("answer" if given.answer else "kind",), "a statement to judge needs an answer", "write  answer: true"
-    elif given.kind == "short-answer" and not given.answer:
+    elif question.kind == "true-false" and question.answer.lower() not in ("true", "false"):
+        yield ("answer" if question.answer else "kind",), "a statement to judge needs an answer", "write  answer: true"
+    elif question.kind == "short-answer" and not question.answer:
         yield ("kind",), "'answer' is missing", "write  answer: …"
-    if given.accept and given.kind != "short-answer":
+    if question.accept and question.kind != "short-answer":
         yield ("accept",), "only a short answer has other right answers", "delete it"
-    total = sum(criterion.points for criterion in given.rubric)
-    if given.kind != "open" and (given.rubric or given.lines):
-        yield ("rubric" if given.rubric else "lines",), "only an open answer has a rubric and lines", "delete it"
-    elif total and given.points not in (0, total):
+    total = sum(criterion.points for criterion in question.rubric)
+    if question.kind != "open" and (question.rubric or question.lines):
+        yield ("rubric" if question.rubric else "lines",), "only an open answer has a rubric and lines", "delete it"
+    elif total and question.points not in (0, total):
         yield ("points",), f"the rubric adds up to {total} points", f"delete this, or write  points: {total}"
-    last = [index for index, option in enumerate(given.options) if option.last]
+    last = [index for index, option in enumerate(question.options) if option.last]
     for another in last[1:]:
         yield ("options", another, "last"), "only one option can be last", "keep one"
-    if last and given.ordered:
+    if last and question.ordered:
         message = "the options keep their order, so none can be moved to the end"
         yield ("options", last[0], "last"), message, "delete this, or  ordered: true"

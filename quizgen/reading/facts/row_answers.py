@@ -25,25 +25,25 @@ def with_answer_in_place(cells: Cells, above: SheetMapping | None) -> tuple[Cell
         cells = _rename(cells, "answer", "value")
     elif "value" in cells and "answer" not in cells and "slot" not in cells:
         cells = _rename(cells, "value", "answer")
-    given = [name for name in _VALUES if name in cells]
-    if "slot" in cells or not given or (above is not None and "slots" not in above):
+    answer_columns = [name for name in _VALUES if name in cells]
+    if "slot" in cells or not answer_columns or (above is not None and "slots" not in above):
         return _with_plain_value(cells), None
-    text, mark = cells[given[0]]
+    text, mark = cells[answer_columns[0]]
     if "statement" not in cells:
         message = f"nothing says which answer of the fact above {quote(text)} is"
-        return _without(cells, given), (message, "write the name of its slot in the column slot", mark)
+        return _without(cells, answer_columns), (message, "write the name of its slot in the column slot", mark)
     statement, cell = cells["statement"]
     braces = [name.strip() for name in _BRACES.findall(statement)]
-    if given == ["answer"] and (not braces or braces == [text]):
+    if answer_columns == ["answer"] and (not braces or braces == [text]):
         return cells, None
     if len(braces) == 1:
         return _with_plain_value({**_rename(cells, "answer", "value"), "slot": (braces[0], cell)}), None
     if braces:
         message = f"nothing says which of the {len(braces)} answers in {cell.cell} {quote(text)} is"
-        return _without(cells, given), (message, "write the name of its slot in the column slot", mark)
+        return _without(cells, answer_columns), (message, "write the name of its slot in the column slot", mark)
     message = f"the answer {quote(text)} is not marked in {cell.cell}"
     hint = f"write the name of a slot in braces in {cell.cell}, and in the column slot"
-    return _without(cells, given), (message, hint, mark)
+    return _without(cells, answer_columns), (message, hint, mark)
 
 
 def _rename(cells: Cells, old: str, new: str) -> dict[str, tuple[str, CellMark]]:

@@ -40,10 +40,10 @@ class RecordBuilder:
                 if heading in cells:
                     self.set(record, field, *cells[heading])
                 continue
-            given = [cells[name] for name in headings_of(field.record, below) if name in cells]
-            if not given or field.shape == "mapping":
+            filled = [cells[name] for name in headings_of(field.record, below) if name in cells]
+            if not filled or field.shape == "mapping":
                 continue
-            _, mark = given[0]
+            _, mark = filled[0]
             if field.shape == "one":
                 self.fill(self._mapping(record, field.name, mark), field.record, below, cells)
             elif field.one_row:

@@ -265,18 +265,18 @@ def _misspelt_statements(sheets: Sequence[Sheet]) -> Iterator[CellMark]:
 
 def _split(row: Row) -> list[str]:
     """The parts of a row that was put into a single cell."""
-    given = [cell for cell in row if cell.strip()]
-    return [part.strip(' "') for part in re.split(r"[,;\t]", given[0])] if len(given) == 1 else []
+    filled = [cell for cell in row if cell.strip()]
+    return [part.strip(' "') for part in re.split(r"[,;\t]", filled[0])] if len(filled) == 1 else []
 
 
 def _repeats_headings(cells: Row, columns: SheetColumns) -> bool:
     """Whether the row has the headings again, as on each page of a long table."""
-    given = [(column, cell) for column, cell in enumerate(cells, 1) if cell]
-    return len(given) > 1 and all(columns.places.get(column_named(cell)) == column for column, cell in given)
+    filled = [(column, cell) for column, cell in enumerate(cells, 1) if cell]
+    return len(filled) > 1 and all(columns.places.get(column_named(cell)) == column for column, cell in filled)
 
 
 def _is_heading_row(cells: Row) -> bool:
     """Whether the cells are headings: they name the statement and another column, or "statement" is all they say."""
-    given = [cell.casefold() for cell in cells if cell]
-    names = set(map(column_named, given)) - {""}
-    return "statement" in names and (len(names) >= _LEAST_HEADINGS or given == ["statement"])
+    filled = [cell.casefold() for cell in cells if cell]
+    names = set(map(column_named, filled)) - {""}
+    return "statement" in names and (len(names) >= _LEAST_HEADINGS or filled == ["statement"])

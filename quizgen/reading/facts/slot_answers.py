@@ -104,7 +104,7 @@ class Answers:
             self.report(
                 ("statement",),
                 f"the statement has {len(names)} answers in braces and declares no slots",
-                _slots_for(record.statement, names, asked=bool(record.ask)),
+                _slots_for(record.statement, names, has_question=bool(record.ask)),
                 UNDECLARED_SLOT,
             )
             return (), ()
@@ -144,13 +144,13 @@ class Answers:
                     f"write {{{name}}} in it",
                     UNUSED_SLOT,
                 )
-            given = [key for key in ("value", "entity", "set", "sequence") if getattr(slot, key)]
-            if len(given) != 1:
+            answer_keys = [key for key in ("value", "entity", "set", "sequence") if getattr(slot, key)]
+            if len(answer_keys) != 1:
                 self.report(
                     path,
                     f"the slot {name!r} needs one of value, entity, set and sequence"
-                    + (f", and has {' and '.join(given)}" if given else ""),
-                    "keep one" if given else "write  value: …  or  entity: …",
+                    + (f", and has {' and '.join(answer_keys)}" if answer_keys else ""),
+                    "keep one" if answer_keys else "write  value: …  or  entity: …",
                     NO_VALUE,
                 )
             if slot.set or slot.sequence:
@@ -231,10 +231,10 @@ class Answers:
                 message = f"{field!r} does not go with several things"
                 self.report((*path, field), message, "delete it; an entity brings its other names", MISPLACED_KEY)
         members: dict[str, Member] = {}
-        for index, given in enumerate(record.set.items if record.set else record.sequence or ()):
+        for index, thing in enumerate(record.set.items if record.set else record.sequence or ()):
             inside = (*path, "set", "items", index) if record.set else (*path, "sequence", index)
-            entity = self.entity(given.entity, *inside, "entity") if isinstance(given, Reference) else None
-            shown = given if isinstance(given, str) else entity.name if entity else ""
+            entity = self.entity(thing.entity, *inside, "entity") if isinstance(thing, Reference) else None
+            shown = thing if isinstance(thing, str) else entity.name if entity else ""
             if shown in members:
                 self.report(inside, f"{quote(shown)} is given twice", "keep one", DUPLICATE_MEMBER)
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
@@ -255,9 +255,9 @@ class Answers:
             listing=Listing(tuple(members.values()), record.set is None, complete, ask_for),
         )
 
-    def _texts(self, given: Iterable[str | Reference], *place: str | int) -> tuple[str, ...]:
+    def _texts(self, records: Iterable[str | Reference], *place: str | int) -> tuple[str, ...]:
         texts = []
-        for index, record in enumerate(given):
+        for index, record in enumerate(records):
             entity = self.entity(record.entity, *place, index) if isinstance(record, Reference) else None
             texts += [record] if isinstance(record, str) else [entity.name] if entity else []
         return tuple(texts)
@@ -315,26 +315,26 @@ def _says(ask: str, names: Iterable[str]) -> bool:
     return any(f" {' '.join(re.findall(_WORD, fold(name)))} " in words for name in names)
 
 
-def _joined_thousands(given: Sequence[object]) -> str:
+def _joined_thousands(options: Sequence[object]) -> str:
     """The numbers that were meant where [1,200, 1,300] was read as four; "" if there are none such."""
-    pairs = list(zip(given[::2], given[1::2], strict=False))
+    pairs = list(zip(options[::2], options[1::2], strict=False))
     apart = all(re.fullmatch(r"\d{1,3}", str(a)) and re.fullmatch(r"\d{3}", str(b)) for a, b in pairs)
-    return ", ".join(f'"{a},{b}"' for a, b in pairs) if pairs and apart and len(given) % 2 == 0 else ""
+    return ", ".join(f'"{a},{b}"' for a, b in pairs) if pairs and apart and len(options) % 2 == 0 else ""
 
 
-def _slots_for(statement: str, names: Sequence[str], *, asked: bool) -> str:
+def _slots_for(statement: str, names: Sequence[str], *, has_question: bool) -> str:
     """How several answers are written: with a name in the braces for each, and the answers under these names.
 
-    Where the fact has been ``asked`` about, each answer needs a question of its own instead.
+    Where the fact ``has_question``, each answer needs a question of its own instead.
     """
     slots: dict[str, str] = {}
     for name in dict.fromkeys(names):
         slug = _slug(name)
         slots[name] = slug if slug not in slots.values() else f"{slug}-{len(slots) + 1}"
         statement = statement.replace(f"{{{name}}}", f"{{{slots[name]}}}")
-    ask = ', ask: "…"' if asked else ""
+    ask = ', ask: "…"' if has_question else ""
     declared = ", ".join(f'{slug}: {{value: "{name}"{ask}}}' for name, slug in slots.items())
-    instead = ", in place of  ask" if asked else ""
+    instead = ", in place of  ask" if has_question else ""
     return f'declare each under slots, for example  slots: {{{declared}}}{instead}  and  statement: "{statement}"'
 
 

@@ -128,9 +128,9 @@ def _check_part(container: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budge
                 raise ValueError(f"{info.filename} has comments or tags that no spreadsheet program writes")
 
 
-def _values(given: Iterable[Sequence[Any]], budget: Budget) -> list[list[_Value]]:
+def _values(rows_of_cells: Iterable[Sequence[Any]], budget: Budget) -> list[list[_Value]]:
     rows: list[list[_Value]] = []
-    for row in given:
+    for row in rows_of_cells:
         cells = [(_plain(cell.value), cell.number_format if cell.value is not None else "") for cell in row]
         while cells and cells[-1][0] is None:
             cells.pop()

@@ -40,21 +40,21 @@ def _read_date(value: object) -> object:
     return day
 
 
-def _collection_names(given: tuple[str, ...]) -> tuple[str, ...]:
+def _collection_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names of collections, of which some may be given as paths of their files."""
-    return tuple(map(collection_name, given))
+    return tuple(map(collection_name, names))
 
 
-def _output_names(given: tuple[str, ...]) -> tuple[str, ...]:
+def _output_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names of outputs, all of which are in small letters, with hyphens between words."""
-    return tuple("-".join(name.lower().replace("_", " ").split()) for name in given)
+    return tuple("-".join(name.lower().replace("_", " ").split()) for name in names)
 
 
-def collection_name(given: str) -> str:
-    """The name of the collection in the file ``given``, such as facts/waves.yaml; a name is that of itself."""
-    path = PurePosixPath(given.replace("\\", "/"))
+def collection_name(path_or_name: str) -> str:
+    """The name of the collection in the file ``path_or_name``, such as facts/waves.yaml; a name is that of itself."""
+    path = PurePosixPath(path_or_name.replace("\\", "/"))
     name = path.stem if path.suffix.lower() in COLLECTION_SUFFIXES else path.name
-    return name if path.parent.name in ("", "facts") else given
+    return name if path.parent.name in ("", "facts") else path_or_name
 
 
 class DeckRecipe(Record):
@@ -254,8 +254,8 @@ def load_recipe(
     return LoadedRecipe(recipe, path, node), list(names), []
 
 
-def _names_in(given: object) -> tuple[str, ...]:
+def _names_in(value: object) -> tuple[str, ...]:
     """The names of the collections in a recipe that has faults."""
-    listed = read_names(given) if isinstance(given, (str, nodes.Sequence)) else ()
+    listed = read_names(value) if isinstance(value, (str, nodes.Sequence)) else ()
     assert isinstance(listed, (list, tuple))
     return _collection_names(tuple(str(name) for name in listed if isinstance(name, str)))

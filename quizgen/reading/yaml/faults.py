@@ -89,7 +89,7 @@ def _problem(model: type[Record], node: nodes.Mapping, path: str, id: str, detai
 
 
 def _words(model: type[Record], path: Names, details: ErrorDetails) -> tuple[str, str, ProblemKind]:
-    name, context, given = _name(path), details.get("ctx", {}), details["input"]
+    name, context, value = _name(path), details.get("ctx", {}), details["input"]
     match details["type"]:
         case "extra_forbidden":
             return f"the key {name!r} is not known here", _known_key(model, path, name), UNKNOWN_KEY
@@ -100,28 +100,28 @@ def _words(model: type[Record], path: Names, details: ErrorDetails) -> tuple[str
             return f"the key {name!r} is not known here", suggestion(name, known), UNKNOWN_KEY
         case "literal_error":
             known = literals(str(context.get("expected", "")))
-            hint = suggestion(str(given), known) if len(known) > 1 else f"write  {name}: {known[0]}"
-            return f"{name!r} cannot be {_brief(given)}", hint, WRONG_VALUE
+            hint = suggestion(str(value), known) if len(known) > 1 else f"write  {name}: {known[0]}"
+            return f"{name!r} cannot be {_brief(value)}", hint, WRONG_VALUE
         case "int_parsing" | "int_type" | "int_from_float":
-            message = f"{name!r} must be a whole number, not {_brief(given)}"
-            return message, _number_in(name, given) or _limits_of(_field(model, path)), WRONG_VALUE
+            message = f"{name!r} must be a whole number, not {_brief(value)}"
+            return message, _number_in(name, value) or _limits_of(_field(model, path)), WRONG_VALUE
         case "bool_parsing" | "bool_type":
-            return f"{name!r} must be true or false, not {_brief(given)}", "write true or false", WRONG_VALUE
+            return f"{name!r} must be true or false, not {_brief(value)}", "write true or false", WRONG_VALUE
         case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than":
             limit = next(iter(context.values()))
             side = "at least" if details["type"].startswith("greater") else "at most"
-            return f"{name!r} must be {side} {limit}, not {_brief(given)}", "correct the number", WRONG_VALUE
+            return f"{name!r} must be {side} {limit}, not {_brief(value)}", "correct the number", WRONG_VALUE
         case "model_type" | "dict_type" | "model_attributes_type":
-            message = f"{name!r} needs keys of its own, not {_brief(given)}"
+            message = f"{name!r} needs keys of its own, not {_brief(value)}"
             return message, _keys_needed(model, path, details), WRONG_TYPE
         case "tuple_type" | "list_type":
-            message = f"{name!r} must be a list, not {_brief(given)}"
+            message = f"{name!r} must be a list, not {_brief(value)}"
             return message, "write each on a line that begins with -", WRONG_TYPE
         case "string_pattern_mismatch":
-            return *_unfit(model, path, str(given)), WRONG_VALUE
+            return *_unfit(model, path, str(value)), WRONG_VALUE
         case "string_too_long":
             limit = context["max_length"]
-            return f"{name!r} has {len(str(given))} characters", f"{limit} are the most: shorten it", WRONG_VALUE
+            return f"{name!r} has {len(str(value))} characters", f"{limit} are the most: shorten it", WRONG_VALUE
         case "too_short":
             return f"{name!r} is empty", "add at least one", WRONG_VALUE
         case "problem":
@@ -153,24 +153,24 @@ def _records_below(model: type[Record], path: Names) -> Iterator[tuple[str, type
 
 def _keys_needed(model: type[Record], path: Names, details: ErrorDetails) -> str:
     """How keys are written where there are none: with what was given as the first of them, if it can be."""
-    given, known = details["input"], keys_of(model, path)
+    value, known = details["input"], keys_of(model, path)
     info = _field(model, path)
     if not known:
         return "write  key: value  lines below it"
     if info is not None and details["type"] == "dict_type":
         below = next(records_in(info.annotation), None)
         keys = ", ".join(f"{key}: …" for key in _needed_keys(below) or [*_fields(below)][:1]) if below else "…"
-        delete = ", or delete the line" if given is None else ""
+        delete = ", or delete the line" if value is None else ""
         return f"write each under a name of its own, without a hyphen:  NAME: {{{keys}}}{delete}"
-    if given is not None and not isinstance(given, (nodes.Mapping, nodes.Sequence)):
+    if value is not None and not isinstance(value, (nodes.Mapping, nodes.Sequence)):
         first = next(iter(_needed_keys(_record(model, path))), known[0])
         others = [f"{key}: …" for key in _needed_keys(_record(model, path)) if key != first]
-        return f"write  {_name(path)}: {{{', '.join([f'{first}: {_written_value(str(given))}', *others])}}}"
-    if isinstance(given, nodes.Sequence) and given and all(isinstance(record, nodes.Mapping) for record in given):
+        return f"write  {_name(path)}: {{{', '.join([f'{first}: {_written_value(str(value))}', *others])}}}"
+    if isinstance(value, nodes.Sequence) and value and all(isinstance(record, nodes.Mapping) for record in value):
         return "write its keys without hyphens before them"
-    if isinstance(given, nodes.Sequence) and given and all(isinstance(record, str) for record in given):
-        return f"write  {_name(path)}: {{{known[0]}: [{', '.join(map(str, given))}]}}"
-    return f"write keys below it: {', '.join(known)}" + (", or delete the line" if given is None else "")
+    if isinstance(value, nodes.Sequence) and value and all(isinstance(record, str) for record in value):
+        return f"write  {_name(path)}: {{{known[0]}: [{', '.join(map(str, value))}]}}"
+    return f"write keys below it: {', '.join(known)}" + (", or delete the line" if value is None else "")
 
 
 def _written_value(text: str) -> str:
@@ -205,9 +205,9 @@ def _literals(annotation: Any) -> Iterator[str]:
         yield from [inner] if get_origin(annotation) is Literal and isinstance(inner, str) else _literals(inner)
 
 
-def _number_in(name: str, given: object) -> str:
-    """How to write the number that ``given`` has beside a word or a mark, as in "p. 5" and "20 min", or ""."""
-    number = _LABELLED_NUMBER.fullmatch(given) if isinstance(given, str) else None
+def _number_in(name: str, value: object) -> str:
+    """How to write the number that ``value`` has beside a word or a mark, as in "p. 5" and "20 min", or ""."""
+    number = _LABELLED_NUMBER.fullmatch(value) if isinstance(value, str) else None
     return f"write  {name}: {number[1]}" if number else ""
 
 
@@ -225,17 +225,17 @@ def _limits_in(annotation: Any) -> Iterator[Any]:
         yield from inner.metadata if isinstance(inner, FieldInfo) else _limits_in(inner)
 
 
-def _unfit(model: type[Record], path: Names, given: str) -> tuple[str, str]:
+def _unfit(model: type[Record], path: Names, text: str) -> tuple[str, str]:
     """What to say of a text that does not have the form that its field needs."""
     info = _field(model, path)
     advice = (
         next((annotation for annotation in info.metadata if isinstance(annotation, Advice)), None) if info else None
     )
     if advice is not None:
-        return f"{quote(given)} {advice.message}", advice.hint
-    slug = "-".join("".join(c if c.isalnum() or c in "_." else " " for c in given.lower()).split()).strip("._-")
+        return f"{quote(text)} {advice.message}", advice.hint
+    slug = "-".join("".join(c if c.isalnum() or c in "_." else " " for c in text.lower()).split()).strip("._-")
     hint = "use letters, digits, - _ . with a letter or digit at each end"
-    return f"{quote(given)} cannot be a name", f"{hint}, such as {slug}" if slug else hint
+    return f"{quote(text)} cannot be a name", f"{hint}, such as {slug}" if slug else hint
 
 
 def _name(path: Names) -> str:

@@ -26,8 +26,8 @@ def respell(node: nodes.Mapping, faults: Iterable[ErrorDetails], keys_at: Callab
             if path[-1:] == (KEY,):
                 changed |= _rename(_node_at(node, path[:-2]), str(path[-2]), known)
             else:
-                given = str(details["input"])
-                changed |= _replace(node, path, given, spelling_of(given, known))
+                text = str(details["input"])
+                changed |= _replace(node, path, text, spelling_of(text, known))
     return changed
 
 
@@ -44,8 +44,8 @@ def _rename(record: object, key: str, known: Iterable[str]) -> bool:
     return True
 
 
-def _replace(node: nodes.Mapping, path: Names, given: str, value: str) -> bool:
-    """Puts ``value`` in the place of ``given``; in one text that is read as a list, the parts have no places."""
+def _replace(node: nodes.Mapping, path: Names, text: str, value: str) -> bool:
+    """Puts ``value`` in the place of ``text``; in one text that is read as a list, the parts have no places."""
     *above, last = path
     parent = _node_at(node, tuple(above))
     if value and isinstance(parent, nodes.Mapping) and last in parent:
@@ -55,7 +55,7 @@ def _replace(node: nodes.Mapping, path: Names, given: str, value: str) -> bool:
         parent[last] = value
         return True
     if value and above and isinstance(parent, str):
-        return _replace(node, tuple(above), parent, parent.replace(given, value))
+        return _replace(node, tuple(above), parent, parent.replace(text, value))
     return False
 
 
