@@ -26,8 +26,24 @@ def table_files(measured: Measured) -> dict[str, bytes]:
 
 
 QUESTION_COLUMNS = (
-    *("question", "fact", "slot", "kind", "prompt", "answer", "answers", "p", "p_low", "p_high", "r", "blanks"),
-    *("sure", "sure_wrong", "seconds", "sessions", "written", "remarks"),
+    "question",
+    "fact",
+    "slot",
+    "kind",
+    "prompt",
+    "answer",
+    "answers",
+    "p",
+    "p_low",
+    "p_high",
+    "r",
+    "blanks",
+    "sure",
+    "sure_wrong",
+    "seconds",
+    "sessions",
+    "written",
+    "remarks",
 )
 OPTION_COLUMNS = ("question", "option", "right", "chosen", "offered", "share", "r")
 FACT_COLUMNS = ("fact", "answers", "p", "p_low", "p_high", "kinds", "sessions")
@@ -38,9 +54,22 @@ def _question_row(question: MeasuredQuestion) -> list[object]:
     low, high = share_interval(question.right, question.answers)
     remarks_in_words = "; ".join(f"{remark.verdict}: {remark.evidence}" for remark in remarks(question))
     return [
-        *(question.key, ";".join(question.facts), question.slot, question.kind, question.prompt, question.answer),
-        *(question.answers, question.right, low, high, question.discrimination, question.blanks),
-        *(question.sure, question.sure_wrong, question.seconds, portions(question.sessions)),
+        question.key,
+        ";".join(question.facts),
+        question.slot,
+        question.kind,
+        question.prompt,
+        question.answer,
+        question.answers,
+        question.right,
+        low,
+        high,
+        question.discrimination,
+        question.blanks,
+        question.sure,
+        question.sure_wrong,
+        question.seconds,
+        portions(question.sessions),
         portions(question.written),
         remarks_in_words if question.enough else "too few answers",
     ]

@@ -95,8 +95,9 @@ def audit(items: Iterable[tuple[str, Choice]], role: str = "") -> Audit:
     rows = _Rows(given)
     credits = 1 / rows.sizes  # where there is no other fact to learn from
     folds = {item.fold for item in given}
-    for fold in folds if len(folds) > 1 else ():
-        credits[rows.fold == fold] = _credits(rows, fold)
+    if len(folds) > 1:
+        for fold in folds:
+            credits[rows.fold == fold] = _credits(rows, fold)
     by_fact: dict[str, list[int]] = defaultdict(list)
     for index, item in enumerate(given):
         by_fact[item.fact].append(index)

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from quizgen.checks.wording import content_stems, quantity, words
 from quizgen.model.choice import Choice
@@ -136,6 +137,16 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(plain[index : index + 2] for index in range(len(plain) - 1) if plain[index : index + 2].isalpha())
 
 
+def _gaps_beside(places: Sequence[float], rank: int) -> tuple[float, float]:
+    """The gaps below and above a number; its neighbour's where it is the first or last, 1 where there is none."""
+    gaps = [high - low for low, high in pairwise(places)]
+    if not gaps:
+        return 1.0, 1.0
+    if len(gaps) == 1:
+        return (gaps[0] if rank else 1.0), (1.0 if rank else gaps[0])
+    return (gaps[rank - 1] if rank else gaps[1]), (gaps[rank] if rank < len(gaps) else gaps[-2])
+
+
 def _add_numbers(options: Sequence[str], numbers: Sequence[float], cues: Sequence[Cues]) -> None:
     """The rank of each number, the gaps around it, how round it is and how it ends."""
     ordered = sorted(numbers)
@@ -146,11 +157,10 @@ def _add_numbers(options: Sequence[str], numbers: Sequence[float], cues: Sequenc
         scales.append((" in proportion", [math.log(number) for number in ordered]))
     for number, cue in zip(numbers, cues, strict=True):
         rank = ordered.index(number)
-        name = "is the lowest number" if rank == 0 else "is the highest number" if rank == last else "is between"
+        name = {last: "is the highest number", 0: "is the lowest number"}.get(rank, "is between")
         cue[name] = 1.0
         for scale, places in scales:
-            below = places[rank] - places[rank - 1] if rank else places[2] - places[1] if last > 1 else 1.0
-            above = places[rank + 1] - places[rank] if rank < last else places[-2] - places[-3] if last > 1 else 1.0
+            below, above = _gaps_beside(places, rank)
             ratio = math.log(max(above, 1e-9) / max(below, 1e-9))
             cue[f"{name}, gap {max(0, min(GAP_BINS - 1, round(2 * ratio) + GAP_BINS // 2))}{scale}"] = 1.0
     gaps = [min(abs(one - other) for other in numbers if other != one) for one in numbers]

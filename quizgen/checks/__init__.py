@@ -59,8 +59,9 @@ def check_facts(collection: Collection, article: Article | ArticleText | None = 
 def check_items(items: Iterable[Item]) -> Iterator[Finding]:
     """What every rule of item writing finds in the multiple-choice items of a quiz."""
     for item in items:
-        for rule, message in flaws(item.choice) if item.choice else ():
-            yield rule.finding(item.question.fact.id, _place(item.question), message)
+        if item.choice:
+            for rule, message in flaws(item.choice):
+                yield rule.finding(item.question.fact.id, _place(item.question), message)
 
 
 def check_form(form: Form) -> Iterator[tuple[Question | None, Finding]]:

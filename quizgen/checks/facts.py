@@ -157,8 +157,9 @@ def distractors(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         for slot in fact.slots:
             right = {fold(name) for name in (slot.shown, slot.value, *slot.accept)}
-            for member in slot.listing.members if slot.listing else ():
-                right.update(map(fold, (member.shown, *member.accept)))
+            if slot.listing:
+                for member in slot.listing.members:
+                    right.update(map(fold, (member.shown, *member.accept)))
             elsewhere = relations.true_answers(fact, slot)
             seen: set[str] = set()
             for index, wrong in enumerate(slot.distractors):
@@ -234,7 +235,9 @@ def currently(collection: Collection) -> Iterator[Finding]:
 def formula(collection: Collection) -> Iterator[Finding]:
     """Every formula can be read."""
     for fact_id, field, text in _texts(collection):
-        for latex in formulas(parse_text(text)) if "\\(" in text else ():
+        if "\\(" not in text:
+            continue
+        for latex in formulas(parse_text(text)):
             try:
                 typst_maths(latex)  # which reads it as MathML first
             except FormulaError as fault:

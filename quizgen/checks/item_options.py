@@ -272,7 +272,9 @@ def _full_stop(option: str) -> str:
 
 
 def _first_letter(option: str) -> str:
-    return "" if not _LETTERS.match(option) else "capital" if option[0].isupper() else "small letter"
+    if not _LETTERS.match(option):
+        return ""
+    return "capital" if option[0].isupper() else "small letter"
 
 
 def _article(option: str) -> str:
@@ -287,7 +289,9 @@ def _kind_of_value(option: str) -> str:
 
 def _unit(option: str) -> str:
     value = quantity(option)
-    return "" if value is None else "unit" if value[1] or _SIGN.search(option) else "none"
+    if value is None:
+        return ""
+    return "unit" if value[1] or _SIGN.search(option) else "none"
 
 
 # How an option looks, "" where that tells nothing, which looks make another odd, and what is said of that.

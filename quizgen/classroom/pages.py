@@ -16,13 +16,26 @@ from quizgen.words.live_words import MESSAGES
 
 _PAGES = ("phone", "host", "projector", "camera")
 _SCRIPTS = (
-    *("shared/page", "shared/steps"),
+    "shared/page",
+    "shared/steps",
     *(f"live/{name}" for name in ("draw", "link", "keys", "redraw", "question", "photograph", "host_class", *_PAGES)),
 )
 _STYLES = ("shared/controls", "live/style", *(f"live/{name}" for name in _PAGES))
 _SHARED = (
-    *("count_right", "do_multiple_response", "give_answer", "is_right", "is_wrong", "labelled", "move_down", "move_up"),
-    *("next", "previous", "response_cards", "reveal", "score_of", "your_answer"),
+    "count_right",
+    "do_multiple_response",
+    "give_answer",
+    "is_right",
+    "is_wrong",
+    "labelled",
+    "move_down",
+    "move_up",
+    "next",
+    "previous",
+    "response_cards",
+    "reveal",
+    "score_of",
+    "your_answer",
 )
 
 

@@ -130,7 +130,9 @@ def private(session: Session, player: Player, right: Mapping[str, int]) -> View:
 
 def advice(share: float) -> str:
     """Return what peer instruction advises for this share of right answers."""
-    return "teach" if share < TEACH_AGAIN else "discuss" if share <= TALK else "explain"
+    if share < TEACH_AGAIN:
+        return "teach"
+    return "discuss" if share <= TALK else "explain"
 
 
 def _cloud(session: Session, turn: Turn) -> list[View]:

@@ -243,8 +243,10 @@ def _readable(collected: Collected, imports: _Found, head: str, target: Path) ->
 
 def _with_flaws_ignored(text: str, loaded: Loaded | None, collected: Collected, again: Callable[[], str]) -> str:
     """The text, in which rules that would stop a build are silenced where the bank itself breaks them."""
+    if loaded is None:
+        return text
     flaws: dict[str, dict[str, Value]] = {}
-    for finding in (*written_items(loaded.collection), *duplicate_statement(loaded.collection)) if loaded else ():
+    for finding in (*written_items(loaded.collection), *duplicate_statement(loaded.collection)):
         if finding.level == "error":
             flaws.setdefault(finding.fact, {})[finding.rule] = IN_THE_BANK
     for id, ignored in flaws.items():

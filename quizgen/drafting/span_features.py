@@ -130,7 +130,8 @@ class SentenceFeatures:
             yield f"commonest {_share(max(shares))}"
         if self.around.title:
             titled = sum(form in self.around.title for form in content)
-            yield f"title {'none' if not titled else 'all' if titled == len(content) else 'some'}"
+            some = "all" if titled == len(content) else "some"
+            yield f"title {some if titled else 'none'}"
 
     def _of_neighbours(self, first: int, last: int, shape: str) -> Iterator[str]:
         """The small words beside a part, and the verb before it, with what the part is."""

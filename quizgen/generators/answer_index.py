@@ -128,8 +128,9 @@ class AnswerIndex:
                 if fact.relation and other:
                     name = f"{fact.relation.name}/{slot.name}"
                     stated = [*tags, Property(name, fold(fact.slot(other).value))]
-                for name in self.names(slot) if slot.listing is None else ():
-                    known[name].update(stated)
+                if slot.listing is None:
+                    for name in self.names(slot):
+                        known[name].update(stated)
         for entity in self.collection.entities.values():
             for name in self._names_of(entity):
                 known[name] |= {Property("type", entity.type), *_owner(entity)}

@@ -289,7 +289,9 @@ def _number_form(number: Decimal, language: str) -> str:
     tens, ones = abs(int(number)) % 100, abs(int(number)) % 10
     if 11 <= tens <= 14:
         return "many"
-    return "one" if ones == 1 else "few" if 2 <= ones <= 4 else "many"
+    if ones == 1:
+        return "one"
+    return "few" if 2 <= ones <= 4 else "many"
 
 
 def _is_plural(value: str) -> bool | None:

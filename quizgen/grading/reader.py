@@ -58,8 +58,10 @@ def read_page(image: Grey, known: KnownSheets) -> ReadPage | RefusedPage:
     marks = marks_in(image)
     codes = codes_in(image) or _codes_beside(image, marks, known)
     ours = [(seen, code) for seen in codes if (code := page_code(seen.text))]
+    if not ours and codes:
+        return RefusedPage("foreign", codes[0].text)
     if not ours:
-        return RefusedPage("foreign", codes[0].text) if codes else RefusedPage("no-code" if marks else "foreign")
+        return RefusedPage("no-code" if marks else "foreign")
     code = ours[0][1]
     if any(other != code for _, other in ours):
         return RefusedPage("not-found", code.text)

@@ -239,12 +239,16 @@ def _samples(field: Darkness, places: Points) -> NDArray[np.float32]:
     return np.asarray(cv2.remap(field, columns[None], rows[None], cv2.INTER_LINEAR)[0], np.float32)
 
 
+# How many terms of the displacement can be fitted to so many centres.
+_ORDERS = ((40, 10), (16, 6), (6, 3), (0, 1))
+
+
 def _drift(at: Points, centres: Points, responses: Sequence[tuple[list[int], Darkness]], reach: float) -> Points:
     """A smooth displacement fitted to where outlines are found within ``reach`` millimetres of the centres."""
     moves, weights = _nearest_outlines(centres, responses, reach)
     x, y = at[:, 0], at[:, 1]
     terms = [np.ones_like(x), x, y, x * y, x * x, y * y, x**3, x * x * y, x * y * y, y**3]
-    order = 10 if len(centres) >= 40 else 6 if len(centres) >= 16 else 3 if len(centres) >= 6 else 1
+    order = next(order for fewest, order in _ORDERS if len(centres) >= fewest)
     design = np.stack(terms[:order], 1)
     ridge = np.diag([1e-3, 1e-3, 1e-3, 2e-2, 2e-2, 2e-2, 5e-2, 5e-2, 5e-2, 5e-2][:order]) * max(weights.sum(), 1e-6)
     trust = weights.copy()

@@ -79,13 +79,20 @@ def answers_csv(pages: Sequence[PageRecord], papers: Sequence[GradedPaper]) -> b
     )
 
 
+def _status_of(answer: PaperAnswer) -> str:
+    """How the value of an answer came about, as the table says it."""
+    if answer.decided:
+        return "decided"
+    return "doubtful" if answer.open else "read"
+
+
 def _rows(
     page: PageRecord, counted: Mapping[tuple[str, str, int], tuple[StudentPaper, PaperAnswer]]
 ) -> Iterator[tuple[object, ...]]:
     for row in page.rows:
         paper, answer = counted.get((page.id, row.question, row.row), (None, None))
         values = answer.values if answer else row.values
-        status = "unused" if answer is None else "decided" if answer.decided else "doubtful" if answer.open else "read"
+        status = "unused" if answer is None else _status_of(answer)
         yield (
             page.id,
             page.file,

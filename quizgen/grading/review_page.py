@@ -25,8 +25,13 @@ _MOST_BYTES = 10_000  # of a request
 _SCRIPTS = ("shared/page", "grade/review")
 # The messages that the page's script shows.
 _SAID = (
-    *("grade_address", "grade_ended", "grade_left"),
-    *("grade_none", "grade_leave_out", "grade_take", "grade_take_none"),
+    "grade_address",
+    "grade_ended",
+    "grade_left",
+    "grade_none",
+    "grade_leave_out",
+    "grade_take",
+    "grade_take_none",
 )
 _STYLES = ("shared/controls", "grade/review")
 

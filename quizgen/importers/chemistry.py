@@ -77,7 +77,10 @@ def _latex(source: str) -> str:
 
 def _part(token: re.Match[str]) -> str:
     text = token[0]
-    match token.lastgroup if not token["arrow"] and not token["script"] else "arrow" if token["arrow"] else "script":
+    kind = token.lastgroup
+    if token["arrow"] or token["script"]:
+        kind = "arrow" if token["arrow"] else "script"
+    match kind:
         case "arrow":
             return _arrow(token)
         case "script":

@@ -50,16 +50,18 @@ def _weight(text: str, index: int) -> float:
     if character.isupper() and before.islower():
         return -1
     beside = [neighbour for neighbour in (before, after) if neighbour.isalpha()]
-    if letter in _CYRILLIC:
-        if any(neighbour.isascii() for neighbour in beside):
-            return -1
-        return (0.7 if letter in _RARE_CYRILLIC else 1) if beside else 0.3
+    if letter in _CYRILLIC and any(neighbour.isascii() for neighbour in beside):
+        return -1
     if not beside:
         return 0.3
+    if letter in _CYRILLIC:
+        return 0.7 if letter in _RARE_CYRILLIC else 1
     foreign = [neighbour for neighbour in beside if not neighbour.isascii()]
     if len(foreign) > 1 or any(neighbour.lower() not in _USUAL for neighbour in foreign):
         return -1
-    return 1 if letter in _USUAL else 0.5 if letter in _RARE else 0.7
+    if letter in _USUAL:
+        return 1
+    return 0.5 if letter in _RARE else 0.7
 
 
 def _weight_of_sign(sign: str, before: str, after: str) -> float:

@@ -105,7 +105,8 @@ def _question(record: Record, *, has_source: bool) -> ImportedQuestion:
         draft.lose("points", "points are set in recipes")
     quotes = tuple(
         Evidence(int(quote.get("paragraph", 0)), draft.literal(str(quote["quote"])))
-        for quote in (record.get("quotes", ()) if has_source else ())
+        for quote in record.get("quotes", ())
+        if has_source
     )
     read = ("feedback",) if quotes else ("feedback", "evidence")  # which says in words what the quotes are
     feedback = [draft.literal(str(text)) for key in read for text in record.get(key, ())]

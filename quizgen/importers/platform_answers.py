@@ -141,7 +141,7 @@ def values_of(body: ItemBody, answer: PlatformAnswer) -> tuple[str, ...] | None:
     match body:
         case TrueFalse():
             judged = truth(answer.text)
-            return None if judged is None else ("true" if judged else "false",)
+            return None if judged is None else (str(judged).lower(),)
         case ChooseOne():
             options = {plain(str(option.text)): option.value for option in body.choices}
             value = options.get(plain(answer.text))

@@ -55,7 +55,9 @@ class _Lists:
         self.beginnings: dict[str, str] = {}
         for role, words in language.references.items():
             self.roles[role] = frozenset(words)
-            for word in words if role in _CLASSES else ():
+            if role not in _CLASSES:
+                continue
+            for word in words:
                 if word.endswith("*"):
                     self.beginnings.setdefault(word[:-1], role)
                 else:
@@ -204,7 +206,8 @@ class _FrontReader:
             noun = self.lists.noun_class(self.tokens[index + 1].form) if index + 1 < len(self.tokens) else ""
             if noun in ("", "counted") and not both:
                 return None
-            return (noun, 2 if both else 1, index + 1) if noun else None
+            count = 2 if both else 1
+            return (noun, count, index + 1) if noun else None
         noun = self.lists.noun_class(self.tokens[index].form)
         if noun not in ("text", "author", "event", "picture") or self.names or self.about_names:
             return None

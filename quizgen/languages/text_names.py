@@ -69,8 +69,8 @@ class KnownNames:
             for token in tokens_of(name, self.language):
                 if token.has_capital and not is_small(token, self.language):
                     types[self.language.stem(token.form)].add(type)
-        for text in self.texts if self.language.names_by_capitals else ():
-            for token in tokens_of(text, self.language):
+        if self.language.names_by_capitals:
+            for token in (token for text in self.texts for token in tokens_of(text, self.language)):
                 if token.has_capital and not token.begins and not is_small(token, self.language):
                     types[self.language.stem(token.form)].add("")
         return {stem: frozenset(types_of_stem) for stem, types_of_stem in types.items()}

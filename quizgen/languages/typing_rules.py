@@ -82,7 +82,8 @@ def typing_rules(code: str) -> TypingRules:
     primary = code.lower().partition("-")[0]
     numbers: dict[str, int] = {}
     scales: dict[str, int] = {}
-    for form, word in language_of(primary).exact.items() if primary in LANGUAGES else ():
+    exact = language_of(primary).exact if primary in LANGUAGES else {}
+    for form, word in exact.items():
         if word.number >= 0 and word.number == int(word.number) and form not in _ARTICLES.get(primary, {}):
             numbers[plain(form)] = int(word.number)
         if word.scale >= 1000 and (zeros := len(str(int(word.scale))) - 1) <= _HIGHEST_SCALE:

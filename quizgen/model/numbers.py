@@ -45,4 +45,6 @@ def value_of(digits: str) -> Decimal:
 
 def decimal_sign_of(digits: str) -> str:
     """What stands before the part of a match of `DIGITS` that is less than one, or "" where there is none."""
-    return "," if _DECIMAL_COMMA.search(digits) else "." if digits.count(".") == 1 else ""
+    if _DECIMAL_COMMA.search(digits):
+        return ","
+    return "." if digits.count(".") == 1 else ""

@@ -46,6 +46,7 @@ def _pictures(question: Question, snapshot: Snapshot) -> dict[tuple[str, str], b
 def _as_part(side: str, media: object, address: str) -> str:
     """A side as a part of a page, which has a main part of its own."""
     side = side.replace("<main ", "<div ").replace("</main>", "</div>")
-    for name in media if isinstance(media, dict) else ():
-        side = side.replace(f'src="{name}"', f'src="{address}"')
+    if isinstance(media, dict):
+        for name in media:
+            side = side.replace(f'src="{name}"', f'src="{address}"')
     return side

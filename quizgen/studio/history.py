@@ -146,5 +146,7 @@ def _read(path: Path) -> Iterator[tuple[Kind, Change]]:
         if (kind == "undo" and not done) or (kind == "redo" and not undone):
             return
         done += -1 if kind == "undo" else 1
-        undone = 0 if kind == "do" else undone + (1 if kind == "undo" else -1)
+        undone += 1 if kind == "undo" else -1
+        if kind == "do":
+            undone = 0
         yield kind, step

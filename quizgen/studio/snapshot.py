@@ -206,13 +206,14 @@ class Snapshot:
             return self.with_text(text)
         id, known = ids[0], set(self.loaded.records)
         moved = len(chunk) - (place.end - place.start)
-        places = tuple(
-            Place(id, other.start, other.end + moved)
-            if other is place
-            else replace(other, start=other.start + moved, end=other.end + moved)
-            if other.start > place.start
-            else other
-            for other in self.places
+        places = (
+            *(other for other in self.places if other.start < place.start),
+            Place(id, place.start, place.end + moved),
+            *(
+                replace(other, start=other.start + moved, end=other.end + moved)
+                for other in self.places
+                if other.start > place.start
+            ),
         )
         records = {(id if key == place.id else key): value for key, value in self.loaded.records.items()}
         records[id] = alone.records[id]

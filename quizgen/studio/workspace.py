@@ -217,7 +217,8 @@ class Workspace:
             self._step_back_recipe(step, is_undo=is_undo)
             return step
         snapshot = self.collections.get(step.collection)
-        text = (step.undone if is_undo else step.redone)(snapshot.text) if snapshot else None
+        changed = step.undone if is_undo else step.redone
+        text = changed(snapshot.text) if snapshot else None
         if snapshot is None or text is None:
             raise Unwritable("studio_changed_since")
         self.history.add("undo" if is_undo else "redo", step)

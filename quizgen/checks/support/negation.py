@@ -39,7 +39,9 @@ def negation_lost(comparison: Comparison) -> Iterator[str]:
     for quoted in comparison.passage.quoted:
         sentence = quoted.sentence
         for negation in sentence.negations:
-            for stem in negation.stems if negation.place in quoted else ():
+            if negation.place not in quoted:
+                continue
+            for stem in negation.stems:
                 if stem in claim.stems and not _is_affirmed(stem, comparison):
                     denied = _word_of(sentence, negation, stem)
                     yield f"the article says ‘{sentence.word_at(negation.place)}’ of ‘{denied}’; the fact does not"

@@ -34,7 +34,9 @@ _OPPOSITE_BOUNDS = frozenset(("GE", "LE"))
 def compare_numbers(comparison: Comparison) -> Iterator[tuple[Rule, str, Quantity]]:
     """Report each number that the article contradicts or does not have where it is quoted."""
     claim = comparison.sentence
-    for number in () if claim.negations else claim.quantities:
+    if claim.negations:
+        return
+    for number in claim.quantities:
         if _is_compared(number, comparison):
             yield from _contradictions(number, comparison)
 

@@ -43,7 +43,9 @@ OPPOSITE_NEAR = Rule(
 
 def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
     """Report the first word of a text that has its opposite in the article's sentence."""
-    for clash in _clashes(comparison) if comparison.sentence.opposites else ():
+    if not comparison.sentence.opposites:
+        return
+    for clash in _clashes(comparison):
         superlative = "superlative" in clash.sentence.mentions[clash.theirs.place].word.roles
         if clash.ours.negated != clash.theirs.negated:
             if not superlative:  # nothing is larger than the largest

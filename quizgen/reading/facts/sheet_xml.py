@@ -130,8 +130,10 @@ class SheetXml:
 def column_of(cell: str) -> int:
     """The number of the column of a cell such as B7; 0 where it is no cell."""
     match = _CELL.fullmatch(cell)
+    if match is None:
+        return 0
     number = 0
-    for letter in match[1] if match else "":
+    for letter in match[1]:
         number = 26 * number + ord(letter) - ord("A") + 1
     return number
 

@@ -81,12 +81,12 @@ class Answers:
         self.entities = names.entities
         self.report = report
 
-    def entity(self, name: str, *place: str | int) -> Entity | None:
+    def entity(self, name: str, *path: str | int) -> Entity | None:
         """The entity with the id or name ``name``, or None after reporting that there is none, or several."""
         entity = self.names.entity(name)
         if entity is None:
             message, hint = self.names.fault(name)
-            self.report(place, message, hint, UNKNOWN_ENTITY)
+            self.report(path, message, hint, UNKNOWN_ENTITY)
         return entity
 
     def inline(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[tuple[Slot, ...], Statement]:
@@ -234,7 +234,8 @@ class Answers:
         for index, thing in enumerate(record.set.items if record.set else record.sequence or ()):
             inside = (*path, "set", "items", index) if record.set else (*path, "sequence", index)
             entity = self.entity(thing.entity, *inside, "entity") if isinstance(thing, Reference) else None
-            shown = thing if isinstance(thing, str) else entity.name if entity else ""
+            name_of_entity = entity.name if entity else ""
+            shown = thing if isinstance(thing, str) else name_of_entity
             if shown in members:
                 self.report(inside, f"{quote(shown)} is given twice", "keep one", DUPLICATE_MEMBER)
             members[shown] = Member(shown, tuple(self.aliases(entity)), entity.id if entity else "")
@@ -255,11 +256,13 @@ class Answers:
             listing=Listing(tuple(members.values()), record.set is None, complete, ask_for),
         )
 
-    def _texts(self, records: Iterable[str | Reference], *place: str | int) -> tuple[str, ...]:
+    def _texts(self, records: Iterable[str | Reference], *path: str | int) -> tuple[str, ...]:
         texts = []
         for index, record in enumerate(records):
-            entity = self.entity(record.entity, *place, index) if isinstance(record, Reference) else None
-            texts += [record] if isinstance(record, str) else [entity.name] if entity else []
+            if isinstance(record, str):
+                texts.append(record)
+            elif entity := self.entity(record.entity, *path, index):
+                texts.append(entity.name)
         return tuple(texts)
 
     def aliases(self, entity: Entity | None) -> Sequence[str]:

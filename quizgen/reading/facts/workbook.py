@@ -29,8 +29,17 @@ if TYPE_CHECKING:  # it comes with an extra
 
 # What openpyxl meets in a workbook that is none; every XML parser's own error is a SyntaxError.
 _ODD = (
-    *(IndexError, TypeError, AttributeError, ValueError, KeyError, OSError, EOFError, SyntaxError),
-    *(zlib.error, expat.ExpatError, zipfile.BadZipFile),
+    IndexError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    KeyError,
+    OSError,
+    EOFError,
+    SyntaxError,
+    zlib.error,
+    expat.ExpatError,
+    zipfile.BadZipFile,
 )
 _OLE = b"\xd0\xcf\x11\xe0"  # how files of older programs begin, and encrypted ones
 MOST_COLUMNS = 256  # a sheet may say that each of its rows has 16,384
@@ -148,14 +157,13 @@ def _plain(value: object) -> object:
     text = ""
     for part in value:
         alignment = getattr(getattr(part, "font", None), "vertAlign", None)
-        words = str(part)
-        text += (
-            raise_figures(words)
-            if alignment == "superscript"
-            else lower_figures(words)
-            if alignment == "subscript"
-            else words
-        )
+        match alignment:
+            case "superscript":
+                text += raise_figures(str(part))
+            case "subscript":
+                text += lower_figures(str(part))
+            case _:
+                text += str(part)
     return text
 
 

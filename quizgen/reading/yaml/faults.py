@@ -145,7 +145,9 @@ def _known_key(model: type[Record], path: Names, name: str) -> str:
 
 def _records_below(model: type[Record], path: Names) -> Iterator[tuple[str, type[Record]]]:
     record = _record(model, path)
-    for name, info in _fields(record).items() if record is not None else ():
+    if record is None:
+        return
+    for name, info in _fields(record).items():
         below = next(records_in(info.annotation), None)
         if below is not None:
             yield name, below

@@ -189,13 +189,16 @@ def field_of(names: Sequence[str]) -> str:
 def statement_parts(record: Mapping[str, Plain], answers: Sequence[AnswerFields]) -> list[StatementPart]:
     """The statement in pieces, its answers as they are shown."""
     names = {answer.name: answer.shown for answer in answers}
-    named = isinstance(record.get("slots"), dict)
-    return [
-        StatementPart(names.get(text, text), True, text if named else "")
-        if is_answer
-        else StatementPart(text if text.startswith("\\(") else text.replace("{{", "{").replace("}}", "}"), False)
-        for text, is_answer in parts_of(str(record.get("statement", "")))
-    ]
+    has_names = isinstance(record.get("slots"), dict)
+    parts = []
+    for text, is_answer in parts_of(str(record.get("statement", ""))):
+        if is_answer:
+            parts.append(StatementPart(names.get(text, text), True, text if has_names else ""))
+        elif text.startswith("\\("):
+            parts.append(StatementPart(text, False))
+        else:
+            parts.append(StatementPart(text.replace("{{", "{").replace("}}", "}"), False))
+    return parts
 
 
 def answers_of(snapshot: Snapshot, record: Mapping[str, Plain], measured: Measured) -> list[AnswerFields]:
@@ -215,7 +218,7 @@ def answers_of(snapshot: Snapshot, record: Mapping[str, Plain], measured: Measur
         slot = made.get(name)
         offer = offer_of(snapshot.context, fact, slot, measured) if fact and slot and fact.status != "retired" else None
         used = own.get("distractors", ())
-        proposals = [proposal for proposal in (offer.proposals if offer else ()) if proposal.text not in used]
+        proposals = [proposal for proposal in offer.proposals if proposal.text not in used] if offer else []
         shown = slot.shown if slot else str(own.get("show") or own.get("value") or own.get("entity") or name)
         inferred = slot.type if slot and slot.inferred else ""
         answers.append(AnswerFields(path, name, shown, own, inferred, tuple(proposals[:_PROPOSALS])))

@@ -172,7 +172,9 @@ def _listed_facts(record: dict[str, Plain], key: str) -> list[str]:
 
 def _asked_questions(preview: QuizPreview, pinned: Sequence[str]) -> Iterator[AskedQuestion]:
     """The questions of the first form."""
-    for item in preview.form.items if preview.form else ():
+    if preview.form is None:
+        return
+    for item in preview.form.items:
         fact = item.question.fact
         is_pinned = not {fact.id, f"{fact.source.id}/{fact.id}"}.isdisjoint(pinned)
         yield AskedQuestion(item, fact.id, is_pinned)
