@@ -20,7 +20,7 @@ from quizgen.model.school import School
 from quizgen.model.text import Text
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.pixel_drawing import Drawing
-from quizgen.words.catalogues import counted_message, words_for
+from quizgen.words.catalogues import counted_message, enumeration, words_for
 
 Boxes = Sequence[Mapping[str, str | int | float]]
 
@@ -76,15 +76,18 @@ class Job:
         )
 
     def locator(self, fact: Fact) -> str:
-        """Return where in the article the fact's evidence is: "paragraph 14", or "" for quotes without their paragraph.
+        """Return where in the article the fact's evidence is: "paragraphs 3 and 14".
 
-        A fact from elsewhere has its reference instead, and one without evidence says so.
+        It is "" for quotes without their paragraph. A fact from elsewhere has its reference instead, and one without
+        evidence says so.
         """
         if fact.stance == "background":
             return self.labelled_text("background", fact.reference)
-        numbers = dict.fromkeys(str(evidence.paragraph) for evidence in fact.evidence if evidence.paragraph)
+        numbers = sorted({evidence.paragraph for evidence in fact.evidence if evidence.paragraph})
+        if len(numbers) > 1:
+            return self.words["paragraphs"].format(numbers=enumeration(self.language, [*map(str, numbers)]))
         if numbers:
-            return self.words["paragraph"].format(number=", ".join(numbers))
+            return self.words["paragraph"].format(number=numbers[0])
         return "" if fact.evidence else self.words["no_evidence"]
 
     def as_of(self, fact: Fact) -> str:

@@ -13,15 +13,22 @@ from quizgen.model.body import PromptAndAnswer
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question, slot_question
 from quizgen.model.text import Marked, Text, Words, parse_text
+from quizgen.model.whole_words import is_caseless, words_of
 
 FEWEST_AROUND = 4  # words around a gap: with fewer it is unclear what the gap asks for
+# How many of the statement's words the quote has at least, or it is a fragment that only its article completes. One
+# that begins in the middle of a sentence lacks most often what that is about.
+_SHARE, _SHARE_IN_THE_MIDDLE = 1 / 2, 2 / 3
+_STEM = 4  # letters: words are compared by their beginnings, as they are inflected
 
 
 def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
-    """Asks for the slot in the quote that proves it, if the quote contains its answer word for word."""
+    """Asks for the slot in the quote that proves it, if it has the answer word for word and says what it is about."""
     located = _places(fact, fact.slots[0]).get(slot.name)
     if located is None:
-        return Declined("quote-cloze", fact, slot, "no quote has its answer word for word among others")
+        return Declined(
+            "quote-cloze", fact, slot, "no quote has its answer word for word, and most of what the statement says"
+        )
     quote, (start, end) = located
     opened, closed = (Text((Words(context.words[name]),)) for name in ("open_quote", "close_quote"))
     gap = Text((Marked(parse_text(quote[start:end]), slot.hint),))
@@ -34,17 +41,29 @@ def _places(fact: Fact, slot: Slot) -> dict[str, tuple[str, tuple[int, int]]]:
     """The quote and the place in it of each slot that a quote has; ``slot`` is the fact's first."""
     gaps: dict[str, tuple[str, tuple[int, int]]] = {}
     for evidence in fact.evidence:
-        left = [slot for slot in fact.slots if slot.name not in gaps]
+        left = [slot for slot in fact.slots if slot.name not in gaps and _says_most(evidence.quote, fact, slot)]
         gaps |= {name: (evidence.quote, span) for name, span in _places_in(evidence.quote, left)}
     return gaps
 
 
 KIND = SlotKind(
     name="quote-cloze",
-    summary="A card: the article's own words with a gap for the answer, if it is in them word for word.",
+    summary="A card: the article's own words with a gap for the answer, if they say most of what the fact says.",
     on_cards=True,
     generate=generate,
 )
+
+
+def _says_most(quote: str, fact: Fact, slot: Slot) -> bool:
+    """Whether a quote has enough of the statement's words beside the slot's."""
+    asked = _stems(str(fact.gapped_statement(slot.name)))
+    least = _SHARE_IN_THE_MIDDLE if quote[:1].islower() else _SHARE
+    return len(asked & _stems(quote)) >= least * len(asked)
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words of a text that are numbers or not short."""
+    return {word[:_STEM] for word in words_of(text) if len(word) >= _STEM or is_caseless(word) or word.isdigit()}
 
 
 def _places_in(quote: str, slots: list[Slot]) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -67,6 +67,20 @@ def anki_htmls(texts: Mapping[str, str]) -> dict[str, str]:
     return dict(zip(texts, _escape(joined).split(_BETWEEN), strict=True))
 
 
+# Tags, formulas and entities; a number with a unit in Latin letters, and a date.
+_ORDERED = re.compile(
+    r"<[^<>]*>|\\\(.*?\\\)|&#?\w+;"
+    r"|(?P<kept>(?<![\w.,])(?:\d{4}-\d\d(?:-\d\d)?(?!\w)"
+    r"|[+\-−]?\d+(?:[.,٫٬ \u00a0\u202f]\d+)*[ \u00a0\u202f]?[a-zA-ZµΩ°][a-zA-ZµΩ°²³⁻¹]*(?:[/·][a-zA-Z²³⁻¹]+)*))",
+    re.DOTALL,
+)
+
+
+def from_right(html: str) -> str:
+    """Return HTML in a script that is written from the right, in which 20 km and dates keep their order."""
+    return _ORDERED.sub(lambda match: f"<bdi>{match[0]}</bdi>" if match["kept"] else match[0], html)
+
+
 def anki_attribute(text: str) -> str:
     """Return ``text`` for an attribute of an element in an Anki field."""
     return _ANKI_READS.sub(lambda character: _IN_ATTRIBUTES.get(character[0]) or _ANKI[character[0]], text)

@@ -97,14 +97,20 @@ def _unwanted_words(known: str) -> tuple[str, ...]:
 def enumeration(language: str, texts: Sequence[str]) -> str:
     """``texts``, two or more, as a list in running text: "A, B and C".
 
-    Spanish "y" becomes "e" before the sound of i, other than in hia- and hie-, as in ICU's list patterns; Arabic has a
-    comma of its own.
+    Spanish "y" becomes "e" before the sound of i, other than in hia- and hie-, as in ICU's list patterns;
+    Hebrew has a hyphen before digits.
     """
     pattern = words_for(language)["list_last"]
     if _known_language(language) == "es" and re.match(r"[ií]|h[ií](?![ae])", texts[-1], re.IGNORECASE):
         pattern = pattern.replace(" y ", " e ")
-    comma = "، " if SCRIPTS.get(_known_language(language)) == "Arab" else ", "
-    return pattern.replace("{items}", comma.join(texts[:-1])).replace("{last}", texts[-1])
+    if _known_language(language) == "he" and texts[-1][:1].isdigit():
+        pattern = pattern.replace("{last}", "-{last}")
+    return pattern.replace("{items}", list_comma(language).join(texts[:-1])).replace("{last}", texts[-1])
+
+
+def list_comma(language: str) -> str:
+    """The comma between the items of a list, with its space: Arabic has one of its own."""
+    return "، " if SCRIPTS.get(_known_language(language)) == "Arab" else ", "
 
 
 class _Missing(gettext.NullTranslations):

@@ -32,8 +32,9 @@ MESSAGES = (
     message("evidence", "Evidence"),
     # Translators: {names} are other answers that are right.
     message("also", "also: {names}"),
-    # Translators: {number} may be several numbers: "paragraph 3, 14".
     message("paragraph", "paragraph {number}"),
+    # Translators: "paragraphs 3 and 14".
+    message("paragraphs", "paragraphs {numbers}"),
     message("no_evidence", "no evidence given"),
     message("background", "Background knowledge, not in the article"),
     message("source", "Source"),

@@ -305,6 +305,20 @@ def test_questions_by_hand_take_part_word_for_word(made) -> None:  # type: ignor
     assert stem(questions["f/s/short-answer"]) == "Who won it?"
 
 
+@pytest.mark.parametrize(
+    ("statement", "quote", "asked"),
+    [
+        ("Carla Ebert founded the city museum in {1878}.", "Ebert founded the museum in 1878", True),
+        ("Carla Ebert founded the city museum in {1878}.", "founded a museum in 1878 with friends", False),
+        ("Carla Ebert founded the city museum in {1878}.", "In 1878 she bought a house there", False),
+        ("أسست كارلا متحف المدينة عام {1878}.", "أسست كارلا المتحف عام 1878", True),
+    ],
+)
+def test_a_fragment_that_only_its_article_completes_is_not_asked(made, statement: str, quote: str, asked: bool) -> None:  # type: ignore[no-untyped-def]
+    facts = f'- id: f\n  statement: "{statement}"\n  evidence: {{paragraph: 2, quote: "{quote}"}}\n'
+    assert isinstance(made(facts)["f/answer/quote-cloze"], Question) == asked
+
+
 QUOTED = """\
 - id: signed
   statement: "{number} agreements were signed in {place}."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.model.text import Marked, Text, Words
-from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls, page_html
+from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls, from_right, page_html
 
 ANY = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"))
 
@@ -35,6 +35,19 @@ def test_a_gap_hides_a_marked_part_and_shows_its_hint(before: str, hint: str, af
 def test_no_text_is_an_instruction_to_anki(text: str) -> None:
     field = anki_html(Text((Words(text),)))
     assert not re.search(r"[\[{}\]]|\\[(\[a-z]", field)
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("طوله 6650 km.", "طوله <bdi>6650 km</bdi>."),
+        ("<b>20 000 m/s</b> أو -5 °C", "<b><bdi>20 000 m/s</bdi></b> أو <bdi>-5 °C</bdi>"),
+        ("في 2023-04-01،", "في <bdi>2023-04-01</bdi>،"),
+        (r'<li value="3">عام 1970، \(5 km\)&#39;s</li>', r'<li value="3">عام 1970، \(5 km\)&#39;s</li>'),
+    ],
+)
+def test_measures_and_dates_keep_their_order_in_a_script_from_the_right(html: str, shown: str) -> None:
+    assert from_right(html) == shown
 
 
 @given(st.dictionaries(ANY, ANY, max_size=5))

@@ -230,6 +230,7 @@ def test_quotation_marks_are_the_languages() -> None:
         ("es", ["hidrógeno", "oxígeno"], "hidrógeno y oxígeno"),
         ("ar", ["إيران", "العراق", "عُمان"], "إيران، العراق وعُمان"),
         ("he", ["איראן", "עיראק"], "איראן ועיראק"),
+        ("he", ["3", "14"], "3 ו-14"),
         ("it", ["Iran", "Iraq"], "Iran and Iraq"),
     ],
 )

@@ -29,8 +29,23 @@ from quizgen.model.lock import Key
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, parse_text
-from quizgen.rendering.html import anki_html
+from quizgen.rendering.html import anki_html, from_right
 from quizgen.words.catalogues import words_for
+
+# The fields in the language of the fact.
+_WRITTEN = (
+    "Front",
+    "Options",
+    "Members",
+    "Back",
+    "Also",
+    "Context",
+    "Hint",
+    "Feedback",
+    "Quote",
+    "Source",
+    "Transcript",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,8 @@ def content(
             fields |= _choice(question, item)
         case _:
             fields |= _answer(question, job, typed=options.typed)
+    if question.fact.source.direction == "rtl":
+        fields |= {name: from_right(fields[name]) for name in _WRITTEN if name in fields}
     if options.voice:
         fields[options.voice] = question.fact.source.language
     if retired:

@@ -98,7 +98,7 @@ def test_a_short_form_is_proven_by_words_that_have_it(fields: list[dict[str, str
     for front in ("stand for", "short form"):
         (note,) = of(fields, "annan", front)
         assert note["Quote"] == "“he led the United Nations” … “1938, said the UN”"
-        assert note["Locator"] == "paragraph 2, 5"
+        assert note["Locator"] == "paragraphs 2 and 5"
 
 
 def test_a_short_form_that_the_article_does_not_use_is_said_to_be_added(fields: list[dict[str, str]]) -> None:
@@ -107,6 +107,26 @@ def test_a_short_form_that_the_article_does_not_use_is_said_to_be_added(fields: 
     assert note["Locator"] == "paragraph 3; “WHO” is not in the quoted words: whoever made this card added it"
     (note,) = of(fields, "geneva", "Which body")
     assert note["Locator"] == "paragraph 3"
+
+
+ARABIC = """\
+schema: quizgen-facts/1
+source: {id: t, title: النيل, author: سمير حداد, published: 2024-05-02, language: ar}
+facts:
+- id: length
+  statement: "يبلغ طول النيل {6650 km}."
+  ask: كم يبلغ طول النيل؟
+  evidence: [{paragraph: 7, quote: يبلغ طوله 6650 km}, {paragraph: 2, quote: أطول الأنهار}]
+"""
+
+
+def test_arabic_has_its_own_comma_and_keeps_measures_in_their_order(tmp_path: Path) -> None:
+    with imported(deck(tmp_path, facts=ARABIC, settings="typed: true")) as cards:
+        (note,) = [card.fields for card in cards]
+    assert (note["Back"], note["Typed"]) == ("<bdi>6650 km</bdi>", "6650 km")
+    assert note["Context"] == "يبلغ طول النيل <b><bdi>6650 km</bdi></b>."
+    assert note["Source"] == "سمير حداد، «النيل»، <bdi>2024-05-02</bdi>"
+    assert note["Locator"] == "الفقرات 2 و7"
 
 
 def test_a_quote_without_its_paragraph_is_evidence(tmp_path: Path) -> None:
