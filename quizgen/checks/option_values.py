@@ -80,8 +80,9 @@ def is_amount(option: str) -> bool:
     """Whether ``option`` begins with a number: 12 million people, about $5, five to ten."""
     if not has_number(option) or _EXPRESSION.search(option):
         return False
-    mentions, _ = mentions_of(option, language_of("en"))
-    numbers = quantities(option, mentions)
+    english = language_of("en")
+    mentions, _ = mentions_of(option, english)
+    numbers = quantities(option, mentions, english)
     return bool(numbers) and not any(
         mention.start < numbers[0].start and _is_meaningful(mention) for mention in mentions
     )
@@ -108,8 +109,9 @@ def _is_same(one: _Amount, other: _Amount) -> bool:
 def _amount_of(option: str) -> _Amount | None:
     if not has_number(option) or _EXPRESSION.search(option):
         return None
-    mentions, _ = mentions_of(option, language_of("en"))
-    numbers = quantities(option, mentions)
+    english = language_of("en")
+    mentions, _ = mentions_of(option, english)
+    numbers = quantities(option, mentions, english)
     if len(numbers) != 1:
         return None
     number = numbers[0]

@@ -65,7 +65,7 @@ def _amount_in(text: str, language: Language) -> _BareAmount | None:
         return None
     known = [language.word(language.small(word)) for word in _WORD.findall(after)]
     stems = tuple(word.stem for word in known)
-    read = quantities(text, mentions)
+    read = quantities(text, mentions, language)
     if len(read) != 1:
         return _BareAmount(rank, stems)
     basic = Decimal(read[0].value) * (-1 if rank < 0 else 1)

@@ -122,7 +122,9 @@ def _number(answer: StatedAnswer, asked: Asked, language: Language) -> InferredT
     mentions, numeric = mentions_of(text, language)
     if not numeric:
         return None
-    inside = [quantity for quantity in quantities(text, mentions) if start <= mentions[quantity.place].start < end]
+    inside = [
+        quantity for quantity in quantities(text, mentions, language) if start <= mentions[quantity.place].start < end
+    ]
     own = [mention for mention in mentions if start <= mention.start < end]
     if len(inside) != 1 or not _is_whole(inside[0], own, mentions[inside[0].place], language):
         return None

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
-from quizgen.languages.word_lists import Word, language_of
+from quizgen.languages.word_lists import Language, Word, language_of
 
 Bound = Literal["least", "most", "near", ""]
 Phrase = tuple[str, ...]
@@ -58,13 +58,13 @@ def _bound_before(before: str, code: str, *, time: bool) -> Bound:
             if phrase[0] in _OF_PLACE and said_before.form not in _BEING:
                 return ""
             reached = "reach" in language.word(phrase[0]).roles | _roles(code, phrase)
-            return "" if reached and _is_reaching(said_before) else bound
+            return "" if reached and _is_reaching(said_before, language) else bound
     return ""
 
 
-def _is_reaching(word: Word) -> bool:
+def _is_reaching(word: Word, language: Language) -> bool:
     """Whether "up to" after ``word`` is no bound: it went up to, it rose up to."""
-    return "reaching" in word.roles or any(pole.axis == 0 for pole in word.poles)
+    return "reaching" in word.roles or any(pole.axis == 0 for pole in language.poles(word))
 
 
 def _bound_after(after: str, code: str, *, time: bool) -> Bound:

@@ -8,7 +8,7 @@ from math import isclose
 from typing import Literal
 
 from quizgen.languages.mentions import Mention
-from quizgen.languages.word_lists import Word
+from quizgen.languages.word_lists import Language, Word
 
 # At least, at most, exactly, nearly, about; the lower and the higher end of a range. Small letters are the weak words
 # (over, under), which also have other meanings.
@@ -73,10 +73,10 @@ class Quantity:
         return self.quantity == other.quantity and self.ordinal == other.ordinal and self.year == other.year
 
 
-def quantities(text: str, mentions: Sequence[Mention]) -> list[Quantity]:
+def quantities(text: str, mentions: Sequence[Mention], language: Language) -> list[Quantity]:
     """Return every number of ``text``, whose words are ``mentions``."""
     numbers: list[Quantity] = []
-    reader, after = _QuantityReader(text, mentions), 0
+    reader, after = _QuantityReader(text, mentions, language), 0
     for index, mention in enumerate(mentions):
         word = mention.word
         if index >= after and (mention.digits >= 0 or word.numeric or word.unit):
@@ -90,6 +90,7 @@ def quantities(text: str, mentions: Sequence[Mention]) -> list[Quantity]:
 class _QuantityReader:
     text: str
     mentions: Sequence[Mention]
+    language: Language
 
     def read(self, index: int) -> tuple[Quantity | None, int]:
         """The number that begins at ``index``, or None; and the place after it."""
@@ -259,7 +260,7 @@ class _QuantityReader:
 
     def _is_reaching(self, word: Word) -> bool:
         """Whether "up to" after ``word`` is no bound: it went up to, it rose up to."""
-        return "reaching" in word.roles or any(pole.axis == 0 for pole in word.poles)
+        return "reaching" in word.roles or any(pole.axis == 0 for pole in self.language.poles(word))
 
     def _is_year(self, index: int, quantity: str, scale: float) -> bool:
         mention = self.mentions[index]

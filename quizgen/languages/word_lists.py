@@ -13,6 +13,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from quizgen.errors import Level
+from quizgen.languages.opposites import Opposites, Pole, words_in
 
 _FOLDER = files(__package__) / "lists"
 _TEXTS: Mapping[str, str] = {
@@ -34,17 +35,6 @@ class Unit(NamedTuple):
     factor: float
 
 
-class Pole(NamedTuple):
-    """One side of a pair of opposites: the number of the pair, and the side, 1 or -1.
-
-    Both sides of a ``converse`` pair may be true: one sells what the other buys.
-    """
-
-    axis: int
-    side: int
-    converse: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a language's lists say of a word or phrase.
@@ -55,7 +45,6 @@ class Word:
     form: str
     stem: str
     roles: frozenset[str] = frozenset()
-    poles: tuple[Pole, ...] = ()
     member: tuple[str, int] | None = None
     number: float = -1
     fraction: float = 0
@@ -67,7 +56,6 @@ class Word:
     bound: str = ""
     parts: tuple[float, ...] = ()
     numeric: bool = False
-    special: bool = False
 
 
 _PLAIN = Word("", "")
@@ -89,7 +77,7 @@ class Language:
     stem: Callable[[str], str]
     exact: Mapping[str, Word] = field(default_factory=dict)
     beginnings: Mapping[str, Word] = field(default_factory=dict)
-    opposites: Mapping[str, tuple[Pole, ...]] = field(default_factory=dict)
+    opposites: Opposites = field(default_factory=lambda: Opposites((), None))
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Word], ...]] = field(default_factory=dict)
     same: Mapping[str, frozenset[str]] = field(default_factory=dict)
     negates: tuple[int, int] = (4, 0)
@@ -107,9 +95,7 @@ class Language:
     _known: dict[str, Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.longest = max(
-            (len(form) for listed in (self.exact, self.beginnings, self.opposites) for form in listed), default=0
-        )
+        self.longest = max((len(form) for listed in (self.exact, self.beginnings) for form in listed), default=0)
 
     def word(self, form: str) -> Word:
         """What the lists say of ``form``, a word in small letters."""
@@ -117,6 +103,12 @@ class Language:
         if known is None:
             known = self._known[form] = self._entry_of(form)
         return known
+
+    def poles(self, word: Word) -> tuple[Pole, ...]:
+        """The opposites of which ``word`` is a side."""
+        if (word.bound or word.unit) and " " not in word.form:
+            return ()
+        return self.opposites.of(word.form, word.stem)
 
     def small(self, text: str) -> str:
         """``text`` in small letters, as this language writes them."""
@@ -130,27 +122,14 @@ class Language:
         ends = range(min(len(form), self.longest), _FEWEST_LETTERS - 1, -1)
         if word is None:
             word = next((known for end in ends if (known := self.beginnings.get(form[:end]))), _PLAIN)
-        poles = {*self.opposites.get(f"={form}", ()), *self.opposites.get(stem, ())}
-        for end in ends:
-            poles.update(self.opposites.get(f"{form[:end]}*", ()))
         parts = tuple(self._parts(form)) if self.code == "de" and word is _PLAIN and len(form) > 6 else ()
         roles = word.roles
         if (ending := self.settings.get("superlative")) and form.endswith(ending) and len(form) > len(ending) + 2:
             roles |= {"superlative"}
         if self.negated and self.negated.fullmatch(form):
             roles |= {"negated"}
-        if word.bound or word.unit:
-            poles.clear()
-        return replace(
-            word,
-            form=form,
-            stem=stem,
-            roles=roles,
-            poles=tuple(sorted(poles)),
-            parts=parts,
-            numeric=_is_numeric(word) or bool(parts),
-            special=bool(roles or poles or word.member),
-        )
+        numeric = _is_numeric(word) or bool(parts)
+        return replace(word, form=form, stem=stem, roles=roles, parts=parts, numeric=numeric)
 
     def _parts(self, form: str) -> Iterator[float]:
         """The numbers that a German compound is made of: zwei, hundert, dreißig; none where it is no number."""
@@ -215,29 +194,27 @@ class _ListReader:
 
     def __init__(self, code: str, settings: Mapping[str, str], stem: Callable[[str], str]) -> None:
         self.code, self.settings, self.stem = code, settings, stem
-        self.has_stemmer = not settings.get("stemmer", "").startswith("letters")
         self.words: dict[str, Word] = defaultdict(lambda: _PLAIN)
-        self.opposites: dict[str, set[Pole]] = defaultdict(set)
 
     def read(self, sections: Mapping[str, list[str]]) -> Language:
         for name in ("number", "fraction", "scale"):
             for line in sections[f"{name}s"]:
-                *words, value = _words_in(line)
+                *words, value = words_in(line)
                 for word in words:
                     self._add(word, **{name: float(value)})
         for line in sections["ordinals"]:
-            *words, value = _words_in(line)
+            *words, value = words_in(line)
             for word in words:
                 self._add(word, ordinal=int(value))
         for name in ("magnitude", "multiple"):
             for line in sections[f"{name}s"]:
-                value, *words = _words_in(line)
+                value, *words = words_in(line)
                 for word in words:
                     self._add(word, **{name: float(value)})
         for line in sections["units"]:
             head, _, words_ = line.partition(": ")
             quantity, factor = head.split()
-            for word in _words_in(words_):
+            for word in words_in(words_):
                 self._add(word, unit=Unit(quantity, float(factor)))
         for line in sections["bounds"]:
             bound, _, words_ = line.partition(" ")
@@ -250,36 +227,22 @@ class _ListReader:
         for line in sections["sets"]:
             name, _, members = line.partition(": ")
             for index, forms in enumerate(members.split("|")):
-                for form in _words_in(forms):
+                for form in words_in(forms):
                     self._add(form, member=(name, index))
-        self._read_opposites(sections["opposites"])
-        return self._language(sections)
+        has_stemmer = not self.settings.get("stemmer", "").startswith("letters")
+        opposites = Opposites(sections["opposites"], self.stem if has_stemmer else None)
+        for phrase in opposites.phrases():
+            self._add(phrase)
+        return self._language(sections, opposites)
 
     def _add(self, word: str, **said: object) -> None:
         self.words[word] = replace(self.words[word], **said)  # type: ignore[arg-type]  # fields of a Word, by name
 
-    def _read_opposites(self, lines: list[str]) -> None:
-        for axis, line in enumerate(lines):
-            converse = line.startswith("~")
-            for side, words in zip((1, -1), line.removeprefix("~").split("|"), strict=True):
-                for word in _words_in(words):
-                    if " " in word:
-                        self._add(word)
-                    self.opposites[self._key(word)].add(Pole(axis, side, converse))
-
-    def _key(self, word: str) -> str:
-        """Under what an opposite is found: as it is, or by its stem where the language has a stemmer."""
-        if word[0] == "=" or word[-1] == "*" or " " in word:
-            return word
-        return self.stem(word) if self.has_stemmer else f"={word}"
-
-    def _language(self, sections: Mapping[str, list[str]]) -> Language:
+    def _language(self, sections: Mapping[str, list[str]], opposites: Opposites) -> Language:
         phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = defaultdict(list)
         for form, word in self.words.items():
             if " " in form:
-                poles = tuple(sorted(self.opposites.get(form, ())))
-                known = replace(word, form=form, stem=form, poles=poles)
-                known = replace(known, numeric=_is_numeric(known), special=True)
+                known = replace(word, form=form, stem=form, numeric=_is_numeric(word))
                 parts = tuple(form.split())
                 phrases[parts[-1]].append((parts, known))
         longest_first = {
@@ -298,7 +261,7 @@ class _ListReader:
             self.stem,
             {form: word for form, word in self.words.items() if " " not in form and not form.endswith("*")},
             {form.removesuffix("*"): word for form, word in self.words.items() if form.endswith("*")},
-            {form: tuple(sorted(poles)) for form, poles in self.opposites.items()},
+            opposites,
             longest_first,
             groups,
             (after, before),
@@ -318,15 +281,10 @@ def _answers(lines: list[str]) -> Iterator[tuple[str, str]]:
     """What an answer is, with each word that asks for it."""
     for line in lines:
         asked, _, words = line.partition(": ")
-        yield from ((asked, word) for word in _words_in(words))
+        yield from ((asked, word) for word in words_in(words))
 
 
 def _references(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for line in lines:
         name, _, words = line.partition(": ")
         yield name, tuple(words.split(", "))
-
-
-def _words_in(words: str) -> list[str]:
-    """The words of a list, separated by spaces; the words of a phrase are joined by underscores or hyphens."""
-    return [word.replace("_", " ").replace("-", " ") for word in words.split()]

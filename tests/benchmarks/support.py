@@ -210,7 +210,7 @@ def replacements(word: str, known: Word, language: Language, chance: random.Rand
         members = [(forms[id(each)], each.member) for each in lists if each.member]
         others = [form for form, (name, place) in members if name == known.member[0] and place != known.member[1]]
         yield "month or season", matched(chance.choice(others), word)
-    if known.poles and not word[0].isupper() and "comparing" not in known.roles:
+    if language.poles(known) and not word[0].isupper() and "comparing" not in known.roles:
         others = [form for form in opposites_of(word, known, language) if form.isalpha()]
         for other in chance.sample(others, min(2, len(others))):
             yield "opposite", other
@@ -219,7 +219,7 @@ def replacements(word: str, known: Word, language: Language, chance: random.Rand
 def opposites_of(word: str, known: Word, language: Language) -> Iterator[str]:
     """The words on the other side of the first pair of opposites that has ``word``."""
     lines = (LISTS / f"{language.code}.txt").read_text(encoding="utf-8").partition("\n[opposites]\n")[2].splitlines()
-    axis, side = known.poles[0][:2]
+    axis, side = language.poles(known)[0][:2]
     sides = lines[axis].removeprefix("~").split("|")
     yield from (each.removeprefix("=") for each in sides[1 if side == 1 else 0].split() if each != word)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizgen.languages.mentions import Mention, mentions_of
+from quizgen.languages.opposites import Pole
 from quizgen.languages.quantities import Quantity, quantities
-from quizgen.languages.word_lists import Language, Pole
+from quizgen.languages.word_lists import Language
 
 _WORD = re.compile(r"\w+")
 _SHORTEST_CONTENT = 3  # letters of a word that a negation can deny
@@ -78,7 +79,7 @@ def analysed_text(text: str, language: Language) -> AnalysedText:
     sentence.stems = frozenset([mention.word.stem for mention in mentions])
     sentence.forms = frozenset([mention.word.form for mention in mentions])
     if numeric:
-        sentence.quantities = quantities(text, mentions)
+        sentence.quantities = quantities(text, mentions, language)
     run: list[int] = []
     for index, mention in enumerate(mentions):
         if mention.capital:
@@ -87,11 +88,10 @@ def analysed_text(text: str, language: Language) -> AnalysedText:
                 run = []
             run.append(index)
         word = mention.word
-        if word.special:
-            for role in word.roles:
-                sentence.roles.setdefault(role, []).append(index)
-            if word.member:
-                sentence.members.append(SetMember(*word.member, index))
+        for role in word.roles:
+            sentence.roles.setdefault(role, []).append(index)
+        if word.member:
+            sentence.members.append(SetMember(*word.member, index))
         if word.magnitude:
             sentence.magnitudes.append((word.magnitude, index))
     if run:
@@ -99,8 +99,8 @@ def analysed_text(text: str, language: Language) -> AnalysedText:
     if "negation" in sentence.roles:
         sentence.negations = tuple(_negations(sentence, language))
     for index, mention in enumerate(mentions):
-        if mention.word.poles and not _is_in_a_name(mentions, index):
-            sentence.opposites += _opposites(sentence, index, mention.word.poles)
+        if (poles := language.poles(mention.word)) and not _is_in_a_name(mentions, index):
+            sentence.opposites += _opposites(sentence, index, poles)
     return sentence
 
 
@@ -113,7 +113,7 @@ def says_more(text: str, statement: AnalysedText, language: Language) -> bool:
         if not word.isalpha() or (number and word[0].isupper()):
             return True
         known = language.word(form)
-        if known.numeric or known.poles or known.member:
+        if known.numeric or known.member or language.poles(known):
             return True
     return False
 

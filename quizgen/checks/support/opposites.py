@@ -51,13 +51,14 @@ def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
             if not superlative:  # nothing is larger than the largest
                 yield OPPOSITE_DENIED, clash.message(comparison.sentence)
         else:
-            certain = clash.inside and not _may_both_be_true(clash, comparison.sentence)
+            certain = clash.inside and not _may_both_be_true(clash, comparison)
             yield OPPOSITE if certain else OPPOSITE_NEAR, clash.message(comparison.sentence)
 
 
-def _may_both_be_true(clash: Clash, claim: AnalysedText) -> bool:
+def _may_both_be_true(clash: Clash, comparison: Comparison) -> bool:
     """Whether it is one thing from two sides: A sold what B bought, A is larger than B and B smaller than A."""
-    poles = claim.mentions[clash.ours.place].word.poles
+    claim = comparison.sentence
+    poles = comparison.language.poles(claim.mentions[clash.ours.place].word)
     converse = any(pole.converse for pole in poles if pole.axis == clash.ours.axis)
     return converse or ("than" in claim.roles and "than" in clash.sentence.roles)
 

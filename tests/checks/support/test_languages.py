@@ -222,7 +222,7 @@ def test_number_words_of_a_language_without_lists_are_a_warning() -> None:
 def test_no_word_is_its_own_opposite(code: str) -> None:
     both = [
         word
-        for word, poles in language_of(code).opposites.items()
+        for word, poles in language_of(code).opposites.poles.items()
         if len({pole.axis for pole in poles}) < len({(pole.axis, pole.side) for pole in poles})
     ]
     assert both == []
