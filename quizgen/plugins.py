@@ -6,11 +6,11 @@ import difflib
 import re
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, requires, version
 from importlib.util import find_spec
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from quizgen.errors import PluginError
 
@@ -53,15 +53,22 @@ class Registry(Generic[Part]):
 
     @cached_property
     def _plugins(self) -> dict[str, EntryPoint]:
-        """What is installed does not change while a command runs, and to look takes 20 ms."""
+        """What is installed does not change while a command runs."""
         found: dict[str, EntryPoint] = {}
-        for point in sorted(entry_points(group=self._group), key=lambda p: (p.name, p.value)):
+        points = _entry_points(tuple(sys.path)).select(group=self._group)
+        for point in sorted(points, key=lambda p: (p.name, p.value)):
             if point.name in self._builtins or point.name in found:
                 raise PluginError(
                     f"two parts claim the {self._noun} {point.name!r}; one is {point.value!r}. Uninstall one of them."
                 )
             found[point.name] = point
         return found
+
+
+@cache
+def _entry_points(path: tuple[str, ...]) -> Any:  # which is another class from Python 3.12 on
+    """Those of everything installed below ``path``, read once for all registries: that takes 20 ms."""
+    return entry_points()
 
 
 def install_command(extra: str) -> str:

@@ -14,7 +14,9 @@ from quizgen.errors.problem_kinds import UNREADABLE_FILE
 LARGEST_FILE = 48_000_000
 LONGEST_NAME = 240  # bytes of a name: disks allow 255, and names of outputs get an ending
 RECIPE_SUFFIXES = (".yaml", ".yml")
-COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, ".csv", ".xlsx")
+SHEET_SUFFIXES = (".csv", ".xlsx")
+COLLECTION_SUFFIXES = (*RECIPE_SUFFIXES, *SHEET_SUFFIXES)
+ARTICLE_SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 SETTINGS = "quizgen.yaml"  # which every project has, at the latest after its first build
 SHIPPED_FONTS = (Path(__file__).parent / "rendering" / "fonts").resolve()
 OTHER_SPREADSHEETS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv", ".gsheet")
@@ -147,6 +149,11 @@ class Project:
     def collections(self) -> tuple[Path, ...]:
         """Every fact collection in facts/, YAML or a spreadsheet, sorted by name."""
         return _files(self.content / "facts", COLLECTION_SUFFIXES)
+
+
+def store_folder(recipe: Path) -> Path:
+    """The folder of the answers to the recipe at ``recipe``."""
+    return recipe.with_name(f"{recipe.stem}.responses")
 
 
 def _files(folder: Path, suffixes: tuple[str, ...] = RECIPE_SUFFIXES) -> tuple[Path, ...]:

@@ -25,7 +25,7 @@ from quizgen.build import preparation
 from quizgen.build.jobs import Jobs
 from quizgen.build.pipeline import build
 from quizgen.build.preparation import prepare
-from quizgen.cli import ONE_THREAD
+from quizgen.cli import ENVIRONMENT
 from quizgen.executors import workers_at
 from quizgen.model.lock import Lock
 from quizgen.project import Project
@@ -71,7 +71,7 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.disable()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
-    os.environ.setdefault(*ONE_THREAD)
+    os.environ |= ENVIRONMENT
     if not hasattr(config, "workerinput"):
         if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
             os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)

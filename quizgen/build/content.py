@@ -20,7 +20,6 @@ from quizgen.model.lock import Key, Lock
 from quizgen.model.school import School
 from quizgen.project import Project, display_path
 from quizgen.reading.budget import Budget
-from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.media_files import MediaFiles
 from quizgen.reading.locks import read_lock
@@ -134,13 +133,17 @@ def _article(loaded: Loaded, given: Path | None, problems: list[Problem], budget
     Adds to ``problems`` that the file is named and not there.
     """
     source = loaded.collection.source
-    if given is not None and not given.is_dir():
-        return read_article(given, budget)
     folders = [folder for folder in (given, loaded.path.parent) if folder is not None]
     path = next((folder / source.file for folder in folders if source.file and (folder / source.file).is_file()), None)
-    if path is None and source.file and not source.sha256:
+    if given is not None and not given.is_dir():
+        path = given
+    elif path is None and source.file and not source.sha256:
         problems.append(missing_article(loaded, folders))
-    return read_article(path, budget) if path else None
+    if path is None:
+        return None
+    from quizgen.reading.facts.articles import read_article
+
+    return read_article(path, budget)
 
 
 def _check_recipe(project: Project, recipe: LoadedRecipe) -> list[Problem]:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from quizgen.model.measured import Measured
 from quizgen.model.question import Question
-from quizgen.project import Project
+from quizgen.project import Project, store_folder
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.response_store import read_stores, store_folder
 
 
 def measured_of(project: Project) -> Measured:
@@ -21,6 +20,7 @@ def measured_of(project: Project) -> Measured:
     if not recipes:  # most projects have none, and then numpy is not imported
         return Measured()
     from quizgen.analysis.measuring import measurement_of
+    from quizgen.reading.response_store import read_stores
 
     answers, _ = read_stores(recipes)
     return measurement_of(answers.responses, answers.items)

@@ -9,8 +9,15 @@ from pathlib import Path, PurePosixPath
 
 from quizgen.errors import Problem, quote
 from quizgen.errors.problem_kinds import NO_ARTICLE, UNPORTABLE_NAME, UNREAD_FILE
-from quizgen.project import COLLECTION_SUFFIXES, OTHER_SPREADSHEETS, RECIPE_SUFFIXES, Project, display_path, name_fault
-from quizgen.reading.facts.articles import SUFFIXES as ARTICLE_SUFFIXES
+from quizgen.project import (
+    ARTICLE_SUFFIXES,
+    COLLECTION_SUFFIXES,
+    OTHER_SPREADSHEETS,
+    RECIPE_SUFFIXES,
+    Project,
+    display_path,
+    name_fault,
+)
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.yaml.spellings import suggestion
 from quizgen.rendering.typst import loaded_fonts

@@ -85,14 +85,16 @@ for command in (
 # Most of what a command makes is kept to its end: collecting garbage as often as Python does finds little, and costs a
 # tenth of the time of a small build.
 COLLECTIONS = (100_000, 20, 20)
-# NumPy's matrices are small here: threads would wait for each other longer than they calculate.
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+# NumPy's matrices are small here: threads would wait for each other longer than they calculate. Nor is everything that
+# is installed looked through for plugins of pydantic.
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "PYDANTIC_DISABLE_PLUGINS": "__all__"}
 
 
 def main() -> None:
     """Run the command line; an error that is not a bug becomes a message and an exit code."""
     gc.set_threshold(*COLLECTIONS)
-    os.environ.setdefault(*ONE_THREAD)
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
     atexit.register(gc.freeze)  # or Python would look through everything once more before it ends
     for stream in (sys.stdout, sys.stderr):
         # An old console's encoding lacks most characters; printing "?" is better than crashing.

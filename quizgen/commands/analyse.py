@@ -16,8 +16,8 @@ from quizgen.commands.stored_responses import forget, keep, with_kept, without_p
 from quizgen.errors import Problem, UsageError, plural, refuse
 from quizgen.model.measured import FEWEST, Measured, Sitting
 from quizgen.model.responses import AnswerSet
-from quizgen.project import Project, display_path
-from quizgen.reading.response_store import read_store, read_table, store_folder
+from quizgen.project import Project, display_path, store_folder
+from quizgen.reading.response_store import read_store, read_table
 from quizgen.writing import write_folders
 
 FOLDER = "analysis"  # below build/RECIPE

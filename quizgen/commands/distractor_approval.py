@@ -13,12 +13,11 @@ from quizgen.generators.context import Context
 from quizgen.model.body import ChooseOne
 from quizgen.model.choice import Choice
 from quizgen.model.question import Question
-from quizgen.project import display_path, read_text
+from quizgen.project import SHEET_SUFFIXES, display_path, read_text
 from quizgen.reading.facts.annotations import keys_of
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Addition, with_addition
 from quizgen.reading.facts.schema import FactRecord, SlotRecord
-from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.yaml import nodes
 from quizgen.writing import rewrite_file
 
@@ -30,7 +29,7 @@ def unwritable(offers: FactOffers) -> str:
     where = display_path(offers.loaded.path)
     if not offers.project.own:
         return "these facts come with quizgen and cannot be changed; start a project of your own with  quizgen new NAME"
-    if offers.loaded.path.suffix.lower() in SHEETS:
+    if offers.loaded.path.suffix.lower() in SHEET_SUFFIXES:
         return f"{where} is a spreadsheet: add them in its column {KEY}, separated by semicolons"
     return ""
 

@@ -11,14 +11,13 @@ from quizgen.checks.article_index import ArticleIndex
 from quizgen.errors import ContentError, OutputError, no_such
 from quizgen.errors.problem_kinds import LAYOUT, NOT_A_COLLECTION, YAML
 from quizgen.model.article import Article
-from quizgen.project import Project, decode, display_path, read_bytes, read_text
+from quizgen.project import SHEET_SUFFIXES, Project, decode, display_path, read_bytes, read_text
 from quizgen.reading.budget import Budget
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, quote, with_edits
 from quizgen.reading.facts.sheet_cells import SheetMapping
 from quizgen.reading.facts.sheet_edits import SheetEdit, edited_sheet
 from quizgen.reading.facts.sheet_to_yaml import as_yaml
-from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.facts.sheets import read_sheets
 from quizgen.reading.facts.yaml_layout import LossError, format_collection
 from quizgen.reading.yaml import nodes
@@ -116,7 +115,7 @@ def write_formatted(project: Project, names: Sequence[str], *, check: bool) -> l
     With ``check`` nothing is written. Raises ContentError if one cannot be read, UsageError if there is none of
     that name.
     """
-    paths = {path.stem: path for path in project.collections() if path.suffix.lower() not in SHEETS}
+    paths = {path.stem: path for path in project.collections() if path.suffix.lower() not in SHEET_SUFFIXES}
     for name in names:
         if name not in paths:
             raise no_such(f"collection {name!r} in YAML", paths)
@@ -156,7 +155,7 @@ def convert_sheet(project: Project, name: str) -> Path:
 
     Raises ContentError if it cannot be read, UsageError if there is no spreadsheet of that name, OutputError.
     """
-    paths = {path.stem: path for path in project.collections() if path.suffix.lower() in SHEETS}
+    paths = {path.stem: path for path in project.collections() if path.suffix.lower() in SHEET_SUFFIXES}
     if name not in paths:
         raise no_such(f"spreadsheet {name!r}", paths)
     sheet = paths[name]
@@ -174,7 +173,7 @@ def _laid_out(path: Path, text: str | None = None) -> str:
     Raises ContentError if it cannot be read, LossError if reformatting would change its content.
     """
     loaded, problems = load_collection(path, text)
-    if path.suffix.lower() in SHEETS:
+    if path.suffix.lower() in SHEET_SUFFIXES:
         if loaded is None:
             raise ContentError(problems)
         return as_yaml(loaded.document, read_sheets(path, Budget()))

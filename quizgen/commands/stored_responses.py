@@ -12,8 +12,8 @@ from pathlib import Path
 
 from quizgen.errors import UsageError, no_such, refuse
 from quizgen.model.responses import AnswerSet
-from quizgen.project import display_path
-from quizgen.reading.response_store import read_store, store_folder, stored_files
+from quizgen.project import display_path, store_folder
+from quizgen.reading.response_store import read_store, stored_files
 from quizgen.writing import remove_folder, write_folders
 
 _LETTER = re.compile(r"[A-Z]?")

@@ -13,16 +13,11 @@ from pathlib import Path
 
 from quizgen.errors import Problem
 from quizgen.model.responses import AnswerSet
+from quizgen.project import store_folder
 from quizgen.reading.response_files import items_json, read_items, read_responses, responses_csv
 
-SUFFIX = ".responses"
 TABLE, ITEMS = ".csv", ".items.json"
 _LONGEST = 80  # characters of a session's name in a file's
-
-
-def store_folder(recipe: Path) -> Path:
-    """The folder of the answers to the recipe at ``recipe``."""
-    return recipe.with_name(f"{recipe.stem}{SUFFIX}")
 
 
 def file_stem(session: str) -> str:

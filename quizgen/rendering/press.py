@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from threading import Event
 
@@ -54,8 +53,11 @@ class PdfPool:
 
     @cached_property
     def _engine(self) -> str:
-        """The version of the PDF engine, for which Python reads a file."""
-        return version("typst")
+        """The version of the PDF engine."""
+        import typst
+
+        number: str = typst.__version__  # type: ignore[attr-defined]  # the stubs leave it out
+        return number
 
     @cached_property
     def _shared_typesetter(self) -> Typesetter:

@@ -19,11 +19,10 @@ from quizgen.generators.context import Context
 from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Anchor
 from quizgen.model.fact import Evidence, Fact, Source
-from quizgen.project import inside, read_text
+from quizgen.project import SHEET_SUFFIXES, inside, read_text
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.record_edits import Plain, fact_text, plain_of, with_fields
-from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
 from quizgen.reading.yaml import nodes
 
 _HYPHEN = re.compile(r"[ ]*-[ ]+")
@@ -72,7 +71,7 @@ class Snapshot:
     @property
     def is_sheet(self) -> bool:
         """Whether the facts are in a spreadsheet."""
-        return self.path.suffix.lower() in SHEETS
+        return self.path.suffix.lower() in SHEET_SUFFIXES
 
     @cached_property
     def context(self) -> Context:
@@ -236,7 +235,7 @@ class Snapshot:
 
 def read_snapshot(path: Path, text: str | None = None, article: ArticleText | None = None) -> Snapshot:
     """The collection at ``path``, which holds ``text``, with its article unless that is known already."""
-    is_sheet = path.suffix.lower() in SHEETS
+    is_sheet = path.suffix.lower() in SHEET_SUFFIXES
     if text is None and not is_sheet:
         try:
             text = read_text(path)

@@ -20,9 +20,9 @@ from quizgen.commands.analyse import AnalysisReport, analyse, forget_answers, ke
 from quizgen.commands.stored_responses import with_kept
 from quizgen.errors import ContentError, UsageError
 from quizgen.model.responses import AnswerSet, AskedItem, AskedOption, Response
-from quizgen.project import Project
+from quizgen.project import Project, store_folder
 from quizgen.reading.response_files import items_json, responses_csv
-from quizgen.reading.response_store import read_store, store_folder
+from quizgen.reading.response_store import read_store
 from quizgen.words import analysis_words
 from quizgen.words.catalogues import words_for
 

@@ -17,8 +17,8 @@ from quizgen.commands.check import check
 from quizgen.commands.distractors import offers_for, overview_lines
 from quizgen.commands.list import listing_lines
 from quizgen.model.responses import AnswerSet, AskedItem, AskedOption, Response
-from quizgen.project import Project
-from quizgen.reading.response_store import store_folder, stored_files
+from quizgen.project import Project, store_folder
+from quizgen.reading.response_store import stored_files
 
 TOWNS = {"Old Tower": "Ashby", "Tall Mast": "Selby", "Blue Mill": "Derby", "Long Pier": "Rugby"}
 FACTS = "schema: quizgen-facts/1\nsource: {id: t, title: A Text, author: An Author}\nfacts:\n" + "".join(

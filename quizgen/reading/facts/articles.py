@@ -14,7 +14,7 @@ from pathlib import Path
 from quizgen.errors import ContentError
 from quizgen.errors.problem_kinds import ARTICLE
 from quizgen.model.article import Article
-from quizgen.project import display_path, read_bytes, read_text
+from quizgen.project import ARTICLE_SUFFIXES, display_path, read_bytes, read_text
 from quizgen.reading.budget import Budget
 from quizgen.reading.facts.article_blocks import blocks
 from quizgen.reading.facts.article_process import UnreadableArticle, read_in_process
@@ -27,7 +27,6 @@ _MARKDOWN = [
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\[]*\)"), r"\1"),
     (re.compile(r"(\*{1,3}|_{1,3}|`{1,3})(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
 ]
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
 _NAMES = {".html": "this web page", ".docx": "this Word document", ".pdf": "this PDF"}
 _TO_BE_SAVED_AGAIN = (".doc", ".odt", ".rtf", ".pages")
 
@@ -38,10 +37,10 @@ def read_article(path: Path, budget: Budget | None = None) -> Article:
     Raises ContentError where it cannot be read, UsageError for a missing extra.
     """
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in ARTICLE_SUFFIXES:
         message = f"an article cannot be read from a file {suffix or 'without an ending'}"
         again = "open it in your word processor and save it as .docx"
-        raise _refusal(path, message, again if suffix in _TO_BE_SAVED_AGAIN else " ".join(SUFFIXES))
+        raise _refusal(path, message, again if suffix in _TO_BE_SAVED_AGAIN else " ".join(ARTICLE_SUFFIXES))
     content = read_bytes(path)
     if suffix == ".docx":
         check_document(content, path, budget or Budget())

@@ -19,16 +19,13 @@ from quizgen.errors.problem_kinds import (
     WRONG_TYPE,
 )
 from quizgen.model.fact import Collection, Entity, Fact, Source
-from quizgen.project import display_path, inside, name_fault, read_text
+from quizgen.project import SHEET_SUFFIXES, display_path, inside, name_fault, read_text
 from quizgen.reading.budget import Budget
 from quizgen.reading.facts.entity_names import EntityNames
 from quizgen.reading.facts.ignores import Ignored, read_ignored
 from quizgen.reading.facts.media_files import MediaFiles
 from quizgen.reading.facts.resolution import read_entities, read_fact, read_source
 from quizgen.reading.facts.schema import CollectionRecord, FactRecord
-from quizgen.reading.facts.sheet_words import in_words_of_a_sheet
-from quizgen.reading.facts.sheets import SUFFIXES as SHEETS
-from quizgen.reading.facts.sheets import read_sheet
 from quizgen.reading.facts.slot_answers import Report
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.comments import Comment
@@ -50,7 +47,7 @@ class Loaded:
     @property
     def is_sheet(self) -> bool:
         """Whether it is a spreadsheet."""
-        return self.path.suffix.lower() in SHEETS
+        return self.path.suffix.lower() in SHEET_SUFFIXES
 
     @property
     def drafts(self) -> int:
@@ -75,14 +72,14 @@ class Loaded:
         if field[:1] == ("slots",) and "slots" not in record:
             field = field[2:] if field[2:] and field[2] in record else ("statement",)  # an inline slot
         problem = kind.problem(display_path(self.path), message, hint, FileField(field, record), fact, level=level)
-        return in_words_of_a_sheet(problem) if self.is_sheet else problem
+        return _in_words_of_a_sheet(problem) if self.is_sheet else problem
 
     def head_problem(
         self, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
     ) -> Problem:
         """A problem with ``field`` of the file itself."""
         problem = kind.problem(display_path(self.path), message, hint, FileField(field, self.document), level=level)
-        return in_words_of_a_sheet(problem) if self.is_sheet else problem
+        return _in_words_of_a_sheet(problem) if self.is_sheet else problem
 
     def ignores(self, fact: str, rule: str) -> bool:
         """Whether ``rule`` is silenced for the fact with the id ``fact``, or for the whole file."""
@@ -139,8 +136,8 @@ def load_collection(
     Gives None where not even its head could be read; the facts' own problems are found all the same.
     """
     loaded, problems = _load(path, text, media or MediaFiles(Budget()))
-    if path.suffix.lower() in SHEETS:
-        problems = [in_words_of_a_sheet(problem) for problem in problems]
+    if path.suffix.lower() in SHEET_SUFFIXES:
+        problems = [_in_words_of_a_sheet(problem) for problem in problems]
     return loaded, problems
 
 
@@ -174,9 +171,17 @@ def _load(path: Path, text: str | None, media: MediaFiles) -> tuple[Loaded | Non
 
 
 def _read(path: Path, where: str, budget: Budget) -> tuple[object, list[Problem], list[Comment]]:
-    if path.suffix.lower() in SHEETS:
+    if path.suffix.lower() in SHEET_SUFFIXES:
+        from quizgen.reading.facts.sheets import read_sheet  # most collections are YAML
+
         return *read_sheet(path, budget), []
     return read_items(read_text(path), where)
+
+
+def _in_words_of_a_sheet(problem: Problem) -> Problem:
+    from quizgen.reading.facts.sheet_words import in_words_of_a_sheet
+
+    return in_words_of_a_sheet(problem)
 
 
 def _list_example(node: object) -> str:

@@ -16,7 +16,6 @@ from quizgen.reading.facts.rows import FactSheet
 from quizgen.reading.facts.sheet_cells import Row, Sheet, SheetMapping
 from quizgen.reading.facts.workbook import read_workbook
 
-SUFFIXES = (".csv", ".xlsx")
 _MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF8: "utf-8"}
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how workbooks begin, and older ones
 _SEPARATORS = ",;\t"
