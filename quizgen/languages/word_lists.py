@@ -13,7 +13,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from quizgen.errors import Level
-from quizgen.languages.opposites import Opposites, Pole, words_in
+from quizgen.languages.opposite_words import Opposites, Pole, words_in
 
 _FOLDER = files(__package__) / "lists"
 _TEXTS: Mapping[str, str] = {

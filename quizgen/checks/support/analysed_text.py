@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizgen.languages.mentions import Mention, mentions_of
-from quizgen.languages.opposites import Pole
+from quizgen.languages.opposite_words import Pole
 from quizgen.languages.quantities import Quantity, quantities
 from quizgen.languages.word_lists import Language
 
