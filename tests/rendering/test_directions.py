@@ -92,5 +92,5 @@ def test_the_number_of_an_entry_is_in_its_cell(tmp_path: Path, direction: Direct
 
 
 def test_the_letter_of_a_row_is_before_it_also_where_its_alphabet_is_another(tmp_path: Path) -> None:
-    found = places(printed(tmp_path, f"#step[#row-letter[b]{literal('אב')}]", "rtl"))
+    found = places(printed(tmp_path, f"#step(letter: [b])[{literal('אב')}]", "rtl"))
     assert found["b"][0] > found["א"][1] > found["ב"][1]
