@@ -27,6 +27,7 @@ class Registry(Generic[Part]):
         self._group = group
         self._noun = noun
         self._builtins = builtins
+        self._loaded: dict[str, Part] = {}
 
     def names(self) -> tuple[str, ...]:
         """Gives every known name, built-ins first and in their table's order."""
@@ -35,8 +36,7 @@ class Registry(Generic[Part]):
     def get(self, name: str) -> Part:
         """Loads the part called ``name``; raises PluginError if it is unknown or does not load."""
         if name in self._builtins:
-            module, _, attribute = self._builtins[name].partition(":")
-            return cast(Part, getattr(import_module(module), attribute))
+            return self._builtin(name)
         plugins = self._plugins
         if name not in plugins:
             raise PluginError(self.unknown(name))
@@ -44,6 +44,13 @@ class Registry(Generic[Part]):
             return cast(Part, plugins[name].load())
         except Exception as fault:  # a plugin's import may raise anything; it is not our bug
             raise PluginError(f"the {self._noun} {name!r} ({plugins[name].value}) does not load: {fault}") from fault
+
+    def _builtin(self, name: str) -> Part:
+        """A part of our own, loaded once: every collection looks up every kind of question."""
+        if name not in self._loaded:
+            module, _, attribute = self._builtins[name].partition(":")
+            self._loaded[name] = cast(Part, getattr(import_module(module), attribute))
+        return self._loaded[name]
 
     def unknown(self, name: str) -> str:
         """Says in a sentence that ``name`` is not known, what it may have meant, and what there is."""

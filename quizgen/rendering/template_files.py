@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from jinja2.loaders import split_template_path
@@ -38,7 +38,7 @@ class _Layer(NamedTuple):
 
     def file(self, name: str) -> TemplateFile:
         """Return one of the files."""
-        return TemplateFile(str(PurePosixPath(self.folder, name)), self.contents[name])
+        return TemplateFile(name if self.folder == "." else f"{self.folder}/{name}", self.contents[name])
 
 
 class TemplateFiles:
@@ -52,6 +52,7 @@ class TemplateFiles:
         own = [dict(_files(folder, root.resolve())) for folder in folders[:-1]]
         contents = [*own, _shipped_files(folders[-1])]
         self._layers = [_Layer(folder, files) for folder, files in zip(self._folders, contents, strict=True)]
+        self._themes: dict[str, dict[str, bytes]] = {}  # by kind: every form of every document has them
 
     def read(self, name: str) -> str:
         """Return the text of the file ``name``, such as a style sheet, from the first folder that has it."""
@@ -65,8 +66,13 @@ class TemplateFiles:
         """Return the texts of the file ``name`` in every folder that has it, the shipped one first."""
         return (layer.file(name).text() for layer in reversed(self._layers) if name in layer.contents)
 
-    def themes(self, kind: str) -> dict[str, bytes]:
+    def themes(self, kind: str) -> Mapping[str, bytes]:
         """Return the ``*.typ`` files of ``kind``, name → content, each from the first folder that has it."""
+        if kind not in self._themes:
+            self._themes[kind] = self._read_themes(kind)
+        return self._themes[kind]
+
+    def _read_themes(self, kind: str) -> dict[str, bytes]:
         return {
             name.rpartition("/")[2]: layer.file(name).text().encode()
             for layer in reversed(self._layers)

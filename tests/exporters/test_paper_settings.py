@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -90,15 +91,23 @@ def test_every_setting_is_one_that_recipes_have() -> None:
 ON_PAPER = [name for name in EXPORTERS.names() if EXPORTERS.get(name).paper and name not in WITHOUT]
 
 
+@cache
+def usual_contents(root: Path, paper: str) -> dict[str, Mapping[str, object]]:
+    """What each output prints with these settings of paper alone."""
+    jobs, _ = assembled(root, ", ".join(ON_PAPER), paper)
+    (jobs,) = prepared([jobs])
+    return {output: content(jobs.export(output)) for output in ON_PAPER}
+
+
 @pytest.mark.parametrize("setting", SET)
 def test_what_is_honoured_changes_what_is_printed_and_nothing_else_does(root: Path, setting: str) -> None:
     outputs = ", ".join(ON_PAPER)
     # A file with several forms begins each on a leaf of its own only if there is such a file.
     usual = "together: true" if setting == "double-sided" else ""
-    before, _ = assembled(root, outputs, usual)
     after, problems = assembled(root, outputs, ", ".join(filter(None, (usual, f"{setting}: {SET[setting]}"))))
-    (before,), (after,) = prepared([before]), prepared([after])
-    changed = {output for output in ON_PAPER if content(before.export(output)) != content(after.export(output))}
+    (after,) = prepared([after])
+    before = usual_contents(root, usual)
+    changed = {output for output in ON_PAPER if before[output] != content(after.export(output))}
     honours = {output: EXPORTERS.get(output).paper.get(setting, "–") for output in ON_PAPER}
     assert changed == {output for output, how in honours.items() if how in ("yes", "first", "first only")}
     given = {setting, "together"} if usual else {setting}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.errors import TemplateError
@@ -59,10 +60,16 @@ def front(model: NoteType) -> tuple[Part, ...]:
 
 def requirements(model: NoteType) -> list[list[object]]:
     """Return which fields the card needs, as schema 11 stores it for other programs: ``[[0, how, fields]]``."""
-    names, parts = [field["name"] for field in model.fields], front(model)
+    how, fields = _requirements(tuple(field["name"] for field in model.fields), front(model))
+    return [[0, how, [*fields]]]
+
+
+@lru_cache(maxsize=16)  # the types of a project, which all of its decks have
+def _requirements(names: tuple[str, ...], parts: tuple[Part, ...]) -> tuple[str, tuple[int, ...]]:
+    """How many of which fields are needed; ``names`` are those of all fields, ``parts`` those of the front."""
     every = set(names)
-    needed = [ord for ord, name in enumerate(names) if not shows(parts, every - {name})]
-    enough = [ord for ord, name in enumerate(names) if shows(parts, {name})]
+    needed = tuple(ord for ord, name in enumerate(names) if not shows(parts, every - {name}))
+    enough = tuple(ord for ord, name in enumerate(names) if shows(parts, {name}))
     if needed and len(needed) < len(names):
-        return [[0, "all", needed]]
-    return [[0, "any" if enough else "none", enough]]
+        return "all", needed
+    return "any" if enough else "none", enough
