@@ -9,6 +9,7 @@ from conftest import quiet
 from pypdfium2 import PdfDocument, PdfPage, raw
 
 from quizgen.build.pipeline import build
+from quizgen.exporters.scannable.sheet_json import Sheets
 from quizgen.project import Project
 
 WORDS = (
@@ -93,6 +94,15 @@ def test_cards_of_bingo_do_not_overlap(printed: Path) -> None:
     heads = [top for _, _, _, top in boxes_of(page, "School")]
     assert len(heads) == 2
     assert [bounds for bounds in drawn(page) if bounds[1] < min(heads) < bounds[3]] == []
+
+
+def test_the_line_for_a_name_is_at_the_bottom_of_the_area_that_the_sheet_describes(printed: Path) -> None:
+    sheet = Sheets.model_validate_json((printed / "rows/sheet.json").read_bytes()).sheets[0].pages[0]
+    (page,) = PdfDocument(printed / "rows/answer-sheet-A.pdf")
+    assert sheet.name is not None
+    bottom = (sheet.height - sheet.top - sheet.name.y - sheet.name.height / 2) * 72 / 25.4
+    wide = [bounds for bounds in drawn(page) if bounds[2] - bounds[0] > 300 and bounds[3] - bounds[1] < 5]
+    assert min(abs(bounds[1] - bottom) for bounds in wide) < 3
 
 
 def test_exponents_are_no_smaller_than_the_style_promises(printed: Path) -> None:
