@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ONE_CHOICE
+from conftest import ONE_CHOICE, RECIPE
 from pdf_text import page_texts
 
 from quizgen.build.pipeline import build
@@ -39,7 +39,7 @@ def test_two_builds_on_different_days_are_the_same_bytes(tmp_path: Path, shipped
     command = [sys.executable, "-m", "quizgen", "build", "--project", str(ROOT), "-o", str(tmp_path / "out")]
     subprocess.run(command, env=environment, check=True, capture_output=True, cwd=tmp_path)
     assert digests(tmp_path / "out") == digests(shipped_build)
-    assert len(digests(shipped_build)) == 18
+    assert len(digests(shipped_build)) == 19
 
 
 def test_a_failure_leaves_the_last_build_untouched(project: Callable[..., Project]) -> None:
@@ -58,7 +58,8 @@ def test_a_failure_leaves_the_last_build_untouched(project: Callable[..., Projec
 
 
 def test_one_bad_recipe_stops_all(project: Callable[..., Project]) -> None:
-    made = project(FACTS, files={"decks/u.yaml": "schema: quizgen-deck/1\ntitle: U\nfacts: nowhere\n"})
+    files = {"decks/u.yaml": "schema: quizgen-deck/1\ntitle: U\nfacts: nowhere\n"}
+    made = project(FACTS, recipe=f"{RECIPE}outputs: deck\n", files=files)
     with pytest.raises(ContentError):
         run(made)
     assert not (made.root / "build").exists()
@@ -84,7 +85,7 @@ def test_tags_choose_facts_with_those_below_them(project: Callable[..., Project]
         f'- id: f{n}\n  statement: "It {n} is {{so}}."\n  tags: {tag}\n'
         for n, tag in enumerate(["a", "a/b", "ab", "c"])
     )
-    made = project(facts, recipe="schema: quizgen-deck/1\ntitle: Q\nfacts: t\ntags: a\n")
+    made = project(facts, recipe=f"{RECIPE}tags: a\noutputs: deck\n")
     built, _ = run(made)  # type: ignore[misc]
     assert built[0].facts == 2
 
@@ -101,7 +102,8 @@ def test_two_collections_may_not_share_an_id(project: Callable[..., Project]) ->
 
 
 def test_a_template_of_the_project_wins(project: Callable[..., Project]) -> None:
-    made = project(FACTS, files={"templates/review/review.html.j2": "<title>{{ title }}</title>"})
+    files = {"templates/review/review.html.j2": "<title>{{ title }}</title>"}
+    made = project(FACTS, recipe=f"{RECIPE}outputs: review\n", files=files)
     run(made)
     assert (made.root / "build/t/review.html").read_text() == "<title>A Quiz</title>"
 
@@ -138,7 +140,8 @@ EXTENDS = '{% extends "shipped/print/quiz.typ.j2" %}'
 def test_a_fault_in_a_template_is_reported_with_its_file(
     project: Callable[..., Project], file: str, content: str, words: str
 ) -> None:
-    made = project(FACTS, files={f"templates/{file}": content})
+    outputs = "deck" if file.startswith("anki/") else "quiz"
+    made = project(FACTS, recipe=f"{RECIPE}outputs: {outputs}\n", files={f"templates/{file}": content})
     with pytest.raises(TemplateError, match=words):
         run(made)
     assert not (made.root / "build").exists()
@@ -156,7 +159,7 @@ def test_a_template_in_another_encoding(project: Callable[..., Project]) -> None
 
 
 def test_a_region_is_part_of_the_language(project: Callable[..., Project]) -> None:
-    made = project(FACTS)
+    made = project(FACTS, recipe=f"{RECIPE}outputs: quiz\n")
     path = made.root / "facts/t.yaml"
     path.write_text(path.read_text().replace("author: An Author", "author: An Author, language: pt-BR"))
     run(made)
