@@ -77,10 +77,10 @@ def sheet_pages(
     """
     tried: list[list[SheetGeometry]] = []
     rows = (usual.row, (usual.row + usual.least_row) / 2, usual.least_row)
-    for row, parted in product(rows, (False, True)):
+    for row, is_divided in product(rows, (False, True)):
         sheet = _Sheet(replace(usual, row=row), size, shape, digits, words)
         for blocks, heading in ((answers, False), (scores, True)):
-            for run in sheet.runs(blocks) if parted else [blocks]:
+            for run in sheet.runs(blocks) if is_divided else [blocks]:
                 sheet.flow(run, heading=heading)
         tried.append(sheet.pages)
         if len(sheet.pages) == 1:
