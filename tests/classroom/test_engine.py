@@ -465,3 +465,8 @@ class Lessons(RuleBasedStateMachine):
 
 TestLessons = Lessons.TestCase
 TestLessons.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+
+
+@pytest.mark.parametrize(("share", "what"), [(0.34, "teach"), (0.35, "discuss"), (0.7, "discuss"), (0.71, "explain")])
+def test_what_to_do_next_depends_on_the_share_that_is_right(share: float, what: str) -> None:
+    assert views.advice(share) == what
