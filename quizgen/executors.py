@@ -95,8 +95,8 @@ def workers_at(address: str = "", packages: Sequence[str] = PACKAGES) -> Iterato
         return
     wanted = versions_of(packages)
     with _client(address) as client:
-        found = _versions_at(client, address, packages)
-        for worker, versions in found.items():
+        versions_of_workers = _versions_at(client, address, packages)
+        for worker, versions in versions_of_workers.items():
             if versions != wanted:
                 raise UsageError(_differing(worker, versions, wanted))
         with _cancelling(
@@ -152,19 +152,19 @@ def _client(address: str) -> Iterator[Any]:
 def _versions_at(client: Any, address: str, packages: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     """The versions that each worker has, by its address."""
     try:
-        found: Mapping[str, tuple[str, ...]] = client.run(versions_of, packages)
+        versions_of_workers: Mapping[str, tuple[str, ...]] = client.run(versions_of, packages)
     except Exception as fault:  # whatever a worker without quizgen raises
         raise UsageError(
             f"a worker at {address} cannot run quizgen: {fault}; install quizgen on each worker"
         ) from fault
-    if not found:
+    if not versions_of_workers:
         raise UsageError(f"no worker is connected to {address}; start some with  dask worker {address}")
-    return found
+    return versions_of_workers
 
 
-def _differing(worker: str, found: Sequence[str], wanted: Sequence[str]) -> str:
-    have = ", ".join(sorted({*found} - {*wanted}))
-    need = ", ".join(sorted({*wanted} - {*found}))
+def _differing(worker: str, installed: Sequence[str], wanted: Sequence[str]) -> str:
+    have = ", ".join(sorted({*installed} - {*wanted}))
+    need = ", ".join(sorted({*wanted} - {*installed}))
     return f"the worker {worker} has {have}, and here is {need}; with other versions it would print something else"
 
 
@@ -174,7 +174,7 @@ def _itself(value: T) -> T:
 
 def _run_checked(wanted: Sequence[str], function: Callable[..., R], *arguments: object) -> R:
     """Runs on a worker, which may have joined the cluster since its others were asked for their versions."""
-    found = versions_of(package.partition(" ")[0] for package in wanted)
-    if found != tuple(wanted):
-        raise UsageError(_differing("that was asked", found, wanted))
+    installed = versions_of(package.partition(" ")[0] for package in wanted)
+    if installed != tuple(wanted):
+        raise UsageError(_differing("that was asked", installed, wanted))
     return function(*arguments)

@@ -61,15 +61,15 @@ class Registry(Generic[Part]):
     @cached_property
     def _plugins(self) -> dict[str, EntryPoint]:
         """What is installed does not change while a command runs."""
-        found: dict[str, EntryPoint] = {}
+        by_name: dict[str, EntryPoint] = {}
         points = _entry_points(tuple(sys.path)).select(group=self._group)
         for point in sorted(points, key=lambda p: (p.name, p.value)):
-            if point.name in self._builtins or point.name in found:
+            if point.name in self._builtins or point.name in by_name:
                 raise PluginError(
                     f"two parts claim the {self._noun} {point.name!r}; one is {point.value!r}. Uninstall one of them."
                 )
-            found[point.name] = point
-        return found
+            by_name[point.name] = point
+        return by_name
 
 
 @cache

@@ -94,8 +94,8 @@ class Project:
         if chosen:
             return Path(chosen)
         if inside(self.root, name) is None:
-            place = display_path(self.root / name)
-            raise OutputError(f"{place} is a link to a folder outside the project; to write there, name it with  -o")
+            folder = display_path(self.root / name)
+            raise OutputError(f"{folder} is a link to a folder outside the project; to write there, name it with  -o")
         return self.root / name
 
     @property

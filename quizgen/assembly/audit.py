@@ -202,17 +202,17 @@ def _credits(rows: _Rows, fold: int) -> Matrix:
 
     cues, tried = rows.cues(fold), (rows.fold == fold)[rows.item]
     masked = np.setdiff1d(rows.option[rows.is_key & tried], rows.option[rows.is_key & ~tried])
-    kept = ~tried & ~np.isin(rows.option, masked)
-    left = np.bincount(rows.item[kept], minlength=len(rows.sizes))
-    kept &= (left > 1)[rows.item]
+    usable = ~tried & ~np.isin(rows.option, masked)
+    left = np.bincount(rows.item[usable], minlength=len(rows.sizes))
+    usable &= (left > 1)[rows.item]
     weights = np.zeros(cues.shape[1])
-    if kept.any():
+    if usable.any():
         items = np.flatnonzero(left > 1)
         facts = rows.fact[items]
         # Questions of one fact repeat much of one another, so that each counts for less the more there are.
         counts = 1 / np.sqrt(np.bincount(facts)[facts])
-        used = cues[kept].any(axis=0)
-        weights[used] = _fit(cues[np.ix_(kept, used)], np.flatnonzero(rows.is_key[kept]), left[items], counts)
+        used = cues[usable].any(axis=0)
+        weights[used] = _fit(cues[np.ix_(usable, used)], np.flatnonzero(rows.is_key[usable]), left[items], counts)
     # Being right elsewhere never counts against an option.
     weights[rows.is_for_right] = np.maximum(0.0, weights[rows.is_for_right])
     scores = cues @ weights

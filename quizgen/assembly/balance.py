@@ -54,10 +54,14 @@ def _goals(frequencies: Sequence[int], size: int) -> list[float]:
     capped: set[int] = set()
     while True:
         rest = sum(frequency for index, frequency in enumerate(frequencies) if index not in capped)
-        each = (size - _ALWAYS * len(capped)) / rest
-        over = {index for index, frequency in enumerate(frequencies) if frequency * each > _ALWAYS} - capped
+        share_of_frequency = (size - _ALWAYS * len(capped)) / rest
+        over = {
+            index for index, frequency in enumerate(frequencies) if frequency * share_of_frequency > _ALWAYS
+        } - capped
         if not over:
-            return [_ALWAYS if index in capped else each * often for index, often in enumerate(frequencies)]
+            return [
+                _ALWAYS if index in capped else share_of_frequency * often for index, often in enumerate(frequencies)
+            ]
         capped |= over
 
 

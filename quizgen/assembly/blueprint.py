@@ -87,9 +87,9 @@ class Blueprint:
         if self.counts:
             return self.counts.get(kind, 0)
         shares = self.shares["kinds"]
-        each = sum(share * self.seconds[name] for name, share in shares.items()) if self.minutes else 0
+        seconds_each = sum(share * self.seconds[name] for name, share in shares.items()) if self.minutes else 0
         worth = sum(share * self.points_each[name] for name, share in shares.items()) if self.points else 0
-        size = self.total or (60 * self.minutes / each if each else self.points / worth)
+        size = self.total or (60 * self.minutes / seconds_each if seconds_each else self.points / worth)
         return round(size * shares.get(kind, 0))
 
     def pool(self, questions: Sequence[Question]) -> list[Question]:

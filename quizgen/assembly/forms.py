@@ -273,9 +273,9 @@ def false_statement(question: Question, seed: int) -> Text | None:
 
 def _falsifying(question: Question, slot: Slot, seed: int) -> str:
     """A wrong value that makes the statement false and reads well in it, or ""."""
-    made = bound_of(question.fact, slot)
-    if made and question.wrong.numeric and not question.wrong.approved:
-        numbers = false_numbers(slot, made)
+    bound = bound_of(question.fact, slot)
+    if bound and question.wrong.numeric and not question.wrong.approved:
+        numbers = false_numbers(slot, bound)
         return seeded_random(seed, "falsify", question.id).choice(numbers) if numbers else ""
     for count in _TRIED:
         for value in choose(question, count, seeded_random(seed, "falsify", question.id)):

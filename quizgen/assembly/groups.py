@@ -131,11 +131,13 @@ def stem_of_parts(question: Question, parts: Sequence[Part]) -> Text:
 
 def spare_parts(question: Question, parts: Sequence[Part], rng: random.Random, count: int) -> list[Part]:
     """At most ``count`` other parts, whose answers fit none of ``parts`` and occur in none of their texts."""
-    said = fold("; ".join(str(part.prompt) for part in parts))
+    prompts = fold("; ".join(str(part.prompt) for part in parts))
     others = [
         other
         for other in question.parts
-        if other not in parts and fold(str(other.answer)) not in said and not any(part.takes(other) for part in parts)
+        if other not in parts
+        and fold(str(other.answer)) not in prompts
+        and not any(part.takes(other) for part in parts)
     ]
     return rng.sample(others, min(count, len(others)))
 

@@ -89,21 +89,21 @@ def _add_lengths(options: Sequence[str], cues: Sequence[Cues]) -> None:
 
 def _add_echoes(stem: str, options: Sequence[str], cues: Sequence[Cues]) -> None:
     """What options share with the question: words, letters, how they begin."""
-    asked, said = content_stems(stem), words(stem)
+    asked, stem_words = content_stems(stem), words(stem)
     stems = [content_stems(option) for option in options]
     common = frozenset.intersection(*stems)
     _add_extremes("repeats a word of the question", [float(len(asked & own - common)) for own in stems], cues)
     pairs = _pairs(stem)
     overlaps = [len(own & pairs) / len(own) if (own := _pairs(option)) else 0.0 for option in options]
     _add_extremes("shares most letters with the question", [round(overlap, 3) for overlap in overlaps], cues)
-    starts = {word[:3] for word in said if len(word) > 3}
+    starts = {word[:3] for word in stem_words if len(word) > 3}
     initials = {word[0] for word in re.findall(r"[^\W\d_]+", stem) if word[0].isupper()}
     for option, cue in zip(options, cues, strict=True):
         if option[:3].lower() in starts:
             cue["begins like a word of the question"] = 1.0
         if option[:1] in initials:
             cue["has the first letter of a name in the question"] = 1.0
-        if len(option) <= _SHORTEST_WORD and any(_abbreviates(option.lower(), word) for word in said):
+        if len(option) <= _SHORTEST_WORD and any(_abbreviates(option.lower(), word) for word in stem_words):
             cue["has the letters of a word in the question"] = 1.0
 
 

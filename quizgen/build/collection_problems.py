@@ -34,15 +34,15 @@ def check_collection(loaded: Loaded, article: Article | ArticleText | None) -> l
         for check in hidden_characters.CHECKS
         for finding in check(fact, field, text)
     ]
-    found = [
+    problems = [
         loaded.problem(f.fact, f.field, f.message, f.hint, f.kind, f.level)
         if f.fact
         else loaded.head_problem(f.field, f.message, f.hint, f.kind, f.level)
         for f in findings
         if not loaded.ignores(f.fact, f.rule)
     ]
-    found = [problem for problem in found if problem.id or not loaded.ignores("", problem.rule)]
-    return [*found, *_check_ignored(loaded)]
+    problems = [problem for problem in problems if problem.id or not loaded.ignores("", problem.rule)]
+    return [*problems, *_check_ignored(loaded)]
 
 
 def _check_ignored(loaded: Loaded) -> Iterator[Problem]:

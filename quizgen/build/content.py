@@ -87,12 +87,12 @@ def read_content(
         problems.append(NO_RECIPE.problem(folder, "there is no recipe here", hint))
     collections: dict[str, Loaded] = {}
     texts: dict[str, Article] = {}
-    found = {path.stem: path for path in project.collections()}
+    by_name = {path.stem: path for path in project.collections()}
     media = MediaFiles(Budget())
     for name in collection_names:
-        if name not in found:
+        if name not in by_name:
             continue  # reported by the check of the recipe
-        loaded, faults = load_collection(found[name], media=media)
+        loaded, faults = load_collection(by_name[name], media=media)
         problems += faults
         if loaded is None:
             continue

@@ -38,6 +38,6 @@ def recipe_levels(project: Project, recipe: LoadedRecipe, questions: Iterable[Qu
         return {}
     from quizgen.analysis.difficulty import level_of
 
-    found = measured_of(project)
-    levels = {question.id: level_of(found, question.id, question.fact.key) for question in questions}
+    measured = measured_of(project)
+    levels = {question.id: level_of(measured, question.id, question.fact.key) for question in questions}
     return {id: level for id, level in levels.items() if level}

@@ -29,18 +29,18 @@ def printable_students(
     if not path.is_file():
         message, hint = f"there is no roster {display_path(path)}", "check the spelling of its name"
         return (), [recipe.problem(("quiz", "roster"), message, hint, ROSTER)]
-    found, problems = read_roster(path)
-    unprintable = dict(_unprintable(path, found, typesetter))
-    if found and len(unprintable) == len(found):
+    students, problems = read_roster(path)
+    unprintable = dict(_unprintable(path, students, typesetter))
+    if students and len(unprintable) == len(students):
         problems = [replace(problem, kind=ROSTER) for problem in (*problems, *unprintable.values())]
         return (), problems
-    return tuple(student for student in found if student.id not in unprintable), [*problems, *unprintable.values()]
+    return tuple(student for student in students if student.id not in unprintable), [*problems, *unprintable.values()]
 
 
-def _unprintable(path: Path, found: Sequence[Student], typesetter: Typesetter) -> Iterator[tuple[str, Problem]]:
+def _unprintable(path: Path, students: Sequence[Student], typesetter: Typesetter) -> Iterator[tuple[str, Problem]]:
     """The ids of students with characters that cannot be printed, each with a problem."""
     words = " ".join(
-        part for student in found for part in (student.id, student.name, student.group, student.accommodations)
+        part for student in students for part in (student.id, student.name, student.group, student.accommodations)
     )
     for character in typesetter.unprintable(words):
         message, hint = no_glyph(character)

@@ -120,7 +120,7 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
     Options, and the parts of questions over several facts, are drawn with ``seed`` as in the forms themselves.
     """
     shown = [_with_used_parts(question, seed) for question in questions]
-    found = {id: set(others) for id, others in enemies(shown).items()}
+    conflicting = {id: set(others) for id, others in enemies(shown).items()}
     by_fact: dict[str, list[str]] = {}
     for question in questions:
         if not question.parts:
@@ -137,9 +137,9 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
             readings.append(reading(question, prompt=statement))
     pairs += [(ids[one], ids[other]) for one, other, _ in cues(readings)]
     for one, other in pairs:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
-    return {id: frozenset(others) for id, others in found.items()}
+        conflicting.setdefault(one, set()).add(other)
+        conflicting.setdefault(other, set()).add(one)
+    return {id: frozenset(others) for id, others in conflicting.items()}
 
 
 def _with_used_parts(question: Question, seed: int) -> Question:

@@ -29,8 +29,8 @@ def _open_project(context: click.Context, parameter: click.Parameter, folder: st
     from quizgen.project import Project
     from quizgen.writing.transaction import interrupted_folders, recover
 
-    for place in interrupted_folders(Path(folder)):
-        if line := recover(place):
+    for interrupted in interrupted_folders(Path(folder)):
+        if line := recover(interrupted):
             click.echo(line, err=True)
     project, watched = Project(Path(folder)), context.info_name not in _OPEN_ENDED
     if context.find_root().obj == MAY_START_WORKER and (
@@ -114,11 +114,11 @@ def _alike(problems: Sequence[LocatedProblem]) -> list[list[LocatedProblem]]:
     groups: dict[object, list[LocatedProblem]] = {}
     for problem in problems:
         groups.setdefault((problem.level, problem.rule, problem.message, problem.hint), []).append(problem)
-    found = []
+    lines = []
     for same in groups.values():
         together = len(same) >= FEWEST_ALIKE and same[0].level != "error"
-        found += [same] if together else [[problem] for problem in same]
-    return sorted(found, key=lambda same: (same[0].line, same[0].column))
+        lines += [same] if together else [[problem] for problem in same]
+    return sorted(lines, key=lambda same: (same[0].line, same[0].column))
 
 
 def _counts(problems: Sequence[LocatedProblem]) -> str:

@@ -59,16 +59,16 @@ def _sarif(problems: Sequence[LocatedProblem]) -> dict[str, object]:
     rules = sorted({problem.rule for problem in problems})
     results = []
     for problem in problems:
-        place: dict[str, object] = {"artifactLocation": {"uri": problem.path}}
+        location: dict[str, object] = {"artifactLocation": {"uri": problem.path}}
         if problem.line:
-            place["region"] = {"startLine": problem.line, "startColumn": problem.column}
+            location["region"] = {"startLine": problem.line, "startColumn": problem.column}
         text = " ".join(part for part in (problem.id and f"{problem.id}:", problem.message, problem.hint) if part)
         results.append(
             {
                 "ruleId": problem.rule,
                 "level": _SARIF[problem.level],
                 "message": {"text": text},
-                "locations": [{"physicalLocation": place}],
+                "locations": [{"physicalLocation": location}],
             }
         )
     driver = {"name": "quizgen", "version": __version__, "rules": [{"id": rule} for rule in rules]}

@@ -54,8 +54,10 @@ def write_verified(loaded: Loaded, article: Article | None, *, offsets: bool = F
     loaded = current
     corrections = list(_corrections(loaded, article, offsets=offsets)) if article else []
     if loaded.is_sheet:
-        made = [record for record in loaded.records.values() if isinstance(record, SheetMapping) and record.made_id]
-        corrections += [_Correction(record, "id", str(record["id"])) for record in made]
+        without_id = [
+            record for record in loaded.records.values() if isinstance(record, SheetMapping) and record.made_id
+        ]
+        corrections += [_Correction(record, "id", str(record["id"])) for record in without_id]
     if not corrections:
         return WrittenChanges(0)
     if not loaded.is_sheet:
@@ -160,11 +162,11 @@ def convert_sheet(project: Project, name: str) -> Path:
         raise no_such(f"spreadsheet {name!r}", paths)
     sheet = paths[name]
     content, text = read_bytes(sheet), _laid_out(sheet)
-    kept = project.root / "sheets" / sheet.name
-    if kept.exists():
-        raise OutputError(f"{display_path(kept)} exists already: rename it, and try again")
-    write_files({sheet.with_suffix(".yaml"): text.encode(), kept: content, sheet: None})
-    return kept
+    archived = project.root / "sheets" / sheet.name
+    if archived.exists():
+        raise OutputError(f"{display_path(archived)} exists already: rename it, and try again")
+    write_files({sheet.with_suffix(".yaml"): text.encode(), archived: content, sheet: None})
+    return archived
 
 
 def _laid_out(path: Path, text: str | None = None) -> str:

@@ -191,7 +191,9 @@ def _with_held_pictures(item: ImportedQuestion, budget: Budget) -> ImportedQuest
     """The question with pictures that are in memory once, whatever questions they come with."""
     if item.picture is None:
         return item
-    held, *spare = (replace(each, content=budget.hold(each.content)) for each in (item.picture, *item.spare_pictures))
+    held, *spare = (
+        replace(picture, content=budget.hold(picture.content)) for picture in (item.picture, *item.spare_pictures)
+    )
     return replace(item, picture=held, spare_pictures=tuple(spare))
 
 

@@ -32,7 +32,7 @@ def first_recipe(collection: Collection, name: str) -> str:
 
 def _kinds(collection: Collection, names: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The kinds with which every fact is asked about once, each with how many it asks; hand-written ones come first."""
-    questions = [made for made in generate(collection, names) if isinstance(made, Question)]
+    questions = [result for result in generate(collection, names) if isinstance(result, Question)]
     by_hand = {question.kind for question in questions if question.written}
     covered: set[str] = set()
     for kind in sorted(names, key=lambda name: (name not in by_hand, names.index(name))):

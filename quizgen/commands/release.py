@@ -70,8 +70,8 @@ def write_release(
         is_first = not lock.release
         notes = {key: note._replace(before=None) for key, note in lock.notes.items()}
         history = history_path(project)
-        said = _Said(project, changes)
-        section = "\n".join(("", *_section(name, _day(moment), changes, said, reasons, is_first=is_first), ""))
+        texts = _Said(project, changes)
+        section = "\n".join(("", *_section(name, _day(moment), changes, texts, reasons, is_first=is_first), ""))
         before = read_text(history).removeprefix(_HEAD) if history.is_file() else ""
         released = replace(lock, notes=notes, release=name, released=moment)
         write_files({history: f"{_HEAD}{section}{before}".encode(), lock_path(project): lock_file(released)})
@@ -154,7 +154,7 @@ class _Said:
 
 
 def _section(
-    name: str, day: str, changes: Changes, said: _Said, reasons: Mapping[str, str], *, is_first: bool
+    name: str, day: str, changes: Changes, texts: _Said, reasons: Mapping[str, str], *, is_first: bool
 ) -> Iterator[str]:
     """The notes of a release; of the first, not every card is listed."""
     yield f"## {name}" if name == day else f"## {name} ({day})"
@@ -165,18 +165,18 @@ def _section(
         return
     yield f"{changes.summary[:1].upper()}{changes.summary[1:]}."
     if changes.new:
-        yield from ("", "### New", "", *(f"- {said.now(*each) or '/'.join(each[0])}" for each in changes.new.items()))
+        yield from ("", "### New", "", *(f"- {texts.now(*note) or '/'.join(note[0])}" for note in changes.new.items()))
     if changes.corrected:
-        yield from ("", "### Corrected", "", *_changed_lines(changes.corrected.items(), said, reasons))
+        yield from ("", "### Corrected", "", *_changed_lines(changes.corrected.items(), texts, reasons))
     if changes.retired:
-        yield from ("", "### Retired", "", *_changed_lines(changes.retired.items(), said, reasons))
+        yield from ("", "### Retired", "", *_changed_lines(changes.retired.items(), texts, reasons))
 
 
-def _changed_lines(notes: Iterable[tuple[Key, LockedNote]], said: _Said, reasons: Mapping[str, str]) -> Iterator[str]:
+def _changed_lines(notes: Iterable[tuple[Key, LockedNote]], texts: _Said, reasons: Mapping[str, str]) -> Iterator[str]:
     for key, note in notes:
         reason = f": {reasons[key[1]]}" if key[1] in reasons else ""
         yield f"- `{'/'.join(key)}`{reason}"
-        before, after = said.before(key, note), said.now(key, note)
+        before, after = texts.before(key, note), texts.now(key, note)
         if before and after and before != after:
             yield from (f"  - before: {before}", f"  - after: {after}")
         elif after or before:

@@ -52,7 +52,7 @@ def answer_text(job: QuizJob, item: Item) -> Text:
             names = (parse_text(label.text) + _also(job, label.accept) for label in labels)
             return join((_words(f"{number}.\u00a0") + name for number, name in enumerate(names, 1)), "; ")
         case Ordering():
-            steps = (_words(f"{place}\u00a0") + _row(step, amount) for place, step, amount in item.answer_rows)
+            steps = (_words(f"{rank}\u00a0") + _row(step, amount) for rank, step, amount in item.answer_rows)
             return join(steps, "; ")
         case Number(tolerance=tolerance) if tolerance:
             return item.question.answer_text + _words(f" ± {tolerance}") + _also(job, item.question.accept)

@@ -96,13 +96,13 @@ def _amount_of(fact: Fact, slot: Slot) -> Slot | None:
     return other if other and other.type in NUMBER_TYPES and not other.listing else None
 
 
-def _thing_amount(thing: Slot, given: Slot, made: Bound) -> _ThingAmount | None:
+def _thing_amount(thing: Slot, given: Slot, bound: Bound) -> _ThingAmount | None:
     number = number_in(given.shown)
     if number is None:
         return None
-    reach = reach_of(number, given) if made else Decimal(0)
-    below = _ENDLESS if made == "most" else reach
-    above = _ENDLESS if made == "least" else reach
-    most = number + reach if made == "least" else number
-    least = number - reach if made == "most" else number
-    return _ThingAmount(thing, made, least, most, number - below, number + above)
+    reach = reach_of(number, given) if bound else Decimal(0)
+    below = _ENDLESS if bound == "most" else reach
+    above = _ENDLESS if bound == "least" else reach
+    most = number + reach if bound == "least" else number
+    least = number - reach if bound == "most" else number
+    return _ThingAmount(thing, bound, least, most, number - below, number + above)

@@ -28,18 +28,18 @@ def bound_of(fact: Fact, slot: Slot) -> Bound:
     return bound_between(before, after, fact.source.language, time=slot.type == "year")
 
 
-def is_false(value: str, slot: Slot, made: Bound) -> bool:
-    """Whether the statement is false with ``value`` in place of its number, which ``made`` a bound of it.
+def is_false(value: str, slot: Slot, bound: Bound) -> bool:
+    """Whether the statement is false with ``value`` in place of its number, which is the ``bound`` of something.
 
     More than 10 is not false where more than 20 is true; nearly 21 is too near to nearly 20.
     """
-    if not made:
+    if not bound:
         return True
     key, other = number_in(slot.shown), number_in(value)
     if key is None or other is None:
         return True
     reach = reach_of(key, slot)
-    match made:
+    match bound:
         case "least":
             return other > key + reach
         case "most":
@@ -48,20 +48,20 @@ def is_false(value: str, slot: Slot, made: Bound) -> bool:
             return abs(other - key) > 2 * reach
 
 
-def false_numbers(slot: Slot, made: Bound) -> tuple[str, ...]:
+def false_numbers(slot: Slot, bound: Bound) -> tuple[str, ...]:
     """Numbers that make the statement false, where its own is a bound: far beyond it, or far from a near one."""
     key = number_in(slot.shown)
-    if key is None or not made:
+    if key is None or not bound:
         return ()
     if slot.type == "year":
         beyond, short = [key + 2 * _YEARS, key + 3 * _YEARS], [key - 2 * _YEARS, key - 3 * _YEARS]
     else:
         beyond, short = [2 * key, key * 3 / 2], [key / 2, key / 4]
-    values = {"least": beyond, "most": short, "near": [*beyond[:1], *short[:1]]}[made]
+    values = {"least": beyond, "most": short, "near": [*beyond[:1], *short[:1]]}[bound]
     grain = Decimal(1).scaleb(min(0, int(key.as_tuple().exponent)))
     texts = [_like(slot.shown, value.quantize(grain)) for value in values if value == value.quantize(grain)]
     fits = (text for text in texts if slot.type != "percent" or (number_in(text) or 0) <= _WHOLE)
-    return tuple(text for text in fits if is_false(text, slot, made))
+    return tuple(text for text in fits if is_false(text, slot, bound))
 
 
 def reach_of(key: Decimal, slot: Slot) -> Decimal:

@@ -83,9 +83,9 @@ def candidate_of(name: str, entity: str, fact: str = "", *, related: bool = Fals
     """The candidate called ``name``, with what is looked for where it may be named."""
     words = " ".join(words_of(name))
     if len(words) <= SHORT and name[:1].isupper():
-        said = f"{MARK}{name}{MARK}" if len(name) > 1 else MARK * 3
+        marked = f"{MARK}{name}{MARK}" if len(name) > 1 else MARK * 3
     elif words:
-        said = words if is_caseless(words) else f" {words} "
+        marked = words if is_caseless(words) else f" {words} "
     else:
-        said = MARK * 3
-    return Candidate(name, entity, fact, 0, related, fold(name), said, letters_of(name))
+        marked = MARK * 3
+    return Candidate(name, entity, fact, 0, related, fold(name), marked, letters_of(name))

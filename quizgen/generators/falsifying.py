@@ -20,22 +20,22 @@ def flaw_of(fact: Fact, slot: Slot, value: str) -> str:
 
 def lacking(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
     """Why none of the ``known`` wrong answers makes the statement false and reads well in it, or "" if one does."""
-    sentence, made = sentence_of(fact, slot), bound_of(fact, slot)
-    if known.numeric and (not made or false_numbers(slot, made)):
+    sentence, bound = sentence_of(fact, slot), bound_of(fact, slot)
+    if known.numeric and (not bound or false_numbers(slot, bound)):
         return ""
     flaws = []
     for value in chain(known.approved, known.candidates):
-        flaws.append(_flaw_of(fact, slot, sentence, made, value))
+        flaws.append(_flaw_of(fact, slot, sentence, bound, value))
         if not flaws[-1]:
             return ""
     return next(iter(flaws), "its number is a bound, and others are true too")
 
 
-def _flaw_of(fact: Fact, slot: Slot, sentence: SlotSentence, made: Bound, value: str) -> str:
+def _flaw_of(fact: Fact, slot: Slot, sentence: SlotSentence, bound: Bound, value: str) -> str:
     if flaw := sentence.misfit(sentence.fitted_value(value)):
         return flaw
     if has_words(sentence.rest, fold(value)):
         return f"the sentence says “{value}” already"
     if not is_possible(value, slot, other_years(fact, slot)):
         return f"it cannot be {value} beside the other year of the sentence"
-    return "" if is_false(value, slot, made) else f"it is true with “{value}” too"
+    return "" if is_false(value, slot, bound) else f"it is true with “{value}” too"

@@ -107,9 +107,9 @@ def _distinct(measured: Sequence[tuple[Decimal, Fact]]) -> list[tuple[Decimal, F
     for number, fact in sorted(measured, key=lambda pair: pair[0]):
         assert fact.relation is not None
         slot = fact.slot(fact.relation.object)
-        made = bound_of(fact, slot)
-        reach = reach_of(number, slot) if made == "near" else Decimal(0)
-        if made not in ("least", "most") and (not chosen or number - chosen[-1][0] > max(reach, chosen[-1][2])):
+        bound = bound_of(fact, slot)
+        reach = reach_of(number, slot) if bound == "near" else Decimal(0)
+        if bound not in ("least", "most") and (not chosen or number - chosen[-1][0] > max(reach, chosen[-1][2])):
             chosen.append((number, fact, reach))
     return [(number, fact) for number, fact, _ in chosen]
 

@@ -20,11 +20,11 @@ def is_blank(field: str) -> bool:
 def without_tags(html: str, between: str = "") -> str:
     """Return ``html`` with ``between`` in place of each tag, comment, style sheet and script; entities stay."""
     marks = _lower_tags(html)
-    closing, kept, end = ClosingMarks(marks), list[str](), 0
+    closing, pieces, end = ClosingMarks(marks), list[str](), 0
     while (start := html.find("<", end)) >= 0 and (stop := _end_of_tag(marks, closing, start)) >= 0:
-        kept.append(html[end:start])
+        pieces.append(html[end:start])
         end = stop
-    return between.join((*kept, html[end:]))
+    return between.join((*pieces, html[end:]))
 
 
 def _lower_tags(html: str) -> str:

@@ -12,7 +12,7 @@ class ClosingMarks:
 
     def end_of(self, mark: str, start: int) -> int:
         """Where the next ``mark`` from ``start`` on ends, or -1."""
-        place = self._found.get(mark, 0)
-        if 0 <= place < start or mark not in self._found:
-            place = self._found[mark] = self._text.find(mark, start)
-        return place + len(mark) if place >= 0 else -1
+        offset = self._found.get(mark, 0)
+        if 0 <= offset < start or mark not in self._found:
+            offset = self._found[mark] = self._text.find(mark, start)
+        return offset + len(mark) if offset >= 0 else -1

@@ -96,8 +96,8 @@ class Templates(TemplateFiles):
     def _chain(self, name: str, environment: jinja2.Environment) -> Iterator[tuple[str, nodes.Template, str]]:
         """The template ``name`` and those that it extends: the name, tree and path of each."""
         seen: set[str] = set()
-        while name and name not in seen and (found := self.source(name)):
-            source, path, _ = found
+        while name and name not in seen and (source_of_template := self.source(name)):
+            source, path, _ = source_of_template
             tree = environment.parse(source, name, path)
             seen.add(name)
             yield name, tree, path

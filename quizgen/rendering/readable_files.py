@@ -25,12 +25,12 @@ def readable_root(project: Project) -> Path:
     """A new temporary folder with the project's pictures, tables and texts, which whoever asks for it removes."""
     root = Path(tempfile.mkdtemp(prefix="quizgen-"))
     for path in _readable(project.root, project.root.resolve(), ()):
-        place = root / path.relative_to(project.root)
-        place.parent.mkdir(parents=True, exist_ok=True)
+        link = root / path.relative_to(project.root)
+        link.parent.mkdir(parents=True, exist_ok=True)
         try:
-            place.symlink_to(path.resolve())
+            link.symlink_to(path.resolve())
         except OSError:  # Windows lets administrators alone make links
-            shutil.copyfile(path, place)
+            shutil.copyfile(path, link)
     return root
 
 

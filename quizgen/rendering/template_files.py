@@ -124,8 +124,10 @@ def _files(folder: Path, root: Path, within: tuple[Path, ...] = ()) -> Iterator[
         return
     try:
         with os.scandir(folder) as entries:
-            found = sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
-        for entry in found:
+            visible = sorted(
+                (entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name
+            )
+        for entry in visible:
             path = folder / entry.name
             if entry.is_symlink() and not path.resolve().is_relative_to(root):
                 where = f"{display_path(path)} is a link to {path.resolve()}"

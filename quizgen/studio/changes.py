@@ -112,29 +112,29 @@ def with_statement(record: Mapping[str, Plain], statement: str) -> dict[str, Pla
     A fact with one answer has it in the braces; with a second one, each gets a name and a record of its own.
     """
     slots = record.get("slots")
-    named: Record = dict(slots) if isinstance(slots, dict) else {}
+    slots_by_name: Record = dict(slots) if isinstance(slots, dict) else {}
     braces = [text for text, is_answer in parts_of(statement) if is_answer]
-    if not named and len(braces) <= 1:
+    if not slots_by_name and len(braces) <= 1:
         return {"statement": statement, **({"answer": None} if braces and "answer" in record else {})}
-    kept: Record = {}
+    new_slots: Record = {}
     written = ""
-    of_fact: Record = {key: record[key] for key in _ONE_FACT if key in record} if not named else {}
+    of_fact: Record = {key: record[key] for key in _ONE_FACT if key in record} if not slots_by_name else {}
     before = [text for text, is_answer in parts_of(str(record.get("statement", ""))) if is_answer]
     for text, is_answer in parts_of(statement):
         if not is_answer:
             written += text
-        elif text in named:
+        elif text in slots_by_name:
             written += f"{{{text}}}"
-            kept[text] = named[text]
+            new_slots[text] = slots_by_name[text]
         elif text in before:  # its cards stay the same ones: this is what the only answer is called
             written += f"{{{INLINE}}}"
-            kept[INLINE] = {"value": text, **of_fact}
+            new_slots[INLINE] = {"value": text, **of_fact}
         else:
-            name = _name_for(text, {*named, *kept, INLINE})
+            name = _name_for(text, {*slots_by_name, *new_slots, INLINE})
             written += f"{{{name}}}"
-            kept[name] = {"value": text}
+            new_slots[name] = {"value": text}
     changes: dict[str, Plain | None] = dict.fromkeys((*of_fact, *(("answer",) if "answer" in record else ())))
-    return {"statement": written, "slots": kept or None, **changes}
+    return {"statement": written, "slots": new_slots or None, **changes}
 
 
 def _name_for(text: str, taken: set[str]) -> str:

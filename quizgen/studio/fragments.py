@@ -61,9 +61,9 @@ class Fragments:
     async def shell(self, request: Request) -> Response:
         """Serve the page itself, which holds nothing of any project."""
         words = words_of(request)
-        said = json.dumps({key: words[key] for key, _ in MESSAGES}, ensure_ascii=False)
+        messages = json.dumps({key: words[key] for key, _ in MESSAGES}, ensure_ascii=False)
         direction = "rtl" if language_of(request) in RIGHT_TO_LEFT else "ltr"
-        return self.fragment("studio", request, said=said, direction=direction)
+        return self.fragment("studio", request, said=messages, direction=direction)
 
     def fragment(self, name: str, request: Request, **context: object) -> Response:
         """Serve a part of the page."""

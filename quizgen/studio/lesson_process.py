@@ -68,20 +68,20 @@ class LessonProcess:
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        with self._process.stdout as said:
-            for line in said:
+        with self._process.stdout as output:
+            for line in output:
                 self._lines.put(line)
         self._lines.put("")
 
     def wait(self) -> None:
         """Wait for the teacher's page; raises OutputError with what the lesson says if it does not start."""
-        said: list[str] = []
+        lines: list[str] = []
         try:
             while line := self._lines.get(timeout=_PATIENCE):
                 if link := _LINK.search(line):
                     self.link = link[0]
                     return
-                said.append(line.strip())
+                lines.append(line.strip())
         except Empty:
             self.end()
-        raise OutputError(" ".join(said).removeprefix("quizgen: ") or "the lesson did not start")
+        raise OutputError(" ".join(lines).removeprefix("quizgen: ") or "the lesson did not start")

@@ -114,13 +114,13 @@ class _SchemaReader:
         least: int | None = None,
         most: int | None = None,
     ) -> FormField:
-        said, default = value_at(dict(self.record), path), given.get("default")
+        written, default = value_at(dict(self.record), path), given.get("default")
         value: str | list[str]
         if control == "choices":
-            listed = said.split(",") if isinstance(said, str) and said else said
+            listed = written.split(",") if isinstance(written, str) and written else written
             value = [str(item).strip() for item in listed or default or ()]
         else:
-            value = said if isinstance(said, str) else ""
+            value = written if isinstance(written, str) else ""
             if control in ("choice", "check") and not value:
                 value = _shown_value(default)
         shown = "" if isinstance(default, list) else _shown_value(default)

@@ -34,5 +34,5 @@ class Rejections:
 
 
 def _digest(suggestion: Suggestion) -> str:
-    said = f"{fold(suggestion.sentence)}\0{fold(suggestion.answer)}"
-    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    identity = f"{fold(suggestion.sentence)}\0{fold(suggestion.answer)}"
+    return sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -228,8 +228,8 @@ class Snapshot:
         """The fact with the cardinality that another fact declares for its relation."""
         if fact.relation is None or self.loaded is None or fact.relation.cardinality != "many-to-many":
             return fact
-        named = [other.relation for other in self.loaded.collection.facts if other.relation]
-        same = next((relation for relation in named if relation.name == fact.relation.name), None)
+        relations = [other.relation for other in self.loaded.collection.facts if other.relation]
+        same = next((relation for relation in relations if relation.name == fact.relation.name), None)
         return replace(fact, relation=replace(fact.relation, cardinality=same.cardinality)) if same else fact
 
 

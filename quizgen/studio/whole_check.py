@@ -44,8 +44,8 @@ def checked_collection(path: Path, text: str) -> Checked:
             levels[problem.id] = problem.level
     counts: Counter[str] = Counter()
     if snapshot.loaded is not None:
-        made = generate(snapshot.loaded.without_drafts().collection, COUNTED)
-        counts.update(question.kind for question in made if isinstance(question, Question))
+        results = generate(snapshot.loaded.without_drafts().collection, COUNTED)
+        counts.update(question.kind for question in results if isinstance(question, Question))
     head = [problem for problem in problems if not problem.id and problem.level != "info"]
     drafts = snapshot.loaded.drafts if snapshot.loaded else 0
     return Checked(levels, counts, drafts, tuple(f"{problem.where}: {problem.message}" for problem in in_order(head)))

@@ -83,10 +83,10 @@ class Workspace:
             if text is not None:
                 self._write(snapshot, snapshot.with_text(text))
         for path in project.recipes():
-            said = read_text(path)
-            text = self.history.pending(_name_of(path), _unix(said))
+            content = read_text(path)
+            text = self.history.pending(_name_of(path), _unix(content))
             if text is not None:
-                self._rewrite_recipe(path, said, text)
+                self._rewrite_recipe(path, content, text)
 
     def first(self) -> Snapshot | None:
         """The collection to begin with: the first whose article is at hand, or the first."""
@@ -183,17 +183,17 @@ class Workspace:
         """Write a field of a recipe, and tell the pages. Raises Unwritable, OutputError."""
         if self.history is None:
             raise Unwritable("studio_gone")
-        said = read_text(path)
+        content = read_text(path)
         try:
-            text = with_setting(_unix(said), field, value)
+            text = with_setting(_unix(content), field, value)
         except ValueError as fault:
             raise Unwritable("studio_layout") from fault
-        if text != _unix(said):
-            self.history.add("do", step_of(_name_of(path), "", ".".join(field), _unix(said), text))
-            self._rewrite_recipe(path, said, text, page)
+        if text != _unix(content):
+            self.history.add("do", step_of(_name_of(path), "", ".".join(field), _unix(content), text))
+            self._rewrite_recipe(path, content, text, page)
 
-    def _rewrite_recipe(self, path: Path, said: str, text: str, page: str = "") -> None:
-        rewrite_file(path, said, text)
+    def _rewrite_recipe(self, path: Path, content: str, text: str, page: str = "") -> None:
+        rewrite_file(path, content, text)
         self._signatures[path] = _signature(path)
         self.tell({"t": "recipe", "recipe": path.stem, "page": page})
 
@@ -229,12 +229,12 @@ class Workspace:
     def _step_back_recipe(self, step: Change, *, is_undo: bool) -> None:
         assert self.history is not None and self.project is not None
         path = next((path for path in self.project.recipes() if _name_of(path) == step.collection), None)
-        said = read_text(path) if path else ""
-        text = (step.undone if is_undo else step.redone)(_unix(said))
+        content = read_text(path) if path else ""
+        text = (step.undone if is_undo else step.redone)(_unix(content))
         if path is None or text is None:
             raise Unwritable("studio_changed_since")
         self.history.add("undo" if is_undo else "redo", step)
-        self._rewrite_recipe(path, said, text)
+        self._rewrite_recipe(path, content, text)
 
     def tell(self, news: dict[str, object]) -> None:
         """Send news to every page."""

@@ -50,11 +50,11 @@ def deal(calls: int, cards: int, side: int, free: bool, random: Random) -> tuple
     arranged: list[Fields] = []
     for card in dealt:
         for _ in range(_ARRANGEMENTS):
-            made = _fields_of(card, side, free)
-            if made not in arranged and first_line(made, side) >= early:
+            arrangement = _fields_of(card, side, free)
+            if arrangement not in arranged and first_line(arrangement, side) >= early:
                 break
             random.shuffle(card)
-        arranged.append(made)
+        arranged.append(arrangement)
     return tuple(arranged)
 
 

@@ -98,11 +98,11 @@ def _by_type(material: Material, used: set[str]) -> Iterator[Question]:
 
 def _apart(parts: Sequence[Part], context: Context) -> list[Part]:
     """The parts without those whose answer would be right for an earlier part, or vice versa."""
-    kept: list[Part] = []
+    chosen: list[Part] = []
     for part in parts:
-        if not any(_fits(part, other.answer, context) or _fits(other, part.answer, context) for other in kept):
-            kept.append(part)
-    return kept
+        if not any(_fits(part, other.answer, context) or _fits(other, part.answer, context) for other in chosen):
+            chosen.append(part)
+    return chosen
 
 
 def _fits(part: Part, answer: Text, context: Context) -> bool:

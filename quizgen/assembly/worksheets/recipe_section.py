@@ -38,9 +38,9 @@ class WorksheetsRecipe(Record):
 def section_for(content: object) -> type[Record]:
     """The model for ``content``, the value of ``worksheets:``, with the kinds in it, or all if one is unknown."""
     known = WORKSHEETS.names()
-    named = _by_name(content)
-    if isinstance(named, dict) and set(named).issubset(known):
-        return section(name for name in known if name in named)
+    by_name = _by_name(content)
+    if isinstance(by_name, dict) and set(by_name).issubset(known):
+        return section(name for name in known if name in by_name)
     return section(known)
 
 
@@ -61,26 +61,26 @@ def _section(kind_types: tuple[type[WorksheetKind[Any]], ...]) -> type[Record]:
 
 def worksheets(recipe: LoadedRecipe, material: Material) -> tuple[tuple[Worksheet, ...], list[Problem]]:
     """The recipe's worksheets, or the usual ones if it names none, and the problems in making them."""
-    named = list(_named_kinds(recipe.recipe.worksheets))
+    chosen = list(_named_kinds(recipe.recipe.worksheets))
     sheets, problems = [], list[Problem]()
-    for kind, settings in named or _usual():
+    for kind, settings in chosen or _usual():
         for sheet in kind.make(settings, material):
             if isinstance(sheet, Worksheet):
                 sheets.append(sheet)
-            elif named:
+            elif chosen:
                 problems.append(_problem(recipe, ("worksheets", kind.name), sheet))
-    if not (sheets or named):
+    if not (sheets or chosen):
         hint = "add facts with short answers, or name a sheet under worksheets to see what it needs"
         problems.append(_problem(recipe, ("outputs",), Shortcoming("no worksheet can be made from these facts", hint)))
     return tuple(sheets), problems
 
 
-def _named_kinds(said: Record) -> Iterator[tuple[WorksheetKind[Any], Record]]:
+def _named_kinds(record: Record) -> Iterator[tuple[WorksheetKind[Any], Record]]:
     """The kinds in the section, each with its settings."""
-    for field, info in type(said).model_fields.items():
-        if field in said.model_fields_set:
+    for field, info in type(record).model_fields.items():
+        if field in record.model_fields_set:
             kind = WORKSHEETS.get(str(info.alias))()
-            yield kind, getattr(said, field) or kind.recipe()
+            yield kind, getattr(record, field) or kind.recipe()
 
 
 def _usual() -> Iterator[tuple[WorksheetKind[Any], Record]]:

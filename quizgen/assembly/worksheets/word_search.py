@@ -70,8 +70,8 @@ class WordSearch:
 
 
 def _grid(parts: list[Part], settings: WordSearchRecipe, material: Material) -> WordSearchGrid | None:
-    kept = set(material.shuffled_parts(parts, "word-search")[: settings.words])
-    drawn = [part for part in parts if part in kept]
+    chosen = set(material.shuffled_parts(parts, "word-search")[: settings.words])
+    drawn = [part for part in parts if part in chosen]
     words = [word(part) for part in drawn]
     language = drawn[0].fact.source.language
     ill = [cells(capitals(bad_word, language)) for bad_word in unwanted_words(language)]

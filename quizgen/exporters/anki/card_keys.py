@@ -152,12 +152,12 @@ class CardKeys:
 
     def _slots(self, fact: Fact) -> Mapping[str, str]:
         parent = (fact.source.id, fact.permanent or fact.id)
-        if (found := self._found.get(parent)) is None:
+        if (keys := self._found.get(parent)) is None:
             asked = {slot.name: asked_digest(anki_html(slot.answer), _asking(fact, slot.name)) for slot in fact.slots}
             self._asked[parent] = asked
             others = {written.id: "" for written in fact.questions}
-            found = self._found[parent] = self._handed_on(parent, asked | others)
-        return found
+            keys = self._found[parent] = self._handed_on(parent, asked | others)
+        return keys
 
     def _handed_on(self, parent: Key, asked: Mapping[str, str]) -> dict[str, str]:
         """The keys of slots, of each of which a digest of the answer and the question is given by its name.
@@ -167,12 +167,12 @@ class CardKeys:
         """
         left = {key: before for key, before in self._known.get(parent, {}).items() if not key.startswith("@")}
         named = {self._lock.names.get((*parent, key), key): key for key in left}
-        found: dict[str, str] = {}
+        handed_on: dict[str, str] = {}
 
         def take(name: str, keys: Iterable[str]) -> None:
             candidates = [key for key in keys if key in left]
-            if name not in found and len(candidates) == 1:
-                found[name] = candidates[0]
+            if name not in handed_on and len(candidates) == 1:
+                handed_on[name] = candidates[0]
                 del left[candidates[0]]
 
         alike = {name: [(key, _matches(before, now)) for key, before in left.items()] for name, now in asked.items()}
@@ -184,18 +184,18 @@ class CardKeys:
             take(name, [named[name]] if name in named else [])
         for name in asked:
             take(name, [key for key, same in alike[name] if any(same)])
-        return found | _new_keys([name for name in asked if name not in found], self._known.get(parent, ()))
+        return handed_on | _new_keys([name for name in asked if name not in handed_on], self._known.get(parent, ()))
 
     def _members(self, parent: Key, names: Sequence[tuple[str, str]]) -> Mapping[str, str]:
         """The keys of members by their names; if a single one is new and a single one is gone, it was renamed."""
-        if (found := self._found.get(parent)) is None:
+        if (keys := self._found.get(parent)) is None:
             left = {self._lock.names.get((*parent, key), key): key for key in self._known.get(parent, ())}
             kept = {name: left.pop(known) for name, text in names if (known := name if name in left else text) in left}
             new = [name for name, _ in names if name not in kept]
             if kept and len(new) == len(left) == 1:
                 kept[new.pop()] = left.popitem()[1]
-            found = self._found[parent] = kept | _new_keys(new, self._known.get(parent, ()))
-        return found
+            keys = self._found[parent] = kept | _new_keys(new, self._known.get(parent, ()))
+        return keys
 
 
 def _names(entity: str, text: str) -> tuple[str, str]:

@@ -68,14 +68,14 @@ def _with_mark(text: Text, name: str) -> Text:
     """The text with the first mention of a name highlighted."""
     spans: list[Span] = []
     for span in text.spans:
-        found = (
+        match = (
             re.search(rf"(?<!\w){re.escape(name)}(?!\w)", span.text, re.I) if isinstance(span, Words) and name else None
         )
-        if not isinstance(span, Words) or found is None or any(isinstance(known, Marked) for known in spans):
+        if not isinstance(span, Words) or match is None or any(isinstance(known, Marked) for known in spans):
             spans.append(span)
             continue
-        before, after = span.text[: found.start()], span.text[found.end() :]
-        mark: list[Span] = [Words(before), Marked(Text((Words(found[0]),))), Words(after)]
+        before, after = span.text[: match.start()], span.text[match.end() :]
+        mark: list[Span] = [Words(before), Marked(Text((Words(match[0]),))), Words(after)]
         spans += [part for part in mark if not (isinstance(part, Words) and not part.text)]
     return Text(tuple(spans))
 

@@ -108,23 +108,23 @@ def _written_ids(form: Form, scores: Mapping[int, Line]) -> list[str]:
 
 
 def _boxed_pages(job: QuizJob, form: Form, style: Style, measured: Boxes) -> Iterator[Page]:
-    count = max((int(place["pages"]) for place in measured), default=0)
+    count = max((int(record["pages"]) for record in measured), default=0)
     items = {item.number: item for item in form.items}
     for number in range(1, count + 1):
         lines: dict[tuple[int, int], list[Box]] = {}
         digits: list[Area] = []
         name: Area | None = None
-        for place in measured:
-            if place["page"] != number:
+        for record in measured:
+            if record["page"] != number:
                 continue
-            match place["role"]:
+            match record["role"]:
                 case "name":
-                    name = _area(place)
+                    name = _area(record)
                 case "digit":
-                    digits.append(_area(place))
+                    digits.append(_area(record))
                 case _:
-                    box = _box(job, style, place)
-                    lines.setdefault((int(place["number"]), int(place["row"])), []).append(box)
+                    box = _box(job, style, record)
+                    lines.setdefault((int(record["number"]), int(record["row"])), []).append(box)
         answers = [
             Answer(
                 question=items[item].question.id,
@@ -140,11 +140,11 @@ def _boxed_pages(job: QuizJob, form: Form, style: Style, measured: Boxes) -> Ite
         yield page(number, job.paper.size, answers, student, name, digits, rtl=is_rtl(job))
 
 
-def _box(job: QuizJob, style: Style, place: Mapping[str, str | int | float]) -> Box:
-    area = _area(place)
-    ink = METRICS[style].ink(str(place["letter"]), job.marking.shape)
-    return Box(value=str(place["value"]), x=area.x, y=area.y, width=area.width, height=area.height, ink=ink)
+def _box(job: QuizJob, style: Style, record: Mapping[str, str | int | float]) -> Box:
+    area = _area(record)
+    ink = METRICS[style].ink(str(record["letter"]), job.marking.shape)
+    return Box(value=str(record["value"]), x=area.x, y=area.y, width=area.width, height=area.height, ink=ink)
 
 
-def _area(place: Mapping[str, str | int | float]) -> Area:
-    return Area(x=float(place["x"]), y=float(place["y"]), width=float(place["width"]), height=float(place["height"]))
+def _area(box: Mapping[str, str | int | float]) -> Area:
+    return Area(x=float(box["x"]), y=float(box["y"]), width=float(box["width"]), height=float(box["height"]))

@@ -143,8 +143,8 @@ def code_text(page: Page, copy: int) -> str:
 def drawings(sheet: SheetFile, copies: Iterable[int]) -> tuple[dict[tuple[int, int], str], dict[str, bytes]]:
     """Return the file names of QR codes by copy and page, and the files of these and of the corner marks."""
     codes = {(copy, page.number): code_text(page, copy) for copy in copies for page in sheet.pages}
-    names = {place: f"code-{text.replace(':', '-')}.svg" for place, text in codes.items()}
-    return names, {names[place]: _qr(text) for place, text in codes.items()} | marks(aruco.CORNERS)
+    names = {code: f"code-{text.replace(':', '-')}.svg" for code, text in codes.items()}
+    return names, {names[code]: _qr(text) for code, text in codes.items()} | marks(aruco.CORNERS)
 
 
 def marks(ids: Iterable[int]) -> dict[str, bytes]:

@@ -132,8 +132,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if workspace.project is None:
             raise Unwritable("studio_gone")
         run, project = partial(workspace.templates.run, progress=_unseen, patience=PATIENCE), workspace.project
-        is_released, said = await run_in_threadpool(run, project, release_outcome, project, name)
-        return JSONResponse({"message": said}, 200 if is_released else 409)
+        is_released, message = await run_in_threadpool(run, project, release_outcome, project, name)
+        return JSONResponse({"message": message}, 200 if is_released else 409)
 
     return [
         Route("/build", show),

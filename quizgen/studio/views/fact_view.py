@@ -205,17 +205,17 @@ def answers_of(snapshot: Snapshot, record: Mapping[str, Plain], measured: Measur
     """The answers of a fact, each with the record that describes it."""
     slots = record.get("slots")
     fact = snapshot.by_id.get(str(record.get("id", "")))
-    made = {slot.name: slot for slot in fact.slots} if fact else {}
+    slots_by_name = {slot.name: slot for slot in fact.slots} if fact else {}
     if isinstance(slots, dict) and slots:
-        named = [(f"slots.{name}.", name, own if isinstance(own, dict) else {}) for name, own in slots.items()]
+        records = [(f"slots.{name}.", name, own if isinstance(own, dict) else {}) for name, own in slots.items()]
     else:
         braces = [text for text, is_answer in parts_of(str(record.get("statement", ""))) if is_answer]
         if len(braces) > 1:
             return []
-        named = [("", INLINE, dict(record))]
+        records = [("", INLINE, dict(record))]
     answers = []
-    for path, name, own in named:
-        slot = made.get(name)
+    for path, name, own in records:
+        slot = slots_by_name.get(name)
         offer = offer_of(snapshot.context, fact, slot, measured) if fact and slot and fact.status != "retired" else None
         used = own.get("distractors", ())
         proposals = [proposal for proposal in offer.proposals if proposal.text not in used] if offer else []

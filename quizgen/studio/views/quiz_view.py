@@ -42,7 +42,7 @@ class AskedQuestion:
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of the quiz."""
     previews: dict[str, tuple[int, QuizPreview]] = {}  # by recipe, each with a number that no other has
-    made = 0
+    newest = 0
 
     async def show(request: Request) -> Response:
         paths = recipes(workspace)
@@ -63,20 +63,20 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return await run_in_threadpool(preview)
 
     async def pages(request: Request) -> Response:
-        nonlocal made
+        nonlocal newest
         name = request.query_params.get("recipe", "")
         path = recipes(workspace).get(name)
         if path is None or workspace.project is None:
             return Response(status_code=404)
         preview = await preview_at(workspace.project, path, draws=True)
-        made += 1
-        previews[name] = (made, preview)
+        newest += 1
+        previews[name] = (newest, preview)
         record = _record(path)
         return fragments.fragment(
             "quiz_pages",
             request,
             recipe=name,
-            version=made,
+            version=newest,
             pages=range(len(preview.pages)),
             problems=preview.problems,
             collection_of=workspace.collection_of(),

@@ -100,10 +100,10 @@ def picture_address(snapshot: Snapshot, fact: Fact) -> str:
 def questions_of(fact: Fact, snapshot: Snapshot, fragments: Fragments) -> Iterator[AnswerQuestions]:
     """What each answer of a fact gives."""
     for slot in fact.slots:
-        made = [(kind, _make(kind, fact, slot, snapshot)) for kind in KINDS]
+        results = [(kind, _make(kind, fact, slot, snapshot)) for kind in KINDS]
         cards = (_make(kind, fact, slot, snapshot) for kind in _CARDS)
         card = next((question for question in cards if isinstance(question, Question)), None)
-        shown = tuple(_shown_question(kind, question) for kind, question in made)
+        shown = tuple(_shown_question(kind, question) for kind, question in results)
         yield AnswerQuestions(slot, shown, shown_card(card, snapshot, fragments) if card else None)
 
 
@@ -111,9 +111,9 @@ def others_of(fact: Fact, snapshot: Snapshot) -> Iterator[ShownQuestion]:
     """The questions about the whole fact: the labels of its picture, and those that its teacher wrote."""
     labelling = QUESTION_KINDS.get("labelling")
     assert isinstance(labelling, FactKind)
-    for made in (*labelling.generate(fact, snapshot.context), *written_questions(fact)):
-        if isinstance(made, Question):
-            yield _shown_question(made.kind, made)
+    for question in (*labelling.generate(fact, snapshot.context), *written_questions(fact)):
+        if isinstance(question, Question):
+            yield _shown_question(question.kind, question)
 
 
 def shown_card(question: Question, snapshot: Snapshot, fragments: Fragments) -> ShownCard | None:
@@ -129,8 +129,8 @@ def shown_card(question: Question, snapshot: Snapshot, fragments: Fragments) -> 
 
 def in_words_of_page(reason: str) -> str:
     """Why there is no question, without what only the file calls so."""
-    for said, shown in _ON_THE_PAGE:
-        reason = reason.replace(said, shown)
+    for words, shown in _ON_THE_PAGE:
+        reason = reason.replace(words, shown)
     return reason
 
 
@@ -140,7 +140,7 @@ def _make(name: str, fact: Fact, slot: Slot, snapshot: Snapshot) -> Made:
     return kind.generate(fact, slot, snapshot.context)
 
 
-def _shown_question(kind: str, made: Made) -> ShownQuestion:
-    if isinstance(made, Declined):
-        return ShownQuestion(kind, None, in_words_of_page(made.reason))
-    return ShownQuestion(kind, single_item(made, _OPTIONS, _SEED))
+def _shown_question(kind: str, result: Made) -> ShownQuestion:
+    if isinstance(result, Declined):
+        return ShownQuestion(kind, None, in_words_of_page(result.reason))
+    return ShownQuestion(kind, single_item(result, _OPTIONS, _SEED))

@@ -23,23 +23,23 @@ _MOST_WORDS = 5  # of an answer that is suggested here
 
 def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     """The addresses of the suggestions."""
-    made: dict[str, tuple[tuple[Suggestion, ...], ...]] = {}  # by the digest of the article
+    by_article: dict[str, tuple[tuple[Suggestion, ...], ...]] = {}  # by the digest of the article
 
     def open_suggestions(name: str, number: int) -> list[Suggestion]:
         snapshot = workspace.collections.get(name)
         if workspace.project is None or snapshot is None or snapshot.article is None:
             return []
         digest = snapshot.article_digest
-        if digest not in made:
-            made.clear()  # another article is open now
-            made[digest] = tuple(suggestions(snapshot.article.index.article, snapshot.article.language))
-        if not 0 < number <= len(made[digest]):
+        if digest not in by_article:
+            by_article.clear()  # another article is open now
+            by_article[digest] = tuple(suggestions(snapshot.article.index.article, snapshot.article.language))
+        if not 0 < number <= len(by_article[digest]):
             return []
         rejected = Rejections(workspace.project)
         known = set(_answers(snapshot, number))
         return apart(
             suggestion
-            for suggestion in made[digest][number - 1]
+            for suggestion in by_article[digest][number - 1]
             if suggestion not in rejected
             and not any(_share_words(suggestion.answer, answer) for answer in known)
             and len(suggestion.answer.split()) <= _MOST_WORDS
