@@ -63,10 +63,8 @@ def check(
     from quizgen.commands.check import check_report
     from quizgen.project import Project
 
-    project, folder_of_articles = Project.at(Path(folder)), Path(articles) if articles else None
-    report = check_report(
-        project, names, folder_of_articles, write=write, offsets=offsets, coverage=coverage, html=html
-    )
+    project, texts = Project.at(Path(folder)), Path(articles) if articles else None
+    report = check_report(project, names, texts, write=write, offsets=offsets, coverage=coverage, html=html)
     if layout == "text":
         print_problems(report.problems)
         click.echo("\n".join((*report.lines, report.summary)))
