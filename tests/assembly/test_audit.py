@@ -37,14 +37,14 @@ def bank(count: int, cue: str, seed: int = 1) -> list[tuple[str, Choice]]:
 
 @pytest.mark.parametrize("cue", ["place", "length", "echo", "rank", "zeros"])
 def test_a_cue_is_found_out(cue: str) -> None:
-    found = audit(bank(500, cue))
+    found = audit(bank(200, cue))
     assert not found.fair
     assert found.right > 0.6 * found.items
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_without_a_cue_the_solver_guesses(seed: int) -> None:
-    found = audit(bank(600, "none", seed))
+    found = audit(bank(300, "none", seed))
     assert abs(found.right - found.chance) < 3 * found.error
 
 

@@ -230,16 +230,21 @@ def test_an_unrelated_fact_rarely_changes_the_choice() -> None:
 def test_the_choice_is_the_same_under_any_hash_seed() -> None:
     """Where enemies abound, whose pairs are gathered in sets."""
     script = (
-        "from test_solver import *\n"
-        "bank = [question(fact(n, enemies=(f'f{n * 7 % 40}', f'f{n * 3 % 40}')), KINDS[n % 3]) for n in range(40)]\n"
-        "found = run(bank, Blueprint(counts={'multiple-choice': 4, 'true-false': 4}), forms=2)\n"
+        "from banks import fact, question\n"
+        "from quizgen.assembly.blueprint import Blueprint\n"
+        "from quizgen.assembly.features import enemies\n"
+        "from quizgen.assembly.solver import select\n"
+        f"kinds = {KINDS}\n"
+        "bank = [question(fact(n, enemies=(f'f{n * 7 % 40}', f'f{n * 3 % 40}')), kinds[n % 3]) for n in range(40)]\n"
+        "plan = Blueprint(counts={'multiple-choice': 4, 'true-false': 4})\n"
+        "found = select(plan.pool(bank), plan.requirements(), 1, conflicts=enemies(bank), forms=2, size=plan.size)\n"
         "print([[each.id for each in form] for form in found.forms])"
     )
-    here = Path(__file__).parent
+    tests = Path(__file__).parents[1]
     printed = {
         subprocess.run(
             [sys.executable, "-c", script],
-            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{here}:{here.parent}:{here.parent.parent}"},
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{tests}:{tests.parent}"},
             check=True,
             capture_output=True,
             text=True,

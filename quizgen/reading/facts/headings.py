@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse
 
 from quizgen.reading.facts.columns import headings_of
 from quizgen.reading.facts.schema import FactRecord, SourceRecord
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"(?<![\s.])[\s.]*(?<!\d)\d+$")
 def plain(text: str) -> str:
     """A heading as it is compared: small letters without accents, single spaces, nothing in parentheses."""
     decomposed = unicodedata.normalize("NFKD", _ASIDE.sub(" ", text).casefold())
-    letters = "".join(character for character in decomposed if not unicodedata.combining(character))
+    letters = "".join(filterfalse(unicodedata.combining, decomposed))
     # In capitals, nobody can see whether an i of Azerbaijani had its dot.
     words = letters.replace("ı", "i").replace("’", "'")
     return " ".join(re.sub(r"[\s_\-–—]+", " ", words).strip(" :*?.!").split())
