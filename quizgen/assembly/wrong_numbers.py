@@ -35,7 +35,10 @@ _WIDTHS = (0.30, 0.42, 0.55)
 _YEAR_WIDTHS = (0.12, 0.18, 0.26)
 _DAY_WIDTHS, _MONTH_WIDTHS = (40, 80, 160), (8, 16, 32)
 
-_STEEPNESS = 0.5  # of a role of which too little is known
+# Of a role of which too little is known. It would be 0 if all numbers of a row were right as often, and is 0.9 in 494
+# numbers that people ask for (answers in SQuAD 1.1). Where a row has few numbers, no value makes all ranks as frequent
+# in both cases: with 0, the lowest of three was right in 43 % of those answers, with 0.5 in 35 %.
+_STEEPNESS = 0.5
 # Nothing is colder, by the scale of the temperature.
 _COLDEST = {"°C": Decimal("273.15"), "°F": Decimal("459.67")}
 _MEMORY = 60  # years, added to an age: people ask less about times long past

@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
 from quizgen.importers.bank import BankFile
@@ -110,6 +111,7 @@ def _places(patterns: Mapping[str, str], names: Sequence[str]) -> dict[str, int 
     return places
 
 
+@lru_cache(maxsize=256)  # every layout looks at the same first rows
 def _heading(cell: str) -> str:
     return plain(re.sub(r"\([^()]*\)|\s[-–—]\s.*", " ", cell, flags=re.DOTALL))
 

@@ -46,6 +46,7 @@ from benchmarks import (
 )
 from benchmarks import print as printing
 from click.testing import CliRunner
+from conftest import HEAD, written
 
 from quizgen.cli import commands
 from quizgen.project import Project
@@ -96,6 +97,7 @@ title: A Quiz
 facts: t
 quiz: {questions: {multiple-choice: 3}}
 """
+CLASS = "name,id\nFirst Student,1\n"
 
 
 @pytest.fixture(autouse=True)
@@ -329,7 +331,14 @@ def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
             return run(command, folder)  # in a process of its own, as all are
         return printing.Took(run_here(command[3:], folder), 0, 0, 0)
 
+    def small_project(folder: Path, forms: int, *, together: bool) -> Project:
+        recipe = f"{RECIPE.replace('quiz: {', 'quiz: {roster: class.csv, ')}outputs: [quiz, key]\n"
+        return written(
+            folder, {"facts/t.yaml": f"{HEAD}facts:\n{FACTS}", "decks/t.yaml": recipe, "decks/class.csv": CLASS}
+        )
+
     monkeypatch.setattr(printing, "run", most_of_it_here)
+    monkeypatch.setattr(printing, "project", small_project)  # the large one is printed by the cluster
     (tmp_path / "compiled").touch()  # so that it does not compile any first
     monkeypatch.setattr(printing, "compiled_modules", lambda: str(tmp_path))
     printing.main([1], [True])
