@@ -17,7 +17,7 @@ from quizgen.importers.platform_answers import PlatformAnswer, PlatformQuestion
 _NUMBERED = re.compile(r"(.*?[^\W\d])\s*(\d+)", re.DOTALL)
 _BLANK = ("", "-")
 _TIME = re.compile(r"\d[:.]\d\d\b")
-_PAIR = re.compile(r"(.*?)\s*(?:->|→)\s*(.*)", re.DOTALL)
+_PAIR = re.compile(r"(|.*?\S)\s*(?:->|→)\s*(.*)", re.DOTALL)
 
 
 class MoodleColumns(NamedTuple):

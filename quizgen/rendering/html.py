@@ -71,7 +71,7 @@ def anki_htmls(texts: Mapping[str, str]) -> dict[str, str]:
 _ORDERED = re.compile(
     r"<[^<>]*>|\\\(.*?\\\)|&#?\w+;"
     r"|(?P<kept>(?<![\w.,])(?:\d{4}-\d\d(?:-\d\d)?(?!\w)"
-    r"|[+\-−]?\d+(?:[.,٫٬ \u00a0\u202f]\d+)*[ \u00a0\u202f]?[a-zA-ZµΩ°][a-zA-ZµΩ°²³⁻¹]*(?:[/·][a-zA-Z²³⁻¹]+)*))",
+    r"|[+\-−]?\d+(?:[.,٫٬ \u00a0\u202f]\d+){0,9}[ \u00a0\u202f]?[a-zA-ZµΩ°][a-zA-ZµΩ°²³⁻¹]*(?:[/·][a-zA-Z²³⁻¹]+)*))",
     re.DOTALL,
 )
 

@@ -26,7 +26,7 @@ from quizgen.reading.facts.record_edits import Plain, fact_text, plain_of, with_
 from quizgen.reading.yaml import nodes
 
 _HYPHEN = re.compile(r"[ ]*-[ ]+")
-_NO_FACTS = re.compile(r"^facts:[ ]*(?:\[[ ]*\])?[ ]*(#.*)?$", re.MULTILINE)
+_NO_FACTS = re.compile(r"^facts:[ ]*(?:\[[ ]*\][ ]*)?(#.*)?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

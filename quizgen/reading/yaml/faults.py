@@ -22,7 +22,7 @@ from quizgen.reading.yaml.yaml import read_yaml
 Model = TypeVar("Model", bound=Record)
 
 _UNKNOWN = "extra_forbidden"
-_LABELLED_NUMBER = re.compile(r"\W*[^\W\d]{0,9}\W*(\d+)\W*[^\W\d]{0,9}\W*")
+_LABELLED_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,9}\W*)?(\d+)\W*(?:[^\W\d]{1,9}\W*)?")
 
 
 def record_in(text: str, path: str, model: type[Model], refusal: ProblemKind, message: str, schema: str) -> Model:
