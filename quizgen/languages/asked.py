@@ -28,7 +28,9 @@ def asked_of(question: str, language: Language) -> Asked:
     """What ``question`` asks for."""
     shown = _WORD.findall(question)
     words = [language.small(word) for word in shown]
-    for index in range(len(words)):
+    for index, word in enumerate(words):
+        if word not in language.asking:
+            continue
         for length in range(_LONGEST_QUESTION, 0, -1):
             asked = language.questions.get(tuple(words[index : index + length]), "")
             if asked == "which":

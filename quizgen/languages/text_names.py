@@ -83,17 +83,19 @@ class KnownNames:
 def tokens_of(text: str, language: Language) -> list[Token]:
     """Return the words and marks of ``text``."""
     tokens: list[Token] = []
-    begins = True
+    begins, small = True, language.small
     for match in _TOKEN.finditer(text):
         kind, shown = match.lastgroup, match[0]
         if kind != "word":
             tokens.append(Token(kind, shown, shown, match.start()))  # type: ignore[arg-type]
             begins = begins or kind in ("end", "quote") or shown in ":(–—·"
-            continue
-        for part, start in _parts(match) if language.separates else ((shown, match.start()),):
-            form = language.small(part if part.isalpha() else _POSSESSIVE.sub("", part))
-            tokens.append(Token("word", part, form, start, begins))
+        elif shown.isalpha():  # as nearly all are
+            tokens.append(Token("word", shown, small(shown), match.start(), begins))
             begins = False
+        else:
+            for part, start in _parts(match) if language.separates else ((shown, match.start()),):
+                tokens.append(Token("word", part, small(_POSSESSIVE.sub("", part)), start, begins))
+                begins = False
     return tokens
 
 

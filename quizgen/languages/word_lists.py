@@ -69,7 +69,8 @@ class Language:
 
     ``highest`` is the level that the rules were measured for in this language. ``questions`` and ``asked_nouns`` give
     what an answer is by the words that ask for it, ``orders`` what comes first by the words that say so, ``references``
-    words that refer to something by what they are. ``longest`` is the length of the longest word in the lists.
+    words that refer to something by what they are. ``asking`` are the first words of ``questions``. ``small`` gives a
+    text in small letters, as the language writes them. ``longest`` is the length of the longest word in the lists.
     """
 
     code: str
@@ -91,10 +92,14 @@ class Language:
     asked_nouns: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
     references: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asking: frozenset[str] = field(init=False)
+    small: Callable[[str], str] = field(init=False)
     longest: int = field(init=False)
     _known: dict[str, Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.asking = frozenset(words[0] for words in self.questions)
+        self.small = _small_in_azerbaijani if self.code == "az" else str.lower
         self.longest = max((len(form) for listed in (self.exact, self.beginnings) for form in listed), default=0)
 
     def word(self, form: str) -> Word:
@@ -109,12 +114,6 @@ class Language:
         if (word.bound or word.unit) and " " not in word.form:
             return ()
         return self.opposites.of(word.form, word.stem)
-
-    def small(self, text: str) -> str:
-        """``text`` in small letters, as this language writes them."""
-        if self.code == "az":
-            text = text.replace("I", "ı").replace("İ", "i")
-        return text.lower()
 
     def _entry_of(self, form: str) -> Word:
         stem = self.stem(form)
@@ -146,6 +145,10 @@ class Language:
             numbers.append(word.scale or word.number)
             rest = rest[end:]
         yield from numbers
+
+
+def _small_in_azerbaijani(text: str) -> str:
+    return text.replace("I", "ı").replace("İ", "i").lower()
 
 
 def _is_numeric(word: Word) -> bool:
