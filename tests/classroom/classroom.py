@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-import uvicorn
+from background_server import QuickServer
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
@@ -104,7 +104,7 @@ def running(store: Store, project: Project) -> Iterator[Classroom]:
     sockets = listening_sockets(["127.0.0.1"], store.access.port)
     port = sockets[0].getsockname()[1]
     room = Room(store)
-    server = uvicorn.Server(server_config(application(room, project, Joining(["192.0.2.7"], port, PIN))))
+    server = QuickServer(server_config(application(room, project, Joining(["192.0.2.7"], port, PIN))))
     thread = threading.Thread(target=server.run, args=(sockets,))
     thread.start()
     classroom = Classroom(room, port)
