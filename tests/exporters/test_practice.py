@@ -142,37 +142,48 @@ def filled(sentence: str) -> str:
     return next(word for told, word in known.items() if told in sentence)
 
 
+# What there is to do in a question: its texts, and the labels of what can be chosen.
+TASK = """question => {
+  const texts = (selector, within = question) => [...within.querySelectorAll(selector)].map((each) => each.innerText);
+  return {
+    stem: question.querySelector("legend").innerText.replace(/^\\d+\\.\\s*/, "").split("\\n").at(-1),
+    steps: texts(".step"),
+    rows: [...question.querySelectorAll(".rows .field")].filter((row) => row.querySelector("select"))
+      .map((row) => [row.querySelector("label > span").innerText, texts("option", row)]),
+    fields: question.querySelectorAll("[type=text]").length,
+    options: texts(".options .field"),
+    several: Boolean(question.querySelector("[type=checkbox]")),
+  };
+}"""
+
+
 def answer(question: Page, kind: str, *, right: bool) -> None:
     """Gives a right or a wrong answer, by mouse and keyboard, and has it checked."""
-    stem = re.sub(r"^\d+\.\s*", "", question.locator("legend").inner_text()).split("\n")[-1]
-    if question.locator("[data-step]").count():
-        wanted = ORDERED[stem]
-        texts = question.locator(".step").all_inner_texts()
-        order = [word for word in wanted if any(word in text for text in texts)]
+    task = question.evaluate(TASK)
+    stem = task["stem"]
+    if texts := task["steps"]:
+        order = [word for word in ORDERED[stem] if any(word in text for text in texts)]
         for place, word in enumerate(order if right else reversed(order)):
-            step = question.locator("[data-step]", has_text=word)
-            while not question.locator("[data-step]").nth(place).get_by_text(word).count():
-                step.locator("[data-way=up]").press("Enter")
-    elif question.locator("select").count():
-        for row in question.locator(".rows .field").all():
-            text = row.locator("label > span").inner_text()
+            at = next(at for at, text in enumerate(texts) if word in text)
+            for step in range(at, place, -1):
+                question.locator("[data-way=up]").nth(step).press("Enter")
+            texts.insert(place, texts.pop(at))
+        assert question.locator(".step").all_inner_texts() == texts
+    elif task["rows"]:
+        for select, (text, labels) in zip(question.locator(".rows select").all(), task["rows"], strict=True):
             wanted_text = {"matching": 0, "categorise": 1}
             word = river_of(text)[wanted_text[kind]] if kind in wanted_text else filled(text)
-            select = row.locator("select")
-            labels = select.locator("option").all_inner_texts()
             place = next(at for at, label in enumerate(labels) if label.endswith(word) and label != "–")
             select.select_option(index=place if right else len(labels) - place)
-    elif question.locator("[type=text]").count():
+    elif task["fields"]:
         for field, text in zip(question.locator("[type=text]").all(), TYPED[stem][not right], strict=True):
             field.fill(text)
     else:
-        options = question.locator(".options .field")
-        labels = [label.split("\n")[-1].strip() for label in options.all_inner_texts()]
-        labels = [re.sub(r"^[A-Z]\s+", "", label) for label in labels]
+        labels = [re.sub(r"^[A-Z]\s+", "", label.split("\n")[-1].strip()) for label in task["options"]]
         wanted = right_options(stem, kind, labels)
         chosen = [label for label in labels if (label in wanted) == right and "know" not in label]
-        for label in chosen if question.locator("[type=checkbox]").count() else chosen[:1]:
-            options.nth(labels.index(label)).locator("input").press("Space")
+        for label in chosen if task["several"] else chosen[:1]:
+            question.locator(".options .field").nth(labels.index(label)).locator("input").press("Space")
     question.locator(".check").press("Enter")
 
 
@@ -320,7 +331,7 @@ def test_how_a_number_may_be_written(
     page = opened(practice(project, facts, ONE % "numeric"))
 
     def judged(typed: str) -> bool:
-        page.locator("#start-again").click()
+        page.locator("#start-again").press("Enter")
         page.locator("[type=text]").fill(typed)
         page.locator("[type=text]").press("Enter")
         return bool(page.locator(".verdict").inner_text() == "✓ Right")
@@ -486,9 +497,11 @@ def test_any_text_comes_out_as_written_and_is_right(
     recipe = ONE % "short-answer"
     page = opened(practice(project, facts, recipe.replace("short-answer: 1", f"short-answer: {len(HOSTILE)}")))
     assert page.locator(".question").count() >= len(HOSTILE) - 1  # a form leaves out what another question answers
-    for question in page.locator(".question").all():
-        text = HOSTILE[int(re.findall(r"number (\d+)", question.locator("legend").inner_text())[0])]
-        question.locator("input").fill(text)
-        question.locator(".check").click()
-        assert question.locator(".verdict").inner_text() == "✓ Right", text
-        assert question.locator(".right").text_content().split() == text.split()
+    numbers = [int(re.findall(r"number (\d+)", legend)[0]) for legend in page.locator("legend").all_inner_texts()]
+    for field, number in zip(page.locator(".question [type=text]").all(), numbers, strict=True):
+        field.fill(HOSTILE[number])
+        field.press("Enter")
+    assert page.locator(".verdict").all_inner_texts() == ["✓ Right"] * len(numbers)
+    assert [right.split() for right in page.locator(".question .right").all_text_contents()] == [
+        HOSTILE[number].split() for number in numbers
+    ]
