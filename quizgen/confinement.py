@@ -46,12 +46,16 @@ def limit_memory(most: int = MOST_MEMORY) -> None:
 
 
 def end_with_parent() -> None:
-    """End this process soon after the one that started it, which may be killed."""
+    """End this process soon after the one that started it, which may be killed, also before this is called."""
     if os.name == "posix":  # elsewhere a child has no other parent once its own is gone
-        threading.Thread(target=_end_with, args=(os.getppid(),), name="parent", daemon=True).start()
+        from multiprocessing import parent_process  # needed in a child only
+
+        known = parent_process()  # of a process of a pool, which would wait for work for ever
+        parent = known.pid if known else os.getppid()
+        threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
+def _end_with(parent: int | None) -> None:
     while os.getppid() == parent:
         time.sleep(0.2)
     os._exit(1)

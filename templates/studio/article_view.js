@@ -13,9 +13,11 @@ let selected = null;
  */
 export const openArticle = async (name = collection) => {
   const html = await fragment("/article", { collection: name });
+  const words = selectedWords();
   markFact("");
   if (name === collection) update(place, html);
   else show(place, html);
+  if (words && name === collection) selectAgain(words);
   collection = /** @type {HTMLElement | null} */ (place.querySelector("[data-collection]"))?.dataset.collection ?? "";
   follow();
   return collection;
@@ -48,19 +50,51 @@ export const markFact = (fact) => {
 
 const paragraphOf = (node) => /** @type {HTMLElement | null} */ ((node instanceof Element ? node : node?.parentElement)?.closest("[data-paragraph]") ?? null);
 
+/** @typedef {{ paragraph: number, before: string, text: string }} Words */
+
+/**
+ * The words selected in a paragraph, and the text before them in it.
+ * @returns {Words | null}
+ */
+const selectedWords = () => {
+  follow(); // the event that says what is selected may be late
+  const paragraph = selected && paragraphOf(selected.startContainer);
+  if (!selected || !paragraph) return null;
+  const before = document.createRange();
+  before.selectNodeContents(paragraph);
+  before.setEnd(selected.startContainer, selected.startOffset);
+  return { paragraph: Number(paragraph.dataset.paragraph), before: before.toString(), text: selected.toString() };
+};
+
+/**
+ * Selects the same words in a paragraph that was put in the place of theirs, for a fact whose mark has changed.
+ * @param {Words} words
+ */
+const selectAgain = ({ paragraph, before, text }) => {
+  const element = place.querySelector(`[data-paragraph="${paragraph}"]`);
+  if (getSelection()?.toString() || !element?.textContent?.startsWith(before + text)) return;
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let start = before.length, end = start + text.length;
+  for (let node = texts.nextNode(); node && end > 0; node = texts.nextNode()) {
+    const { length } = /** @type {Text} */ (node);
+    if (start >= 0 && start < length) range.setStart(node, start);
+    if (end <= length) range.setEnd(node, end);
+    start -= length;
+    end -= length;
+  }
+  getSelection()?.removeAllRanges();
+  getSelection()?.addRange(range);
+};
+
 /**
  * Makes a fact of the words selected in a paragraph; gives its id, "" where none are.
  * @returns {Promise<string>}
  */
 export const makeFact = async () => {
-  follow(); // the event that says what is selected may be late
-  const paragraph = selected && paragraphOf(selected.startContainer);
-  if (!selected || !paragraph) return "";
-  const before = document.createRange();
-  before.selectNodeContents(paragraph);
-  before.setEnd(selected.startContainer, selected.startOffset);
-  const asked = { collection, paragraph: Number(paragraph.dataset.paragraph), before: before.toString(), text: selected.toString() };
-  const [done, said] = await post("/article/fact", asked);
+  const words = selectedWords();
+  if (!words) return "";
+  const [done, said] = await post("/article/fact", { collection, ...words });
   if (!done) return "";
   getSelection()?.removeAllRanges();
   await openArticle();

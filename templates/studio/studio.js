@@ -21,6 +21,11 @@ const refresh = async () => {
   markFact(openedFact().fact);
   await showCounts(collection);
 };
+const openProject = async () => {
+  collection = "";
+  await open("");
+  await refresh();
+};
 const changeBack = async (undo) => {
   await leave();
   const { fact: shown } = openedFact(); // another may be opened meanwhile
@@ -39,11 +44,8 @@ const make = async () => {
 const take = async (news) => {
   document.dispatchEvent(new CustomEvent("news", { detail: news }));
   if (["build", "built", "recipe"].includes(news.t)) return; // those are of other parts
-  if (news.t === "opened") {
-    collection = "";
-    await open("");
-    await refresh();
-  }
+  // The page that opened the project shows it already: what is selected there would be lost.
+  if (news.t === "opened" && news.page !== page) await openProject();
   if (news.t === "checked") {
     if (news.collection !== collection) return;
     await showCounts(collection);
@@ -55,7 +57,7 @@ const take = async (news) => {
   }
 };
 
-document.addEventListener("opened", () => void refresh());
+document.addEventListener("opened", (event) => void (/** @type {CustomEvent} */ (event).detail === "again" ? refresh() : openProject()));
 document.addEventListener("listed", () => void openArticle(collection).then(() => markFact(openedFact().fact)));
 byId("help").addEventListener("click", () => byId("keys").showModal());
 byId("projects").addEventListener("click", () => void leave().then(() => openWelcome(true)));

@@ -1,6 +1,6 @@
 // The welcome page: creates a project or opens one.
 import { byId } from "/studio/page.js";
-import { fragment, post, send, show } from "./server.js";
+import { fragment, page, post, send, show } from "./server.js";
 
 const place = byId("welcome");
 /** @type {Blob | null} */
@@ -46,7 +46,7 @@ const titleOf = (text) => {
 const create = async (form) => {
   const given = new FormData(form), kind = String(given.get("kind"));
   const file = dropped ?? input("file").files?.[0] ?? null;
-  const asked = { kind, file: "", name: "", language: "", paper: "" };
+  const asked = { kind, file: "", name: "", language: "", paper: "", page };
   for (const key of ["name", "language", "paper"]) asked[key] = String(given.get(key) ?? "");
   if (file instanceof File && kind !== "example") asked.file = file.name;
   const body = asked.file && file ? file : String(given.get("text") ?? "");
@@ -75,7 +75,7 @@ place.addEventListener("submit", (event) => {
 place.addEventListener("click", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (target.dataset.open) void open(target.dataset.open);
-  if (target.id === "back") document.dispatchEvent(new CustomEvent("opened"));
+  if (target.id === "back") document.dispatchEvent(new CustomEvent("opened", { detail: "again" }));
 });
 place.addEventListener("dragover", (event) => event.preventDefault());
 place.addEventListener("drop", (event) => {

@@ -53,6 +53,9 @@ class Teacher:
         if said.type == "error" and said.location["url"] and not EXPECTED.search(said.text):
             self.faults.append(said.text)
 
+    def close(self) -> None:
+        self.context.close()
+
     def text(self, path: str) -> str:
         """What is in a file of the project, "" in the moment in which a new one is put in its place."""
         try:
@@ -70,6 +73,11 @@ class Teacher:
         while not holds():
             assert time.monotonic() < end
             self.page.wait_for_timeout(30)
+
+    def sees(self, selector: str, count: int = 1) -> None:
+        """Wait for ``count`` elements, and look at every frame that is drawn; a locator looks ever more seldom."""
+        enough = "([selector, count]) => document.querySelectorAll(selector).length >= count"
+        self.page.wait_for_function(enough, arg=[selector, count])
 
     def presses(self, *keys: str) -> None:
         for key in keys:
@@ -89,7 +97,7 @@ class Teacher:
 
     def opens(self, fact: str) -> None:
         self.page.click(f"[data-fact='{fact}']")
-        self.page.locator(f"form[data-fact='{fact}']").wait_for()
+        self.sees(f"form[data-fact='{fact}']")
 
     def sees_no_barrier(self) -> None:
         """Nothing that axe can find, by day or by night."""

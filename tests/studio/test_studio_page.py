@@ -120,8 +120,9 @@ def test_an_answer_stays_one_in_other_words(teacher: Teacher, said: str, written
 def test_two_pages_see_each_other(teacher: Teacher) -> None:
     page = teacher.page
     teacher.opens("trough")
-    other = teacher.context.new_page()
-    other.goto(page.url)
+    with page.expect_popup() as popup:  # in a window of its own: a tab behind another is drawn once a second
+        page.evaluate("open(location.href, '', 'popup')")
+    other = popup.value
     other.click("[data-fact=trough]")
     other.locator("form[data-fact=trough]").wait_for()
     page.fill("textarea[data-path=ask]", "What is a valley of a wave called?")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from conftest import written
 
 from quizgen.build.exporting import Progress
+from quizgen.confinement import end_with_parent
 from quizgen.errors import TemplateError
 from quizgen.studio.template_process import TemplateProcess
 
@@ -35,3 +39,12 @@ def test_it_is_another_process_that_reports_and_is_ended(tmp_path: Path) -> None
     with pytest.raises(TemplateError, match="stopped"):
         run({}, 60)
     process.end()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a child has no other parent there")
+def test_it_ends_though_the_studio_was_killed_before_it_looked(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+    monkeypatch.setattr(os, "_exit", lambda code: ended.set())
+    monkeypatch.setattr(multiprocessing, "parent_process", lambda: SimpleNamespace(pid=os.getpid()))
+    end_with_parent()
+    assert ended.wait(10)

@@ -52,7 +52,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         wishes = Wishes(language=language, paper="" if paper == _SIZES[0] else paper, is_empty=True)
         await asyncio.to_thread(_create, folder, asked.get("kind", ""), asked.get("file", ""), content, wishes)
         workspace.open(Project.at(folder))
-        workspace.tell({"t": "opened"})
+        workspace.tell({"t": "opened", "page": asked.get("page", "")})
         return JSONResponse({})
 
     async def existing(request: Request) -> Response:
@@ -61,7 +61,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         if not project.own:
             raise Unwritable("studio_no_project")
         workspace.open(project)
-        workspace.tell({"t": "opened"})
+        workspace.tell({"t": "opened", "page": str(asked.get("page", ""))})
         return JSONResponse({})
 
     return [
