@@ -3,8 +3,8 @@
     python tests/word_templates.py
 
 A teacher must be able to open them in Word, so they are kept as Word documents; a test holds their parts against this.
-A style says what every paragraph looks like. Question and Option are the two levels of one list, so that options begin
-again under each question; all parts of a question stay with the next but the last, so that no page's end parts them.
+A style says what every paragraph looks like. Question, Option, Choice and Entry are levels of one list, so that options
+begin again under each question; all parts of a question except the last stay with the next, so that none is split.
 """
 
 from __future__ import annotations
@@ -58,11 +58,12 @@ QUIZ = [
         line
         for each, style, text in (
             ("option", "Option", "{{r option }}"),
+            ("choice", "Choice", "{{r choice }}"),
             ("sentence", "Part", "{{r sentence }}"),
             ("step", "Row", "_____\t{{r step }}"),
             ("row", "Row", "_____\t{{r row }}"),
             ("between", "Spacer", ""),
-            ("entry", "Option", "{{r entry }}"),
+            ("entry", "Entry", "{{r entry }}"),
             ("label", "Gap", "{{ label }}\u2002\t"),
             ("gap", "Gap", "\t"),
         )
@@ -119,6 +120,10 @@ STYLES = [
     ("Instructions", "Normal", f'{KEEP}<w:spacing w:after="120"/>', "<w:i/><w:iCs/>"),
     ("Question", "Normal", f'{KEEP}<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:before="60" w:after="60"/>', ""),
     ("Option", "Normal", f'{KEEP}<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>', ""),
+    *(
+        (name, "Option", f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>', "")
+        for level, name in ((2, "Choice"), (3, "Entry"))
+    ),
     ("Part", "Normal", f'{KEEP}<w:spacing w:before="40" w:after="40"/><w:ind w:left="510"/>', ""),
     ("Row", "Part", '<w:ind w:left="1250" w:hanging="740"/>', ""),
     ("Bank", "Part", "<w:pBdr>" + "".join(
@@ -206,15 +211,20 @@ def styles() -> str:
 
 
 def numbering() -> str:
-    """One list of two levels: 1., 2., … for questions, and under each of them A., B., …"""
+    """One list: 1., 2., … for questions, and under each of them A., B., … for its options.
+
+    Those of which one or several are chosen have a mark; they and what is matched are levels of their own.
+    """
     levels = "".join(
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle w:val="{style}"/>'
-        f'<w:lvlText w:val="%{level + 1}."/><w:lvlJc w:val="left"/>'
+        f'<w:lvlText w:val="{mark}%{level + 1}."/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{hang}"/></w:pPr>'
         f"<w:rPr>{'<w:b/><w:bCs/>' if level == 0 else ''}</w:rPr></w:lvl>"
-        for level, form, style, left, hang in (
-            (0, "decimal", "Question", 510, 510),
-            (1, "upperLetter", "Option", 964, 397),
+        for level, form, style, mark, left, hang in (
+            (0, "decimal", "Question", "", 510, 510),
+            (1, "upperLetter", "Option", "\u25cb\u2002", 1247, 680),
+            (2, "upperLetter", "Choice", "\u2610\u2002", 1247, 680),
+            (3, "upperLetter", "Entry", "", 964, 397),
         )
     )
     return (

@@ -160,14 +160,17 @@ def _questions(
 def _question(job: QuizJob, form: Form, item: Item, prompt: Text, template: WordTemplate) -> dict[str, object]:
     points = job.counted_message("point_count", item.points).replace(" ", "\u00a0")
     worth = f" ({points})" if form.is_weighted else ""
+    answer = _answer(job, item.body)
+    if "choices" in answer and not template.shows("choices"):  # a school's own, which has one loop for both
+        answer = {"options": answer["choices"]}
     return {
         "prompt": _runs(job, prompt + Text((Words(worth),) if worth else ())),
         **dict.fromkeys(("stimulus", "stimulus_for", "working"), ""),
         "picture": _picture(job, item, template),
-        **dict.fromkeys(("options", "matched", "entries", "sentences", "steps", "labels", "gaps"), ()),
+        **dict.fromkeys(("options", "choices", "matched", "entries", "sentences", "steps", "labels", "gaps"), ()),
         "judged": False,
         "bank": "",
-        **_answer(job, item.body),
+        **answer,
     }
 
 
@@ -178,8 +181,10 @@ def _answer(job: QuizJob, body: ItemBody) -> dict[str, object]:
         return [_runs(job, text) for text in texts]
 
     match body:
-        case ChooseOne() | ChooseSeveral():
+        case ChooseOne():
             return {"options": all_runs(option.text for option in body.choices)}
+        case ChooseSeveral():
+            return {"choices": all_runs(option.text for option in body.choices)}
         case TrueFalse():
             return {"judged": True}
         case Matching(rows, bank):

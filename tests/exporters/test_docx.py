@@ -68,13 +68,15 @@ def test_every_kind(every_kind_build: Path) -> None:
 
 
 def test_numbers_are_words_and_options_begin_anew(every_kind_build: Path) -> None:
-    """Question and Option are the two levels of one list, the second of which restarts after the first."""
+    """Questions and what is below them are levels of one list, each of which restarts after the first."""
     document = docx.Document(str(every_kind_build / "quiz-A.docx"))
     levels = {}
-    for name in ("Question", "Option"):
+    for name in ("Question", "Option", "Choice", "Entry"):
         number = document.styles[name].element.pPr.numPr
         levels[name] = (0 if number.ilvl is None else number.ilvl.val, number.numId.val)
-    assert levels == {"Question": (0, 1), "Option": (1, 1)}
+    assert levels == {"Question": (0, 1), "Option": (1, 1), "Choice": (2, 1), "Entry": (3, 1)}
+    marks = [mark.get(qn("w:val")) for mark in document.part.numbering_part.element.iter(qn("w:lvlText"))]
+    assert marks == ["%1.", "\u25cb\u2002%2.", "\u2610\u2002%3.", "%4."]  # a ring or box to mark beside each option
     restarts = document.part.numbering_part.element.iter(qn("w:lvlRestart"))
     assert list(restarts) == []  # none is: a level restarts after every higher one
 
