@@ -95,7 +95,7 @@ def _made_numbers(slot: Slot, figure: Figure, role: NumberRole, count: int, rng:
     if line is None or len(stretch) <= count:
         return []
     places = _places(line, stretch, count, figure.units, rng, lambda units: _is_right(slot, figure, units))
-    return [line.row.at(place) for place in places]
+    return [line.row.at(index) for index in places]
 
 
 def _is_right(slot: Slot, figure: Figure, units: int) -> bool:
@@ -173,7 +173,8 @@ def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | 
         today = max(LATEST_YEAR, figure.units)
         heft = _Heft(0.5, _MEMORY) if role.fade is None else _Heft(fade=role.fade)
         return _Line(row, lambda number: -log(today - number + _MEMORY), _YEAR_WIDTHS, heft)
-    steepness = role.steepness if role.steepness is not None else 0.0 if percent else _STEEPNESS
+    usual = 0.0 if percent else _STEEPNESS
+    steepness = usual if role.steepness is None else role.steepness
     if percent:
         return _Line(row, lambda number: log((number + SOFT) / (top - number + SOFT)), _WIDTHS, _Heft(steepness))
     return _Line(row, lambda number: log(number + SOFT), _WIDTHS, _Heft(steepness))
@@ -204,8 +205,8 @@ def _stretch(line: _Line, units: int, options: int, rng: random.Random) -> range
     if line.widths in (_WIDTHS, _YEAR_WIDTHS):
         width *= options / 3
 
-    def cell(place: int) -> int:
-        return floor(line.measure(row.at(place)) / width - phase)
+    def cell(index: int) -> int:
+        return floor(line.measure(row.at(index)) / width - phase)
 
     starts = [0]
     while starts[-1] < row.size:
@@ -228,10 +229,10 @@ def _places(
         gaps = _gaps(count + 1, rng) if attempt < _TRIES else [1 / (count + 1)] * (count + 1)
         point = circle.point(key, rng.random())
         pointed = {circle.place((point + turn) % 1) for turn in accumulate(gaps[:-1])} - {key}
-        if len(pointed) == count and not any(is_right(line.row.at(place)) for place in pointed):
+        if len(pointed) == count and not any(is_right(line.row.at(index)) for index in pointed):
             return list(pointed)
     for places in (stretch, range(max(0, key - _TRIES), min(line.row.size, key + _TRIES))):
-        others = [place for place in places if place != key and not is_right(line.row.at(place))]
+        others = [index for index in places if index != key and not is_right(line.row.at(index))]
         if len(others) >= count:
             return rng.sample(others, count)
     return []
@@ -255,9 +256,9 @@ class _Circle:
             sizes = sizes[0] - min(sizes), sizes[1] - min(sizes)
         return cls(stretch, line.heft, sizes)
 
-    def point(self, place: int, share: float) -> float:
-        """The point at a ``share`` of the arc of the number at ``place``."""
-        start, end = (self._turn(place + edge - self.places.start) for edge in (0, 1))
+    def point(self, index: int, share: float) -> float:
+        """The point at a ``share`` of the arc of the number at ``index``."""
+        start, end = (self._turn(index + edge - self.places.start) for edge in (0, 1))
         return start + share * (end - start)
 
     def place(self, point: float) -> int:

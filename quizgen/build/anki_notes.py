@@ -68,7 +68,7 @@ class AnkiNotes:
         self._asked: dict[Key, str] = {}
         self._jobs: dict[str, Job] = {}  # by collection
         loaded = content.collections.values()
-        self._collections = {each.collection.source.id: each.collection for each in loaded}
+        self._collections = {file.collection.source.id: file.collection for file in loaded}
         self._proofs: dict[str, Proofs] = {}  # by collection
         # The questions that make the cards of other kinds too: by collection, then by kind and subject.
         self._makers: dict[str, Mapping[tuple[str, str], Question]] = {}
@@ -97,7 +97,7 @@ class AnkiNotes:
             )
             for name, deck in self._decks.items()
         }
-        asked = [card.question for made in self._made.values() for card in made.values()]
+        asked = [card.question for cards in self._made.values() for card in cards.values()]
         return jobs, [*check_gaps(self._content, asked), *self._removal_warnings(contents)]
 
     def _cards_of(self, job: CardsJob) -> dict[Key, _Card]:
@@ -119,8 +119,8 @@ class AnkiNotes:
             return question
         id = question.fact.source.id
         if id not in self._makers:
-            made = generate(self._collections[id], _MADE_BY_OTHERS)
-            self._makers[id] = {(each.kind, each.subject): each for each in made if isinstance(each, Question)}
+            results = generate(self._collections[id], _MADE_BY_OTHERS)
+            self._makers[id] = {(one.kind, one.subject): one for one in results if isinstance(one, Question)}
         return self._makers[id].get((kind, question.subject))
 
     def _recipes_of_keys(self) -> dict[Key, tuple[str, ...]]:
@@ -228,10 +228,10 @@ class AnkiNotes:
             if recipes != note.recipes:
                 past = tuple(sorted({*note.past, *note.recipes} - {*recipes}))
                 notes[key] = note._replace(recipes=recipes, past=past)
-        for key, said in contents.items():
+        for key, current in contents.items():
             known = notes.get(key)
             asked = self._asked.get(key, known.asked if known else "")
-            notes[key] = dated_note(known, said, self._recipes[key], asked, moment)
+            notes[key] = dated_note(known, current, self._recipes[key], asked, moment)
         looks = dict(self._lock.types)
         for name, type in types.items():
             look, digest = looks.get(name), type.digest
@@ -260,23 +260,23 @@ class AnkiNotes:
         """The notes of a deck in the order in which they are learned, then those that it had."""
         job = self._decks[name].cards
         cards = [(contents[key], _part(job, card.question)) for key, card in self._made[name].items()]
-        notes = in_rounds([said._replace(part=part) if part else said for said, part in cards])
+        notes = in_rounds([current._replace(part=part) if part else current for current, part in cards])
         known = self._lock.notes
         return notes + [
-            said
-            for key, said in contents.items()
-            if said.is_retired and name in (*known[key].recipes, *known[key].past)
+            current
+            for key, current in contents.items()
+            if current.is_retired and name in (*known[key].recipes, *known[key].past)
         ]
 
     def _removal_warnings(self, contents: Mapping[Key, Content]) -> Iterator[Problem]:
         """Warnings about cards that are retired, or should be, because what they ask for is gone from the facts."""
         gone = [
-            said
-            for key, said in contents.items()
-            if said.is_retired and self._lock.notes[key].recipes and "Quote" not in said.fields
+            current
+            for key, current in contents.items()
+            if current.is_retired and self._lock.notes[key].recipes and "Quote" not in current.fields
         ]
         if gone:
-            some = ", ".join(dict.fromkeys(said.fact for said in gone[:3])) + (", …" if len(gone) > 3 else "")
+            some = ", ".join(dict.fromkeys(current.fact for current in gone[:3])) + (", …" if len(gone) > 3 else "")
             message = (
                 f"{plural(len(gone), 'card')} of what was removed from the facts: now retired for learners ({some})"
             )
@@ -305,7 +305,7 @@ class _Once:
 
 
 def dated_note(
-    known: LockedNote | None, said: Content, recipes: tuple[str, ...], asked: str, moment: Callable[[], int]
+    known: LockedNote | None, current: Content, recipes: tuple[str, ...], asked: str, moment: Callable[[], int]
 ) -> LockedNote:
     """Return the note as the lock has it now; it keeps its time if it says what it said.
 
@@ -313,7 +313,7 @@ def dated_note(
     ahead: until 25.02 Anki dates what it updates by its own clock, and who imports the first correction after the
     second was built would not get the second.
     """
-    digest, text = said.digest, said.text if said.is_retired else NO_TEXT
+    digest, text = current.digest, current.text if current.is_retired else NO_TEXT
     if known is None:
         return LockedNote(digest, asked, moment(), moment(), recipes, before="", text=text)
     if known.digest == digest:

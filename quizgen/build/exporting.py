@@ -54,8 +54,8 @@ def export(
     folders: dict[str, dict[str, bytes]] = {}
     problems: list[Problem] = []
     press = PdfPool(recipes[0].typesetter, last, workers)
-    made = [(jobs, _exports_of(jobs, press, progress)) for jobs in recipes]
-    for jobs, outputs in made:
+    exported = [(jobs, _exports_of(jobs, press, progress)) for jobs in recipes]
+    for jobs, outputs in exported:
         recipe = jobs.recipe
         try:
             folders[jobs.name], faults = _files(jobs.name, outputs, press, progress, losses)

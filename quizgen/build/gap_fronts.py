@@ -22,7 +22,9 @@ def check_gaps(content: ProjectContent, cards: Iterable[Question]) -> Iterator[P
     ]
     for loaded in content.collections.values():
         own = [question for question in gaps if question.fact.source == loaded.collection.source]
-        for finding in no_context(loaded.collection, own) if own else ():
+        if not own:
+            continue
+        for finding in no_context(loaded.collection, own):
             if not loaded.ignores(finding.fact, finding.rule):
                 yield loaded.problem(
                     finding.fact, finding.field, finding.message, finding.hint, finding.kind, finding.level

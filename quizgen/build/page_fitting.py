@@ -274,8 +274,8 @@ def fitting_of(
     }
     least = min(extents.values(), key=lambda extent: (extent.pages, extent.fill))
     layout = next(layout for layout, extent in extents.items() if extent.pages == least.pages)
-    for looseness in LOOSER if least.pages > 1 else ():
-        if extents[layout].fill >= NEARLY_EMPTY:
+    for looseness in LOOSER:
+        if least.pages == 1 or extents[layout].fill >= NEARLY_EMPTY:
             break
         wider = replace(layout, looseness=looseness)
         extents[wider] = longest(wider)

@@ -95,10 +95,10 @@ def _lock_files(project: Project, notes: Sequence[NotesJob]) -> dict[str, Conten
     files: dict[Path, Content] = {}
     if (text := lock_file(lock)) != _bytes(lock_path(project)):
         files[lock_path(project)] = text
-    said = {note.key: note for job in notes for note in job.notes if not note.is_retired}
+    current = {note.key: note for job in notes for note in job.notes if not note.is_retired}
     texts = texts_path(project)
-    if lacking := notes_without_text(texts, ((key, lock.notes[key].digest) for key in said)):
-        files[texts] = with_texts(texts, lock, [(key, said[key].text) for key in lacking])
+    if lacking := notes_without_text(texts, ((key, lock.notes[key].digest) for key in current)):
+        files[texts] = with_texts(texts, lock, [(key, current[key].text) for key in lacking])
     if not read_settings(project).uid:
         files[settings_path(project)] = with_uid(project, lock.uid).encode()
     return {path.relative_to(project.root).as_posix(): content for path, content in files.items()}

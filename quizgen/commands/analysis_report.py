@@ -26,7 +26,7 @@ _MOST_SITTINGS = 12  # whose scores are plotted; the table has all
 _NO_GLYPH = "□"
 
 
-def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
+def report_pdf(project: Project, recipe: Path, measured: Measured) -> bytes:
     """The report as a PDF in the language of the recipe's facts; a character without a font is printed as a box."""
     content = read_content(project, [recipe])
     loaded = content.recipes[0].recipe if content.recipes else None
@@ -36,7 +36,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
     direction: Direction = source.direction if source else "ltr"
     words = words_for(language)
     files: dict[str, bytes] = {}
-    numbered = list(enumerate(found.questions.values(), 1))
+    numbered = list(enumerate(measured.questions.values(), 1))
     context = {
         "heading": words["analysis_title"].format(title=loaded.title if loaded else recipe.stem),
         "lang": language.lower().partition("-")[0],
@@ -47,7 +47,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
         "kinds": {} if words == ENGLISH else words,  # in English they are called as in recipes
         "verdict_keys": VERDICT_KEYS,
         "fewest": FEWEST,
-        "measured": found,
+        "measured": measured,
         "numbered": numbered,
         "serious": {
             question.key: [remark for remark in remarks(question, words) if remark.verdict != "unused option"]
@@ -62,7 +62,7 @@ def report_pdf(project: Project, recipe: Path, found: Measured) -> bytes:
         "decimal": partial(decimal, words=words),
         "shown": _shown_text,
         "statements": {fact.key: fact.text() for fact in facts},
-        "plots": _plots(found, files, words),
+        "plots": _plots(measured, files, words),
     }
     templates = Templates(project)
     size = loaded.paper.size if loaded else "a4"
@@ -89,14 +89,14 @@ def _shown_text(words: str) -> Text:
     return text
 
 
-def _plots(found: Measured, files: dict[str, bytes], words: Mapping[str, str]) -> Mapping[str, object]:
+def _plots(measured: Measured, files: dict[str, bytes], words: Mapping[str, str]) -> Mapping[str, object]:
     """The names and descriptions of the plots, whose files are added to ``files``."""
     scores = []
-    for number, sitting in enumerate(found.sittings[:_MOST_SITTINGS], 1):
+    for number, sitting in enumerate(measured.sittings[:_MOST_SITTINGS], 1):
         plot = score_plot(sitting, words)
         files[f"scores-{number}.svg"] = plot.svg.encode()
         scores.append((sitting, f"scores-{number}.svg", plot.description))
-    plot = question_plot(list(enumerate(found.questions.values(), 1)), words)
+    plot = question_plot(list(enumerate(measured.questions.values(), 1)), words)
     files["questions.svg"] = plot.svg.encode()
-    shown = any(question.enough and question.discrimination is not None for question in found.questions.values())
+    shown = any(question.enough and question.discrimination is not None for question in measured.questions.values())
     return {"scores": scores, "questions": ("questions.svg", plot.description) if shown else None}

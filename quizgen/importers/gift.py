@@ -135,7 +135,7 @@ def _question(block: _Block) -> ImportedQuestion:
         return draft.question(body, "", feedback=feedback, **more)
     if opened < 0 or closed < opened:
         if opened >= 0 or closed >= 0:
-            raise Unfit("one of its braces is unmatched", "write \\{ or \\} for a brace that is text")
+            raise _unmatched(text)
         raise Unfit("it is a text without a question", "put it into a question's stimulus by hand")
     if text.count("{") > 1 or text.count("}") > 1:
         return draft.question(_gaps(text, draft, format_), "", **more)
@@ -148,12 +148,18 @@ def _question(block: _Block) -> ImportedQuestion:
     return draft.question(answer, _text(before, draft, format_, "question"), feedback=feedback, **more)
 
 
+def _unmatched(text: str) -> Unfit:
+    """The error that a brace has no other, with what is missing."""
+    what = "close the answers with }" if text.count("{") > text.count("}") else "open the answers with {"
+    return Unfit("one of its braces is unmatched", f"{what}, or write \\{{ or \\}} for a brace that is text")
+
+
 def _gaps(text: str, draft: Draft, format_: str) -> GappedText:
     """The text with a gap for every pair of braces: Moodle only takes the first, but people write several."""
     answers = _BRACES.findall(text)
     marked = _BRACES.sub(_GAP, text)
     if "{" in marked or "}" in marked:
-        raise Unfit("one of its braces is unmatched", "write \\{ or \\} for a brace that is text")
+        raise _unmatched(text)
     first, *others = _text(marked, draft, format_, "question").split(_GAP)
     gaps = [_gap(answer, draft, format_) for answer in answers]
     parts = [first, *(part for pair in zip(gaps, others, strict=True) for part in pair)]

@@ -88,7 +88,9 @@ class Templates(TemplateFiles):
         for number, (extending, tree, file) in enumerate(chain[:-1]):
             extended = chain[number + 1][0]
             known = sorted({block for _, base, _ in chain[number + 1 :] for block in blocks_of(base)})
-            for block, line in unknown_blocks(tree, known) if self.is_own(extending) else ():
+            if not self.is_own(extending):
+                continue
+            for block, line in unknown_blocks(tree, known):
                 names = ", ".join(known)
                 raise TemplateError(f"{file}:{line}: there is no block {block!r} in {extended}; its blocks: {names}")
         self._checked.add(name)

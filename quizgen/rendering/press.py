@@ -85,7 +85,7 @@ class PdfPool:
             name: _of_many(name, content) if name in printout.files else _names_and_digest(name, content)
             for name, content in document.items()
         }
-        names = {name for named, _ in read.values() for name in named}
+        names = {name for names_of_file, _ in read.values() for name in names_of_file}
         for name, (_, part) in sorted(read.items()):
             digest.update(f"\0{name}\0{part}".encode())
         for name, content in self._read(sorted(names - document.keys())):

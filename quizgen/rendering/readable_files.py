@@ -15,8 +15,23 @@ from pathlib import Path
 from quizgen.project import Project
 
 _SUFFIXES = (
-    *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"),
-    *(".csv", ".json", ".yaml", ".yml", ".toml", ".txt", ".typ", ".xml", ".cbor", ".bib"),
+    ".svg",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".pdf",
+    ".csv",
+    ".json",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".txt",
+    ".typ",
+    ".xml",
+    ".cbor",
+    ".bib",
 )
 _LEFT_OUT = {"build", "export", "sessions", "node_modules", "venv"}  # what is written, who took part, what is installed
 

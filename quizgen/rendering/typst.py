@@ -123,10 +123,8 @@ def _lines(text: Text) -> list[list[Span]]:
 
 def _letters(spans: Iterable[Span]) -> str:
     """What is written in words, without formulas."""
-    return "".join(
-        _letters(span.text.spans) if isinstance(span, Marked) else span.text if isinstance(span, Words) else ""
-        for span in spans
-    )
+    written = (span for span in spans if isinstance(span, Marked | Words))
+    return "".join(_letters(span.text.spans) if isinstance(span, Marked) else span.text for span in written)
 
 
 def _decode(text: str) -> str:

@@ -71,8 +71,8 @@ def set_paper(document: Any, size: PaperSize, look: WordLook, *, rtl: bool) -> N
                 section._sectPr.pgMar.set(_w(side), str(round(look.margin * _TWIPS)))
     parts = [part.element for part in _parts(document)]
     if (after := _text_width(document)) != before:
-        for place in _all(parts, "tab", "tcW", "tblW", "gridCol"):
-            _multiply(place, ("pos", "w"), after / before)
+        for element in _all(parts, "tab", "tcW", "tblW", "gridCol"):
+            _multiply(element, ("pos", "w"), after / before)
     if rtl or not look.italics:  # Arabic and Hebrew have none
         for slanted in list(_all(parts, "i", "iCs")):
             slanted.getparent().remove(slanted)

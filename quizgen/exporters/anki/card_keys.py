@@ -166,7 +166,7 @@ class CardKeys:
         name is new and one of the two is that of a name that is gone, it takes over that key.
         """
         left = {key: before for key, before in self._known.get(parent, {}).items() if not key.startswith("@")}
-        named = {self._lock.names.get((*parent, key), key): key for key in left}
+        former_names = {self._lock.names.get((*parent, key), key): key for key in left}
         handed_on: dict[str, str] = {}
 
         def take(name: str, keys: Iterable[str]) -> None:
@@ -177,11 +177,11 @@ class CardKeys:
 
         alike = {name: [(key, _matches(before, now)) for key, before in left.items()] for name, now in asked.items()}
         for name in asked:
-            take(name, [key for key, same in alike[name] if any(same) and named.get(name) == key])
+            take(name, [key for key, same in alike[name] if any(same) and former_names.get(name) == key])
         for name in asked:
             take(name, [key for key, same in alike[name] if all(same)])
         for name in asked:
-            take(name, [named[name]] if name in named else [])
+            take(name, [former_names[name]] if name in former_names else [])
         for name in asked:
             take(name, [key for key, same in alike[name] if any(same)])
         return handed_on | _new_keys([name for name in asked if name not in handed_on], self._known.get(parent, ()))
@@ -190,11 +190,13 @@ class CardKeys:
         """The keys of members by their names; if a single one is new and a single one is gone, it was renamed."""
         if (keys := self._found.get(parent)) is None:
             left = {self._lock.names.get((*parent, key), key): key for key in self._known.get(parent, ())}
-            kept = {name: left.pop(known) for name, text in names if (known := name if name in left else text) in left}
-            new = [name for name, _ in names if name not in kept]
-            if kept and len(new) == len(left) == 1:
-                kept[new.pop()] = left.popitem()[1]
-            keys = self._found[parent] = kept | _new_keys(new, self._known.get(parent, ()))
+            known_keys = {
+                name: left.pop(known) for name, text in names if (known := name if name in left else text) in left
+            }
+            new = [name for name, _ in names if name not in known_keys]
+            if known_keys and len(new) == len(left) == 1:
+                known_keys[new.pop()] = left.popitem()[1]
+            keys = self._found[parent] = known_keys | _new_keys(new, self._known.get(parent, ()))
         return keys
 
 
@@ -208,7 +210,7 @@ def _asking(fact: Fact, slot: str) -> str:
 
 def _matches(before: Iterable[str], now: str) -> tuple[bool, bool]:
     """Whether one of the digests ``before`` is of the same answer as the digest ``now``, and whether one asks so."""
-    alike = [asked_alike(now, each) for each in before]
+    alike = [asked_alike(now, former) for former in before]
     return any(answer for answer, _ in alike), any(asking for _, asking in alike)
 
 

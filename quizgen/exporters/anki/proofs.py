@@ -44,7 +44,7 @@ class Proofs:
         entity = next((entity for entity in self._short if _asks_for_short_form(question, entity)), None)
         if entity is None or fact.stance == "background":
             return Proof(fact)
-        rows = (_having(each.evidence, [entity.acronym]) for each in (fact, *self._facts))
+        rows = (_having(other_fact.evidence, [entity.acronym]) for other_fact in (fact, *self._facts))
         having = next(filter(None, rows), ())[:1]
         names = [name for name in entity.names if name != entity.acronym]
         evidence = having if _having(having, names) else _united_evidence(fact.evidence, having)
@@ -54,14 +54,14 @@ class Proofs:
         """Return the evidence for a label of the fact's picture: its own that has the label, or another fact's."""
         names = (label.text, *label.accept)
         own = _having(fact.evidence, names)[:1]
-        said = next((name for name in names if says(str(fact.text()), name)), "")
+        name_said = next((name for name in names if says(str(fact.text()), name)), "")
         others = self._answering.get(label.entity or fold(label.text), ())
         other, slot = next(((other, slot) for other, slot in others if _having(other.evidence, names)), (None, ""))
-        if other and not (own and said):
+        if other and not (own and name_said):
             return Proof(
                 replace(other, evidence=own or _having(other.evidence, names)[:1]), other.marked_statement(slot)
             )
-        return Proof(replace(fact, evidence=own or fact.evidence), _with_mark(fact.text(), said))
+        return Proof(replace(fact, evidence=own or fact.evidence), _with_mark(fact.text(), name_said))
 
 
 def _with_mark(text: Text, name: str) -> Text:

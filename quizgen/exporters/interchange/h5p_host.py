@@ -90,9 +90,9 @@ def _name(library: object) -> str:
 
 def _beside(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]:
     """Our content, with their words and settings."""
-    kept = _plain(theirs)
-    mixed = {key: {**kept[key], **ours[key]} for key in _MIXED if key in ours and isinstance(kept.get(key), dict)}
-    return {**kept, **ours, **mixed}
+    plain = _plain(theirs)
+    mixed = {key: {**plain[key], **ours[key]} for key in _MIXED if key in ours and isinstance(plain.get(key), dict)}
+    return {**plain, **ours, **mixed}
 
 
 def _plain(content: Mapping[str, Any], depth: int = 3) -> dict[str, Any]:

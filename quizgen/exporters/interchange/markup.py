@@ -43,8 +43,8 @@ def beginning(text: str, longest: int) -> str:
     words = " ".join(text.split())
     if len(words) <= longest:
         return words
-    kept = shorten(words, longest, placeholder="…")
-    return f"{words[: longest - 1]}…" if kept == "…" else kept
+    shortened = shorten(words, longest, placeholder="…")
+    return f"{words[: longest - 1]}…" if shortened == "…" else shortened
 
 
 def _span(span: Span) -> str:

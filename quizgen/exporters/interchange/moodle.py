@@ -42,8 +42,8 @@ def name(question: BankQuestion) -> str:
 
 def tags(question: BankQuestion) -> tuple[str, ...]:
     """Return the tags as Moodle stores them: on one line, shortened, without duplicates; it would drop "0"."""
-    kept = (beginning(tag.translate(_CHARACTERS), _TAG) for tag in question.tags)
-    return tuple(dict.fromkeys("‹0›" if tag == "0" else tag for tag in kept if tag))
+    cut = (beginning(tag.translate(_CHARACTERS), _TAG) for tag in question.tags)
+    return tuple(dict.fromkeys("‹0›" if tag == "0" else tag for tag in cut if tag))
 
 
 def category(title: str) -> str:

@@ -18,10 +18,32 @@ from quizgen.words.projector_words import MESSAGES
 
 # The messages that the page's script shows in addition to the projector's.
 _SAID = (
-    *("is_right", "is_wrong", "labelled", "next", "previous", "reveal", "start_again"),
-    *("live_add_time", "live_after", "live_before", "live_discuss", "live_do_discuss", "live_end", "live_end_sure"),
-    *("live_advice_discuss", "live_advice_explain", "live_advice_teach", "live_pause", "live_resume", "live_revote"),
-    *("live_round", "live_share", "live_skip", "live_standings", "live_start", "live_team"),
+    "is_right",
+    "is_wrong",
+    "labelled",
+    "next",
+    "previous",
+    "reveal",
+    "start_again",
+    "live_add_time",
+    "live_after",
+    "live_before",
+    "live_discuss",
+    "live_do_discuss",
+    "live_end",
+    "live_end_sure",
+    "live_advice_discuss",
+    "live_advice_explain",
+    "live_advice_teach",
+    "live_pause",
+    "live_resume",
+    "live_revote",
+    "live_round",
+    "live_share",
+    "live_skip",
+    "live_standings",
+    "live_start",
+    "live_team",
 )
 
 
@@ -36,11 +58,11 @@ class Review(QuizExporter):
     def export(self, job: QuizJob) -> Exported:
         """Return the page."""
         form = job.quiz.forms[0].on_screens
-        said = (*(key for key, _ in MESSAGES), *_SAID)
+        message_keys = (*(key for key, _ in MESSAGES), *_SAID)
         context = {
             **page_context(job, form),
             "lesson": json.dumps(lesson_data(job), ensure_ascii=False),
-            "said": json.dumps({key: job.words[key] for key in said}, ensure_ascii=False),
+            "said": json.dumps({key: job.words[key] for key in message_keys}, ensure_ascii=False),
             "rules": RULES,
             "length": job.counted_message("question_count", len(form.items)),
             "style": read_palette(job.templates).for_light_pages()

@@ -8,8 +8,17 @@ from quizgen.rendering.environments import Templates
 
 # Each module comes after those that it imports.
 MODULES = (
-    *("review/session", "review/results", "review/keep", "shared/page", "shared/steps"),
-    *("review/page", "review/hands", "review/teams", "review/start", "review/end", "review/screen"),
+    "review/session",
+    "review/results",
+    "review/keep",
+    "shared/page",
+    "shared/steps",
+    "review/page",
+    "review/hands",
+    "review/teams",
+    "review/start",
+    "review/end",
+    "review/screen",
 )
 _LINKS = re.compile(r"^import [^;]*;\n|^export (?=const |class )", re.MULTILINE)
 

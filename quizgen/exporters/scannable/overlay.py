@@ -57,8 +57,8 @@ def _for_overlay(layout: SheetGeometry) -> SheetGeometry:
     fields = next(label for label in layout.labels if label.role == "fields")
     tips = next(label for label in layout.labels if label.role == "tips")
     space = replace(fields, role="tips", height=tips.y + tips.height - fields.y)
-    kept = [label for label in layout.labels if label.text not in scored and label is not tips]
-    return replace(layout, labels=[*kept, space])
+    labels = [label for label in layout.labels if label.text not in scored and label is not tips]
+    return replace(layout, labels=[*labels, space])
 
 
 def _rights(form: Form) -> dict[tuple[str, int], tuple[str, ...]]:

@@ -80,7 +80,8 @@ def sheet_pages(
     for row, is_divided in product(rows, (False, True)):
         sheet = _Sheet(replace(usual, row=row), size, shape, digits, words)
         for blocks, heading in ((answers, False), (scores, True)):
-            for run in sheet.runs(blocks) if is_divided else [blocks]:
+            runs = sheet.runs(blocks) if is_divided else [blocks]
+            for run in runs:
                 sheet.flow(run, heading=heading)
         tried.append(sheet.pages)
         if len(sheet.pages) == 1:
@@ -229,9 +230,11 @@ class _Sheet:
         head = metrics.row + metrics.beside
         self._label("digits", "", EDGE, y, self._grid_width, metrics.row)
         first = EDGE + 1.9 * step
-        for digit in DIGITS if metrics.beside else "":
-            left = first + (int(digit) - 0.5) * step
-            page.labels.append(PrintedLabel("letter", digit, left, y + metrics.row, step, metrics.beside, centred=True))
+        if metrics.beside:
+            for digit in DIGITS:
+                left = first + (int(digit) - 0.5) * step
+                label = PrintedLabel("letter", digit, left, y + metrics.row, step, metrics.beside, centred=True)
+                page.labels.append(label)
         for row in range(self._digits):
             top = y + head + row * step
             page.digits.append(_area(EDGE, top, square, step))
