@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.checks import check_facts, check_questions, hidden_characters
-from quizgen.checks.catalogue import IGNORE_REASON, RULES, UNKNOWN_RULE
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import Rule
 from quizgen.checks.support.passage import ArticleText
@@ -47,6 +46,10 @@ def check_collection(loaded: Loaded, article: Article | ArticleText | None) -> l
 
 def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
     """Problems in comments and fields that silence rules: unknown names and missing reasons."""
+    if not loaded.ignored:
+        return
+    from quizgen.checks.catalogue import IGNORE_REASON, RULES, UNKNOWN_RULE
+
     for comment in loaded.ignored:
         findings: list[tuple[Rule, str, str]] = []
         if not comment.rules:

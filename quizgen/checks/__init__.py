@@ -22,7 +22,6 @@ from quizgen.checks import (
 )
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
-from quizgen.checks.item_writing import flaws
 from quizgen.checks.support.passage import ArticleText
 from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Article
@@ -58,6 +57,8 @@ def check_facts(collection: Collection, article: Article | ArticleText | None = 
 
 def check_items(items: Iterable[Item]) -> Iterator[Finding]:
     """What every rule of item writing finds in the multiple-choice items of a quiz."""
+    from quizgen.checks.item_writing import flaws  # its patterns take long to compile, and a build needs none
+
     for item in items:
         if item.choice:
             for rule, message in flaws(item.choice):

@@ -8,7 +8,7 @@ from typing import get_args
 
 from quizgen.checks.finding import Field, Finding
 from quizgen.checks.free_licences import lets_copy
-from quizgen.checks.item_writing import duplicate_options
+from quizgen.checks.item_options import duplicate_options
 from quizgen.checks.questions import answer_in_stem
 from quizgen.checks.rule import HALADYNA, Rule, rule
 from quizgen.errors import quote

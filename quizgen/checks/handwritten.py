@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from quizgen.checks.facts import DISTRACTOR_IS_RIGHT
 from quizgen.checks.finding import Field, Finding
-from quizgen.checks.item_writing import duplicate_options, flaws
+from quizgen.checks.item_options import duplicate_options
 from quizgen.checks.option_values import same_pairs
 from quizgen.checks.rule import rule
 from quizgen.errors import quote
@@ -34,6 +34,8 @@ def written_items(collection: Collection) -> Iterator[Finding]:
     """The rules of item writing."""
     for fact, field, question in _written_questions(collection):
         if isinstance(question.body, ChooseOne):
+            from quizgen.checks.item_writing import flaws  # its patterns take long to compile
+
             key = next(index for index, option in enumerate(question.body.options) if option.correct)
             options = tuple(str(option.text) for option in question.body.options)
             for broken, message in flaws(Choice(question.stem, options, key, ordered=question.body.fixed)):

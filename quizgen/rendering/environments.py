@@ -182,6 +182,7 @@ def _environment(
         keep_trailing_newline=True,
         bytecode_cache=_COMPILED[name],
         auto_reload=False,  # the files were read before
+        optimized=False,  # templates calculate with few constants, and to look for them takes a tenth of compiling
     )
 
 
