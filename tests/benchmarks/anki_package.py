@@ -257,7 +257,7 @@ def floor(count: int, target: Path, method: int, level: int | None = None) -> Ca
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "collection.anki2")
             database = sqlite3.connect(path)
-            database.execute("pragma page_size = 16384")
+            database.execute("pragma page_size = 65536")
             database.execute("pragma journal_mode = off")
             database.execute("pragma synchronous = off")
             for statement in schema:
