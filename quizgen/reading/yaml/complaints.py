@@ -31,7 +31,7 @@ def complaint(lines: Sequence[str], fault: yaml.MarkedYAMLError) -> Slip:
         return slip
     if begins is not None:
         return _needs_quotes(*begins)
-    if "escape" in message:
+    if "escape" in message or "hexdecimal" in message:  # as libyaml spells it
         hint = "use single quotes, or write \\\\ for \\"
         return Slip(Mark(line + 1, column + 1), "a backslash in double quotes has a meaning of its own", hint)
     if "quoted scalar" in (fault.context or "") and fault.context_mark:
@@ -110,6 +110,9 @@ def _misplaced_line(lines: Sequence[str], number: int) -> Slip | None:
 def _misplaced_item(lines: Sequence[str], number: int, column: int, above: Sequence[int]) -> Slip | None:
     mark = Mark(number + 1, column + 1)
     first = next((number_above for number_above in reversed(above) if _ITEM.match(lines[number_above])), None)
+    before = _KEY.match(lines[above[-1]])
+    if before is not None and before.start("key") == column and before["value"].strip():
+        return Slip(mark, f"a hyphen begins this line, and {before['key']!r} above it has none", "delete the hyphen")
     if first is None:
         hint = "write the key of the list on the line above it, such as  facts:"
         return Slip(mark, "a list begins here, and no key says what it lists", hint)

@@ -28,7 +28,7 @@ _OTHER_MARK = re.compile(r"(?P<before>\s*(?:- +)*[A-Za-z_-]+)\s*(?P<mark>[=：;,
 _NO_DASH_SPACE = re.compile(r"(?P<indent>\s*)-(?P<rest>[^\s-].*)$")
 _NO_COLON = re.compile(r"^(?P<before>\s*(?:- +)*[a-z_-]+)\s+(?P<rest>[\"'].*)$")
 _COLON_INSIDE = re.compile(r"[^\s\"'{\[|>&*!%@`#][^#]*:(?:\s.*)?$")
-_LONE_KEY = re.compile(r"(?P<lead>\s*(?:- +)*)(?P<key>[a-z_]+)$")
+_LONE_KEY = re.compile(r"\s*(?P<key>[a-z_]+)$")
 
 
 class Slip(NamedTuple):

@@ -262,6 +262,27 @@ SLIPS = {
         "whole number",
         "from 1 to 5",
     ),
+    "a path of Windows": (
+        changed("- id", "- id").replace("file: article.txt", 'file: "C:\\Users\\me\\a.txt"'),
+        "yaml",
+        5,
+        "a backslash in double quotes",
+        "single quotes",
+    ),
+    "a hyphen among keys": (
+        changed("- id", "- id").replace("facts:", "  - kepler: {name: Kepler, type: person}\nfacts:"),
+        "yaml",
+        8,
+        "a hyphen begins this line, and 'brahe' above it has none",
+        "delete the hyphen",
+    ),
+    "a word in another column of a list": (
+        changed("  ask", "  distractors:\n      - ten\n    - six\n  ask"),
+        "yaml",
+        13,
+        "this hyphen is in column 5, and the one above it in column 7",
+        "same column",
+    ),
     "a sentence for an id": (
         changed("id: age", "id: The Age."),
         "wrong-value",
