@@ -40,6 +40,8 @@ const known = new WeakMap();
 let timers = { try: 0, rest: 0 };
 /** @type {HTMLElement | null} */
 let dirty = null;
+/** @type {HTMLElement | null} */
+let contested = null; // holds something else than the file, until its teacher has chosen
 /** @type {Promise<any>} */
 let sending = Promise.resolve();
 let edits = 0;
@@ -91,8 +93,8 @@ export const settle = (replied) => {
 /* How often a field was changed: what was asked for before the last time is out of date. */
 export const editCount = () => edits;
 
-/* Whether something is being typed that is not in the file yet. */
-export const isTyping = () => dirty !== null;
+/* Whether something is being typed, or was, that is not in the file yet. */
+export const isTyping = () => dirty !== null || Boolean(contested?.isConnected);
 
 /**
  * @param {HTMLElement} field
@@ -107,6 +109,7 @@ const send = async (field, write, replied, was = known.get(field)) => {
   const [done, said] = await post("/fact/edit", { collection, fact, path, value, was, write });
   if (!form.isConnected) return;
   if (done) {
+    if (contested === field) contested = null;
     if (write) {
       known.set(field, value);
       byId("status").textContent = words.studio_saved;
@@ -119,12 +122,17 @@ const send = async (field, write, replied, was = known.get(field)) => {
 const clash = (field, theirs, replied) => {
   const place = field.parentElement?.querySelector("[data-problems]");
   if (!place) return;
+  const text = typeof theirs === "string" ? theirs : JSON.stringify(theirs);
+  if (contested === field && place.querySelector("q")?.textContent === text) return; // a button may be pressed just now
+  contested = field;
   const mine = make("button", "", words.studio_keep_mine), other = make("button", "", words.studio_take_theirs);
   mine.type = other.type = "button";
-  const text = typeof theirs === "string" ? theirs : JSON.stringify(theirs);
   place.replaceChildren(make("p", "problem error", words.studio_changed_outside, " ", make("q", "", text), " ", mine, " ", other));
   mine.addEventListener("click", () => void send(field, true, replied, theirs));
-  other.addEventListener("click", () => document.dispatchEvent(new CustomEvent("reopen")));
+  other.addEventListener("click", () => {
+    contested = dirty = null;
+    document.dispatchEvent(new CustomEvent("reopen"));
+  });
 };
 
 /**

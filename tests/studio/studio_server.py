@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from background_server import in_background
 
 from quizgen.project import Project
 from quizgen.serving.sockets import listening_sockets
+from quizgen.studio import workspace as workspaces
 from quizgen.studio.app import application
 from quizgen.studio.workspace import Workspace
 
@@ -22,12 +24,14 @@ KEY = "k" * 22
 
 @contextmanager
 def running(folder: Path, port: int = 0) -> Iterator[str]:
-    """The address of a studio over ``folder``, with its key."""
+    """The address of a studio over ``folder``, with its key; it looks at its files ten times a second."""
     workspace = Workspace(folder, KEY)
     if Project.at(folder).own:
         workspace.open(Project.at(folder))
-    with in_background(lambda port: application(workspace, port), KEY, workspace.stop, port) as address:
-        yield address
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspaces, "_LOOK", 0.1)
+        with in_background(lambda port: application(workspace, port), KEY, workspace.stop, port) as address:
+            yield address
 
 
 def free_port() -> int:

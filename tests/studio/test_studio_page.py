@@ -117,6 +117,23 @@ def test_an_answer_stays_one_in_other_words(teacher: Teacher, said: str, written
     teacher.until(lambda: teacher.facts == before)
 
 
+def test_what_was_typed_stays_until_its_teacher_has_chosen(teacher: Teacher) -> None:
+    page, path = teacher.page, teacher.folder / "facts/waves.yaml"
+    teacher.opens("frequency")
+    before = teacher.facts
+    path.write_text(before.replace("What says how often a wave swings?", "Theirs?"), encoding="utf-8")
+    page.fill("textarea[data-path=ask]", "Mine?")
+    teacher.sees("[data-problems=ask] q")
+    teacher.page.wait_for_timeout(600)  # typing rests
+    with page.expect_response("**/article?*"):  # the page hears of another change
+        path.write_text(teacher.facts.replace("In what is frequency measured?", "What has hertz?"), encoding="utf-8")
+    teacher.sees("[data-problems=ask] q")
+    page.click("[data-problems=ask] button >> nth=0")
+    teacher.until(lambda: "Mine?" in teacher.facts and "Theirs?" not in teacher.facts)
+    path.write_text(before, encoding="utf-8")
+    page.locator("textarea[data-path=ask]", has_text="how often").wait_for()
+
+
 def test_two_pages_see_each_other(teacher: Teacher) -> None:
     page = teacher.page
     teacher.opens("trough")
