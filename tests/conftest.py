@@ -94,8 +94,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Schedul
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was imported and collected out of each collection of garbage to come, which is a twentieth quicker."""
+    """Leave what was imported out of the collections of garbage to come, and have fewer: a twentieth quicker."""
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
     gc.enable()
 
 
