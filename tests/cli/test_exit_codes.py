@@ -61,7 +61,7 @@ def test_broken_facts_exit_with_3_and_name_the_file(folder: Path, what: str, cap
 
 
 def test_a_fault_has_its_code_in_a_process(folder: Path) -> None:
-    assert in_a_process(folder, "build", "nothing").returncode == 2
+    assert in_a_process(folder, "explain", "nothing").returncode == 2
 
 
 def test_other_faults(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

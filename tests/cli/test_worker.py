@@ -34,11 +34,14 @@ def themed(project: Callable[..., Project]) -> Callable[[str], Path]:
     return make
 
 
-def test_a_projects_own_template_is_used(themed: Callable[[str], Path]) -> None:
+def test_a_projects_own_template_is_used_and_its_modules_are_not_run(themed: Callable[[str], Path]) -> None:
     root = themed('#read("/notes.txt") #read("/linked.txt")')
     (root / "notes.txt").write_text("My school")
     (root / "linked.txt").symlink_to("notes.txt")
+    for name in ("click", "jinja2"):
+        (root / f"{name}.py").write_text("raise SystemExit(42)")
     assert in_a_process(root, "build").returncode == 0
+    assert (root / "build/t/quiz-A.pdf").exists()
 
 
 @pytest.mark.parametrize("link", ["leak.txt", "facts/leak.txt", "folder"])
@@ -157,10 +160,3 @@ def test_a_template_that_asks_for_all_memory_is_stopped(themed: Callable[[str], 
     assert done.returncode == 4
     assert "memory" in done.stderr
     assert not (root / "build").exists()
-
-
-def test_modules_in_a_project_are_not_run(themed: Callable[[str], Path]) -> None:
-    root = themed("x")
-    for name in ("click", "jinja2"):
-        (root / f"{name}.py").write_text("raise SystemExit(42)")
-    assert in_a_process(root, "build").returncode == 0
