@@ -67,10 +67,10 @@ def _run_and_exit() -> NoReturn:
     try:
         main()
     except SystemExit as end:
-        code = end.code
+        code = end.code or 0
     except Exception:  # noqa: BLE001 - a bug, which keeps its traceback
         traceback.print_exc()
-    os._exit(code if isinstance(code, int) else 0)
+    os._exit(code if isinstance(code, int) else 1)
 
 
 def _exit_code_of_command(environment: dict[str, str]) -> int:
