@@ -25,7 +25,7 @@ SELECT = """([selector, words]) => {
   getSelection().setBaseAndExtent(...place(begin), ...place(begin + words.length));
 }"""
 # A field that was changed elsewhere is refused; a server that was stopped does not answer.
-EXPECTED = re.compile(r"409|ERR_(CONNECTION|EMPTY|INCOMPLETE)")
+EXPECTED = re.compile(r"409|ERR_(CONNECTION|CONTENT_LENGTH|EMPTY|INCOMPLETE)")
 
 
 class Teacher:

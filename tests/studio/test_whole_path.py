@@ -276,8 +276,13 @@ def sees_what_an_editor_changes(teacher: Teacher) -> None:
     question = FACTS[0][2]
     path.write_text(teacher.facts.replace(question, "From an editor?"), encoding="utf-8")
     page.locator("#fact textarea[data-path$=ask]", has_text="From an editor?").wait_for()
-    path.write_text(teacher.facts.replace("From an editor?", "Theirs?"), encoding="utf-8")
-    page.fill("textarea[data-path$=ask]", question)  # at the same time
+
+    def changes_at_the_same_time(route: Any) -> None:
+        path.write_text(teacher.facts.replace("From an editor?", "Theirs?"), encoding="utf-8")
+        route.continue_()
+
+    page.route("**/fact/edit", changes_at_the_same_time, times=1)
+    page.fill("textarea[data-path$=ask]", question)
     page.locator("[data-problems=ask] q", has_text="Theirs?").wait_for()
     page.click("[data-problems=ask] button >> nth=0")
     teacher.until(lambda: question in teacher.facts and "Theirs?" not in teacher.facts)
