@@ -137,17 +137,17 @@ class _Rows:
     Habits are how often the option, what it ends with and what it begins with are right and wrong in other facts.
     """
 
-    def __init__(self, given: Sequence[_Item]) -> None:
+    def __init__(self, items: Sequence[_Item]) -> None:
         import numpy as np
 
-        self.sizes = np.array([len(item.choice.options) for item in given])
+        self.sizes = np.array([len(item.choice.options) for item in items])
         self.starts = np.cumsum(self.sizes) - self.sizes
-        self.item = np.repeat(np.arange(len(given)), self.sizes)
-        self.is_key = np.arange(len(self.item)) == (self.starts + [item.choice.key for item in given])[self.item]
-        facts = _numbered(item.fact for item in given)
-        self.fact = np.array([facts[item.fact] for item in given])
-        self.fold = np.array([item.fold for item in given])
-        names = [_habit_names(option) for item in given for option in item.choice.options]
+        self.item = np.repeat(np.arange(len(items)), self.sizes)
+        self.is_key = np.arange(len(self.item)) == (self.starts + [item.choice.key for item in items])[self.item]
+        facts = _numbered(item.fact for item in items)
+        self.fact = np.array([facts[item.fact] for item in items])
+        self.fold = np.array([item.fold for item in items])
+        names = [_habit_names(option) for item in items for option in item.choice.options]
         known = _numbered(name for row in names for name in row)
         self.habits = np.array([[known[name] for name in row] for row in names])
         self.option = self.habits[:, 0]
@@ -156,7 +156,7 @@ class _Rows:
         self._uses = [np.unique(self._in_fact[rows]) for rows in (self.is_key, ~self.is_key)]
         self._fold_of_fact = np.zeros(len(facts), dtype=int)
         self._fold_of_fact[self.fact] = self.fold
-        outward = [cues for item in given for cues in option_cues(item.choice)]
+        outward = [cues for item in items for cues in option_cues(item.choice)]
         columns = _numbered(name for cues in outward for name in cues)
         self._outward = np.zeros((len(outward), len(columns)))
         for number, cues in enumerate(outward):
@@ -249,13 +249,13 @@ def _fit(matrix: Matrix, keys: Numbers, sizes: Numbers, often: Matrix) -> Matrix
     return weights
 
 
-def _clearest_cues(given: Sequence[_Item], rows: _Rows) -> Iterator[Cue]:
+def _clearest_cues(items: Sequence[_Item], rows: _Rows) -> Iterator[Cue]:
     """The cues that go with being right most clearly, with the facts that show them; of two alike only one."""
     excess: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     counts: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0])
-    shown: dict[str, list[str]] = defaultdict(list)
+    examples: dict[str, list[str]] = defaultdict(list)
     phrases = _phrases(rows)
-    for item in given:
+    for item in items:
         cues = [next(phrases) for _ in item.choice.options]
         for name, count in Counter(name for own in cues for name in own).items():
             if count < len(cues):
@@ -265,8 +265,8 @@ def _clearest_cues(given: Sequence[_Item], rows: _Rows) -> Iterator[Cue]:
                 counts[name][0] += is_right
                 counts[name][1] += chance
                 counts[name][2] += 1
-                if is_right and item.fact not in shown[name]:
-                    shown[name].append(item.fact)
+                if is_right and item.fact not in examples[name]:
+                    examples[name].append(item.fact)
     strengths = {
         name: sum(own.values()) / math.sqrt(sum(value**2 for value in own.values()) or 1.0)
         for name, own in excess.items()
@@ -276,11 +276,11 @@ def _clearest_cues(given: Sequence[_Item], rows: _Rows) -> Iterator[Cue]:
         right, chance, seen = counts[name]
         if strengths[name] < CLEAR_CUE or len(reported) == CLEAREST_CUES:
             return
-        facts = set(shown[name])
+        facts = set(examples[name])
         if any(len(facts & other) > 0.8 * min(len(facts), len(other)) for other in reported):
             continue
         reported.append(facts)
-        yield Cue(name, right, chance, int(seen), tuple(shown[name][:EXAMPLES]))
+        yield Cue(name, right, chance, int(seen), tuple(examples[name][:EXAMPLES]))
 
 
 def _phrases(rows: _Rows) -> Iterator[set[str]]:

@@ -172,7 +172,7 @@ class Formulation:
             self._program.row(terms | {largest: 1.0}, 0, inf)
         return largest
 
-    def _per_paragraph(self, asked: Sequence[int]) -> dict[tuple[str, int] | None, list[int]]:
+    def _per_paragraph(self, columns: Sequence[int]) -> dict[tuple[str, int] | None, list[int]]:
         """Adds columns for each paragraph that add up to the number of its questions in a form."""
         places: dict[tuple[str, int] | None, list[int]] = {}
         for index, question in enumerate(self._pool):
@@ -181,7 +181,7 @@ class Formulation:
         for where, among in places.items():
             count = min(len(among), _SEGMENTS)
             segments[where] = [self._program.column(inf if n == _SEGMENTS - 1 else 1.0) for n in range(count)]
-            terms = {asked[member]: 1.0 for member in among} | dict.fromkeys(segments[where], -1.0)
+            terms = {columns[member]: 1.0 for member in among} | dict.fromkeys(segments[where], -1.0)
             self._program.row(terms, 0, 0)
         return segments
 

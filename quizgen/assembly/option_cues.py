@@ -89,10 +89,10 @@ def _add_lengths(options: Sequence[str], cues: Sequence[Cues]) -> None:
 
 def _add_echoes(stem: str, options: Sequence[str], cues: Sequence[Cues]) -> None:
     """What options share with the question: words, letters, how they begin."""
-    asked, stem_words = content_stems(stem), words(stem)
+    stems_of_stem, stem_words = content_stems(stem), words(stem)
     stems = [content_stems(option) for option in options]
     common = frozenset.intersection(*stems)
-    _add_extremes("repeats a word of the question", [float(len(asked & own - common)) for own in stems], cues)
+    _add_extremes("repeats a word of the question", [float(len(stems_of_stem & own - common)) for own in stems], cues)
     pairs = _pairs(stem)
     overlaps = [len(own & pairs) / len(own) if (own := _pairs(option)) else 0.0 for option in options]
     _add_extremes("shares most letters with the question", [round(overlap, 3) for overlap in overlaps], cues)

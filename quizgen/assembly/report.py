@@ -24,10 +24,10 @@ def report(forms: Mapping[str, Sequence[Question]], blueprint: Blueprint, paragr
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
-def _requirement_rows(blueprint: Blueprint, asked: Sequence[Sequence[Question]]) -> Iterator[Row]:
-    together = [question for form in asked for question in form]
+def _requirement_rows(blueprint: Blueprint, forms: Sequence[Sequence[Question]]) -> Iterator[Row]:
+    together = [question for form in forms for question in form]
     for requirement in blueprint.requirements():
-        yield _name(requirement), requirement.label, *(_achievement(requirement, form, together) for form in asked)
+        yield _name(requirement), requirement.label, *(_achievement(requirement, form, together) for form in forms)
 
 
 def _name(requirement: Requirement) -> str:
@@ -39,16 +39,16 @@ def _achievement(requirement: Requirement, form: Sequence[Question], together: S
     return f"{requirement.achieved(form)} !" if missed else requirement.achieved(form)
 
 
-def _count_rows(blueprint: Blueprint, asked: Sequence[Sequence[Question]], paragraphs: int) -> Iterator[Row]:
+def _count_rows(blueprint: Blueprint, forms: Sequence[Sequence[Question]], paragraphs: int) -> Iterator[Row]:
     """The counts of every form, whether required or not."""
-    yield "questions", "", *(str(len(form)) for form in asked)
+    yield "questions", "", *(str(len(form)) for form in forms)
     for kind in paper_kinds():
-        if any(question.kind == kind for form in asked for question in form):
-            yield f"  {kind}", "", *(str(sum(question.kind == kind for question in form)) for form in asked)
-    yield "minutes", "", *(f"{blueprint.minutes_of(form):g}" for form in asked)
-    yield "points", "", *(str(blueprint.points_of(form)) for form in asked)
-    yield "mean difficulty", "", *(f"{mean_difficulty(form):.2f}" for form in asked)
-    everything = [question for form in asked for question in form]
+        if any(question.kind == kind for form in forms for question in form):
+            yield f"  {kind}", "", *(str(sum(question.kind == kind for question in form)) for form in forms)
+    yield "minutes", "", *(f"{blueprint.minutes_of(form):g}" for form in forms)
+    yield "points", "", *(str(blueprint.points_of(form)) for form in forms)
+    yield "mean difficulty", "", *(f"{mean_difficulty(form):.2f}" for form in forms)
+    everything = [question for form in forms for question in form]
     values: dict[str, list[str]] = {
         "levels": sorted({str(difficulty(question)) for question in everything}),
         "bloom": sorted({question.fact.bloom for question in everything if question.fact.bloom}),
@@ -57,7 +57,7 @@ def _count_rows(blueprint: Blueprint, asked: Sequence[Sequence[Question]], parag
     }
     for feature, own in values.items():
         for value in own:
-            counts = [sum(FEATURES[feature](question, value) for question in form) for form in asked]
+            counts = [sum(FEATURES[feature](question, value) for question in form) for form in forms]
             yield f"  {feature}: {value}", "", *map(str, counts)
-    covered = [len({paragraph(question) for question in form} - {None}) for form in asked]
+    covered = [len({paragraph(question) for question in form} - {None}) for form in forms]
     yield "paragraphs", "", *(f"{count} of {paragraphs}" for count in covered)

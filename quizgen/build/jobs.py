@@ -134,14 +134,14 @@ def to_print(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.level != "info" or problem.kind in _NOTES]
 
 
-def _drafts(recipe: LoadedRecipe, given: Sequence[Loaded]) -> Iterator[Problem]:
+def _drafts(recipe: LoadedRecipe, collections: Sequence[Loaded]) -> Iterator[Problem]:
     """How many drafts are left out; an error where nothing else is left."""
-    drafts = sum(loaded.drafts for loaded in given)
+    drafts = sum(loaded.drafts for loaded in collections)
     if not drafts:
         return
-    files = " ".join(display_path(loaded.path) for loaded in given if loaded.drafts)
+    files = " ".join(display_path(loaded.path) for loaded in collections if loaded.drafts)
     hint = f"use them once with --drafts, or for good: read them, and run  quizgen approve {files}"
-    if drafts == sum(len(loaded.collection.facts) for loaded in given):
+    if drafts == sum(len(loaded.collection.facts) for loaded in collections):
         yield recipe.problem(("facts",), "every fact is a draft, and drafts are not used", hint, ONLY_DRAFTS)
     else:
         message = f"{plural(drafts, 'draft')} left out"
@@ -158,12 +158,12 @@ def _assemble(
     bank: bool,
 ) -> tuple[Jobs, list[Problem]]:
     """Assembles one recipe, stage by stage; each stage returns its result and its problems."""
-    given = [content.collections[name] for name in recipe.recipe.facts]
-    facts = [fact for loaded in given for fact in loaded.collection.facts]
+    collections = [content.collections[name] for name in recipe.recipe.facts]
+    facts = [fact for loaded in collections for fact in loaded.collection.facts]
     needs = needs_of(recipe.recipe.outputs)
-    common = _common(recipe, given, templates, content.school)
+    common = _common(recipe, collections, templates, content.school)
     students, on_roster = printable_students(project, recipe, typesetter) if not bank else ((), ())
-    questions = questions_of(recipe, given, (*recipe.recipe.deck.kinds, *paper_kinds()))
+    questions = questions_of(recipe, collections, (*recipe.recipe.deck.kinds, *paper_kinds()))
     selection, unmet = Selection(((),)), list[Problem]()
     if "quiz" in needs:
         levels = recipe_levels(project, recipe, questions)
@@ -177,36 +177,38 @@ def _assemble(
     has_cards = bool(needs & {"cards", "notes"})
     cards, on_cards = select_cards(common, recipe, questions, content.settings, wanted=has_cards)
     if has_cards and not cards.cards:
-        on_cards = [*on_cards, no_cards(recipe, questions_of(recipe, given, card_kinds()))]
-    damaged, unknown = damaged_pictures(given, typesetter), unknown_names(recipe, facts)
+        on_cards = [*on_cards, no_cards(recipe, questions_of(recipe, collections, card_kinds()))]
+    damaged, unknown = damaged_pictures(collections, typesetter), unknown_names(recipe, facts)
     notes = NotesJob(**common, lock=content.lock or Lock(NO_UID))
     jobs = Jobs(recipe, cards, notes, quiz, WorksheetsJob(**common, worksheets=sheets), response_cards, typesetter)
     on_paper = unhonoured_settings(recipe)
     return jobs, [*on_roster, *unmade, *unmarked, *damaged, *on_cards, *short, *unknown, *unmet, *on_paper]
 
 
-def _common(recipe: LoadedRecipe, given: Sequence[Loaded], templates: Templates, school: School | None) -> CommonFields:
+def _common(
+    recipe: LoadedRecipe, collections: Sequence[Loaded], templates: Templates, school: School | None
+) -> CommonFields:
     """The fields that all jobs of the recipe share."""
     paper, day = recipe.recipe.paper, recipe.recipe.released
     return CommonFields(
         name=recipe.name,
         title=recipe.recipe.title,
-        language=given[0].collection.source.language,
+        language=collections[0].collection.source.language,
         released=int(datetime.combine(day, time(), UTC).timestamp()),
-        sources=[loaded.collection.source for loaded in given],
+        sources=[loaded.collection.source for loaded in collections],
         paper=Paper(
             paper.size, paper.style, paper.together, paper.double_sided, paper.working, paper.options, paper.columns
         ),
-        pictures=_pictures(given),
+        pictures=_pictures(collections),
         templates=templates,
         school=school,
     )
 
 
-def _pictures(given: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
+def _pictures(collections: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
     return {
         (fact.source.id, media.file): (loaded.path.parent / media.file).read_bytes()
-        for loaded in given
+        for loaded in collections
         for fact in loaded.collection.facts
         for media in (fact.image, fact.audio)
         if media

@@ -142,13 +142,13 @@ def make_files(
 
 def _built_recipe(jobs: Jobs, target: Path, files: Mapping[str, bytes], before: Lock | None) -> BuiltRecipe:
     items, cards, sheets = jobs.quiz.quiz.forms[0].items, jobs.cards.cards, jobs.worksheets.worksheets
-    asked = [question.fact for question in (*cards, *(item.question for item in items))]
+    facts = [question.fact for question in (*cards, *(item.question for item in items))]
     keys = [note.key for note in jobs.notes.notes]
     notes = [note for note in jobs.notes.notes if not note.is_retired]
     return BuiltRecipe(
         folder=target / jobs.name,
         files=tuple(name for name in files if not name.startswith((".", f"{ARCHIVE}/"))),
-        facts=len({fact.key for fact in (*asked, *(fact for sheet in sheets for fact in sheet.facts))}),
+        facts=len({fact.key for fact in (*facts, *(fact for sheet in sheets for fact in sheet.facts))}),
         questions=len(items),
         cards=len(notes) or len(cards),  # Anki asks for members of lists one by one
         changes=changes_between(before, jobs.notes.lock, keys) if before else LockChanges(),

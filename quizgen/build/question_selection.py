@@ -61,12 +61,12 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
 
 @collector_at_rest()
 def questions_of(
-    recipe: LoadedRecipe, given: Sequence[Loaded], kinds: Sequence[str], *, retired: bool = False
+    recipe: LoadedRecipe, collections: Sequence[Loaded], kinds: Sequence[str], *, retired: bool = False
 ) -> list[Question]:
     """Every question of ``kinds`` for facts with the recipe's tags, or for ``retired`` facts instead."""
     return [
         question
-        for loaded in given
+        for loaded in collections
         for question in generate(loaded.collection, kinds, retired=retired)
         if isinstance(question, Question) and has_tag(question.fact, recipe.recipe.tags)
     ]
@@ -119,14 +119,14 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
 
     Options, and the parts of questions over several facts, are drawn with ``seed`` as in the forms themselves.
     """
-    shown = [_with_used_parts(question, seed) for question in questions]
-    conflicting = {id: set(others) for id, others in enemies(shown).items()}
+    visible = [_with_used_parts(question, seed) for question in questions]
+    conflicting = {id: set(others) for id, others in enemies(visible).items()}
     by_fact: dict[str, list[str]] = {}
     for question in questions:
         if not question.parts:
             by_fact.setdefault(question.fact.key, []).append(question.id)
     pairs = list(uncovering(questions))
-    for question in shown:
+    for question in visible:
         pairs += [(question.id, other) for part in question.parts for other in by_fact.get(part.fact.key, ())]
     single = [question for question in questions if not question.parts]
     ids, readings = [question.id for question in single], [_read(question, options, seed) for question in single]

@@ -52,9 +52,9 @@ def overfull_problems(content: ProjectContent, recipe: LoadedRecipe, overfull: S
     return problems
 
 
-def damaged_pictures(given: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:
+def damaged_pictures(collections: Sequence[Loaded], typesetter: Typesetter) -> Iterator[Problem]:
     """Problems with pictures that begin correctly but cannot be shown, found by printing each once."""
-    for loaded in given:
+    for loaded in collections:
         tried: dict[str, bool] = {}
         for fact in loaded.collection.facts:
             if fact.image is None:

@@ -43,8 +43,8 @@ def _question_lines(quiz: Quiz) -> Iterator[str]:
 
 def _full(project: Project, content: ProjectContent, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
     plan = blueprint(recipe.recipe.quiz)
-    given = [content.collections[name] for name in recipe.recipe.facts]
-    pool = questions_of(recipe, given, plan.kinds)
+    collections = [content.collections[name] for name in recipe.recipe.facts]
+    pool = questions_of(recipe, collections, plan.kinds)
     levels = recipe_levels(project, recipe, pool)
     forms = {form.letter: with_levels([item.question for item in form.items], levels) for form in quiz.forms}
     yield from report(forms, plan, len({paragraph(question) for question in pool} - {None}))

@@ -76,13 +76,13 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
     seen: set[Problem] = set()
     for jobs in recipes:
         recipe, quiz = jobs.recipe, jobs.quiz.quiz
-        given = [content.collections[name] for name in recipe.recipe.facts]
+        collections = [content.collections[name] for name in recipe.recipe.facts]
         findings: list[tuple[Question | None, Finding]] = [
             (item.question, finding) for form in quiz.forms for item in form.items for finding in check_items((item,))
         ]
         findings += (finding for form in quiz.forms for finding in check_form(form))
         for question, finding in findings:
-            sources = [by_source[question.fact.source.id]] if question else given
+            sources = [by_source[question.fact.source.id]] if question else collections
             if all(loaded.ignores(finding.fact, finding.rule) for loaded in sources):
                 continue
             details = (finding.field, finding.message, finding.hint, finding.kind, finding.level)
@@ -95,13 +95,13 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
 def audits_of(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, tuple[Audit, ...]]]:
     """The blind audits of each recipe's quiz, pooled from as many seeds as give enough items: all of it, each role."""
     for recipe in content.recipes:
-        given = [content.collections[name] for name in recipe.recipe.facts]
+        collections = [content.collections[name] for name in recipe.recipe.facts]
         plan = blueprint(recipe.recipe.quiz)
-        pool = plan.pool(questions_of(recipe, given, ("multiple-choice",)))
+        pool = plan.pool(questions_of(recipe, collections, ("multiple-choice",)))
         count = plan.about("multiple-choice")
         if not pool or not count or "quiz" not in needs_of(recipe.recipe.outputs):
             continue
-        language = given[0].collection.source.language
+        language = collections[0].collection.source.language
         items: list[tuple[str, str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
             drawn, options = _drawn_questions(pool, count, seed), recipe.recipe.quiz.options
@@ -231,7 +231,7 @@ def _cue_lines(audit: Audit) -> Iterator[str]:
 
 def _write_page(project: Project, content: ProjectContent, evidence: Sequence[FactEvidence], target: Path) -> None:
     if len(content.articles) != 1:
-        given = "the article of none of the collections is available" if not content.articles else "there are several"
-        raise UsageError(f"--html shows one collection next to its article; {given}. Name one, and give --articles.")
+        problem = "the article of none of the collections is available" if not content.articles else "there are several"
+        raise UsageError(f"--html shows one collection next to its article; {problem}. Name one, and give --articles.")
     ((name, article),) = content.articles.items()
     write_file(target, page(content.collections[name].collection, article, evidence, Templates(project)).encode())

@@ -57,19 +57,19 @@ def approve(offers: FactOffers, texts: Mapping[str, Sequence[str]]) -> Iterator[
     if reason := unwritable(offers):
         raise UsageError(reason)
     path, fact = offers.loaded.path, offers.fact
-    chosen = {name: [text.strip() for text in given] for name, given in texts.items()}
-    faults = [fault for name, given in chosen.items() for fault in _faults(offers, name, given)]
+    chosen = {name: [text.strip() for text in options] for name, options in texts.items()}
+    faults = [fault for name, options in chosen.items() for fault in _faults(offers, name, options)]
     before = read_text(path)
     after = before
     if not faults:
-        for name, given in chosen.items():
-            after = _with_texts(offers, after, name, given)
+        for name, options in chosen.items():
+            after = _with_texts(offers, after, name, options)
         faults = _new_faults(offers, before, after, chosen)
     if faults:
         raise UsageError("\n  ".join(("nothing was written:", *dict.fromkeys(faults))))
     rewrite_file(path, before, after)
-    for name, given in chosen.items():
-        yield f"{display_path(path)}: {fact.id}, {name}: approved {', '.join(map(quote, given))}"
+    for name, options in chosen.items():
+        yield f"{display_path(path)}: {fact.id}, {name}: approved {', '.join(map(quote, options))}"
 
 
 def _faults(offers: FactOffers, name: str, texts: Sequence[str]) -> Iterator[str]:

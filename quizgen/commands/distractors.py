@@ -124,12 +124,12 @@ def offer_of(context: Context, fact: Fact, slot: Slot, measured: Measured) -> Of
 
 def _unused_options(fact: Fact, slot: Slot, measured: Measured) -> dict[str, MeasuredOption]:
     """The wrong options of the slot's questions that hardly anybody chose, by their folded text."""
-    asked = [one for one in measured.questions.values() if one.facts == (fact.key,) and one.slot == slot.name]
-    if not asked:
+    questions = [one for one in measured.questions.values() if one.facts == (fact.key,) and one.slot == slot.name]
+    if not questions:
         return {}
     from quizgen.analysis.verdicts import unused_options
 
-    return {fold(option.text): option for question in asked for option in unused_options(question)}
+    return {fold(option.text): option for question in questions for option in unused_options(question)}
 
 
 def _proposals(

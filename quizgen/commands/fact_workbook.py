@@ -98,7 +98,7 @@ def _facts(sheet: Any, rows: Sequence[Row], formats: dict[str, Any]) -> None:
 
 
 def _article(sheet: Any, rows: Sequence[Row], formats: dict[str, Any]) -> None:
-    given = {row[0]: row[1] for row in rows}
+    values = {row[0]: row[1] for row in rows}
     sheet.set_column(0, 0, 20)
     sheet.set_column(1, 1, 50, formats["text"])
     sheet.set_column(2, 2, 70, formats["note"])
@@ -106,7 +106,7 @@ def _article(sheet: Any, rows: Sequence[Row], formats: dict[str, Any]) -> None:
     for number, field in enumerate(fields):
         label = f"source.{field.name}"
         sheet.write_string(number, 0, label, formats["heading"])
-        sheet.write_string(number, 1, given.get(label, ""), formats["text"])
+        sheet.write_string(number, 1, values.get(label, ""), formats["text"])
         sheet.write_string(number, 2, " ".join(field.description.split()), formats["note"])
 
 

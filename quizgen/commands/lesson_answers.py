@@ -56,8 +56,8 @@ def answers_of(session: Session, name: str) -> AnswerSet:
         for row in responses(session, name)
         if row.round == row.vote == 1 and row.correct is not None
     ]
-    asked = {row.item for row in rows}
-    return AnswerSet(tuple(rows), tuple(item for item in lesson_items(session.lesson, name) if item.item in asked))
+    asked_ids = {row.item for row in rows}
+    return AnswerSet(tuple(rows), tuple(item for item in lesson_items(session.lesson, name) if item.item in asked_ids))
 
 
 def lesson_items(lesson: Lesson, session: str) -> Iterator[AskedItem]:

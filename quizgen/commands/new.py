@@ -136,8 +136,8 @@ def _about(name: str, wishes: Wishes) -> _About:
         raise UsageError("--article needs a file: open the page in your browser, save it (Ctrl+S), and name that file")
     path = Path(name)
     article = read_article(path)
-    given = {key: value for key, value in (("title", wishes.title), ("language", wishes.language)) if value}
-    details = replace(details_of(path, article), **given)
+    wished = {key: value for key, value in (("title", wishes.title), ("language", wishes.language)) if value}
+    details = replace(details_of(path, article), **wished)
     draft = None if wishes.is_empty else first_draft(article)
     return _About(details, draft, list(enumerate(article.paragraphs, 1)), wishes.is_empty)
 

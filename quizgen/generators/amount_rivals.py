@@ -64,16 +64,16 @@ class AmountRivals:
         if len(facts) > _MOST:
             return []
         bounds: dict[tuple[str, str], Bound] = {}  # of statements that are alike but for their names and numbers
-        given: list[tuple[Slot, Slot, Bound]] = []
+        stated: list[tuple[Slot, Slot, Bound]] = []
         for fact, thing in facts:
             if amount := _amount_of(fact, thing):
                 alike = self._wording_of(fact), DIGITS.sub("#", amount.shown)
                 if alike not in bounds:
                     bounds[alike] = bound_of(fact, amount)
-                given.append((thing, amount, bounds[alike]))
+                stated.append((thing, amount, bounds[alike]))
         if not any(bounds.values()):
             return []
-        amounts = (_thing_amount(*one) for one in given)
+        amounts = (_thing_amount(*one) for one in stated)
         return [amount for amount in amounts if amount]
 
     def _key(self, fact: Fact, slot: Slot) -> tuple[str, str] | None:

@@ -84,8 +84,8 @@ def criterion(alike: Sequence[Part]) -> Text:
         if fact.relation and len(fact.slots) == 2:
             before, after = words["odd_in_sentence"].split("{text}")
             return parse_text(before) + fact.gapped_statement(fact.relation.subject) + parse_text(after)
-    asked = next((part.fact.relation.ask for part in alike if part.fact.relation and part.fact.relation.ask), "")
-    return parse_text(words["odd_in_question"].format(question=asked)) if asked else Text()
+    question = next((part.fact.relation.ask for part in alike if part.fact.relation and part.fact.relation.ask), "")
+    return parse_text(words["odd_in_question"].format(question=question)) if question else Text()
 
 
 def _is_known(part: Part) -> bool:

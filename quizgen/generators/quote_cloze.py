@@ -56,9 +56,9 @@ KIND = SlotKind(
 
 def _says_most(quote: str, fact: Fact, slot: Slot) -> bool:
     """Whether a quote has enough of the statement's words beside the slot's."""
-    asked = _stems(str(fact.gapped_statement(slot.name)))
+    stems = _stems(str(fact.gapped_statement(slot.name)))
     least = _SHARE_IN_THE_MIDDLE if quote[:1].islower() else _SHARE
-    return len(asked & _stems(quote)) >= least * len(asked)
+    return len(stems & _stems(quote)) >= least * len(stems)
 
 
 def _stems(text: str) -> set[str]:

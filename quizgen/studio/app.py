@@ -40,8 +40,8 @@ def application(workspace: Workspace, port: int) -> Guard:
         return StreamingResponse(_news(workspace), media_type="text/event-stream")
 
     async def undo(request: Request) -> Response:
-        asked = await asked_of(request)
-        step = (workspace.undo if asked["undo"] is True else workspace.redo)(str(asked.get("page", "")))
+        body = await asked_of(request)
+        step = (workspace.undo if body["undo"] is True else workspace.redo)(str(body.get("page", "")))
         return JSONResponse({"collection": step.collection, "fact": step.fact} if step else {})
 
     def refuse(request: Request, fault: Exception) -> Response:

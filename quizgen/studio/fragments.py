@@ -72,16 +72,16 @@ class Fragments:
     def text(self, name: str, request: Request, **context: object) -> str:
         """Return a part of the page as HTML."""
         language = language_of(request)
-        given = {"words": words_for(language), "language": language, **context}
-        return self.templates.render(f"studio/{name}.html.j2", given)
+        values = {"words": words_for(language), "language": language, **context}
+        return self.templates.render(f"studio/{name}.html.j2", values)
 
 
 async def asked_of(request: Request) -> dict[str, Any]:
     """What a page asks for, by name; raises ValueError where it asks for nothing that can be read."""
-    asked = await request.json()
-    if not isinstance(asked, dict):
-        raise ValueError(asked)
-    return asked
+    body = await request.json()
+    if not isinstance(body, dict):
+        raise ValueError(body)
+    return body
 
 
 def words_of(request: Request) -> Mapping[str, str]:
@@ -91,6 +91,6 @@ def words_of(request: Request) -> Mapping[str, str]:
 
 def language_of(request: Request) -> str:
     """The first language that the browser asks for and quizgen has words in; English if there is none."""
-    asked = request.headers.get("accept-language", "")
-    tags = [part.partition(";")[0].strip().lower() for part in asked[:200].split(",")]
+    languages = request.headers.get("accept-language", "")
+    tags = [part.partition(";")[0].strip().lower() for part in languages[:200].split(",")]
     return next((tag for tag in (tag.partition("-")[0] for tag in tags) if tag in SCRIPTS), "en")

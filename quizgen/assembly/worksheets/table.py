@@ -116,17 +116,21 @@ def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) ->
 
     known = [cell for cell in cells if cell is not None]
     telling = [cell for cell in known if cell.telling]
-    given = chance.choice(telling) if telling and chance.random() < HIDDEN else None
-    open_ = [cell for cell in known if cell is not given]
+    telling_cell = chance.choice(telling) if telling and chance.random() < HIDDEN else None
+    open_ = [cell for cell in known if cell is not telling_cell]
     shown = [cell for cell in open_ if chance.random() >= EMPTY]
-    if given is None and len(shown) == len(open_):
+    if telling_cell is None and len(shown) == len(open_):
         shown = shown[1:]
-    thing = empty(given.fact, given.thing, label(given.slot)) if given else Cell(label(known[0].thing))
+    thing = (
+        empty(telling_cell.fact, telling_cell.thing, label(telling_cell.slot))
+        if telling_cell
+        else Cell(label(known[0].thing))
+    )
     row: list[Cell | None] = [thing]
     for cell in cells:
         if cell is None:
             row.append(None)
-        elif cell is given or cell in shown:
+        elif cell is telling_cell or cell in shown:
             row.append(Cell(label(cell.slot)))
         else:
             row.append(empty(cell.fact, cell.slot, thing.text))

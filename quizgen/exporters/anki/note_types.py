@@ -103,8 +103,8 @@ class NoteType:
     def digest(self) -> str:
         """A digest of what a learner would see change: its fields, its template and its style."""
         template = [self.templates[0][side] for side in ("name", "qfmt", "afmt", "bqfmt", "bafmt")]
-        shown = json.dumps([self.name, [field["name"] for field in self.fields], template, self.css])
-        return hashlib.blake2b(shown.encode(), digest_size=8).hexdigest()
+        content = json.dumps([self.name, [field["name"] for field in self.fields], template, self.css])
+        return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
     def to_json(self, timestamp: float, deck_id: int | None) -> dict[str, object]:
         """Return the note type as Anki's schema 11 stores it."""

@@ -81,13 +81,15 @@ class Card:
 
 def cards(job: CardsJob) -> list[Card]:
     """Return the cards of the deck in order, except covered pictures; typed answers are recalled."""
-    asked: dict[tuple[str, str], Question] = {}
+    questions: dict[tuple[str, str], Question] = {}
     for question in job.cards:
         if not _is_covered(question):
             key = (question.subject, form_of(question).name)
-            if key not in asked or isinstance(question.body, ListAnswer | Ordering):  # rather than its list in a gap
-                asked[key] = question
-    return [_card(job, question) for question in asked.values()]
+            if key not in questions or isinstance(
+                question.body, ListAnswer | Ordering
+            ):  # rather than its list in a gap
+                questions[key] = question
+    return [_card(job, question) for question in questions.values()]
 
 
 def losses_of(job: CardsJob, *, pictures: bool, sounds: bool, hints: bool = True, tips: bool = False) -> Iterator[Loss]:

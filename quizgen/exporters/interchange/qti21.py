@@ -136,8 +136,8 @@ def _feedback(question: BankQuestion) -> str:
     notes = question.sample_and_notes
     if not any(notes):
         return ""
-    shown = {"outcomeIdentifier": "FEEDBACK", "identifier": "general", "showHide": "show"}
-    return element("modalFeedback", "".join([_xhtml("p", note) for note in notes if note]), shown)
+    attributes = {"outcomeIdentifier": "FEEDBACK", "identifier": "general", "showHide": "show"}
+    return element("modalFeedback", "".join([_xhtml("p", note) for note in notes if note]), attributes)
 
 
 def _xhtml(tag: str, text: Text, attributes: Mapping[str, str] | None = None, more: str = "") -> str:
@@ -195,8 +195,8 @@ def _choice_interaction(choices: Sequence[Option], *, several: bool, shuffle: bo
 
 
 def _choice(ident: str, choice: Option) -> str:
-    shown = {"outcomeIdentifier": "RESPONSE", "identifier": ident, "showHide": "show"}
-    feedback = _xhtml("feedbackInline", choice.feedback, shown) if choice.feedback else ""
+    attributes = {"outcomeIdentifier": "RESPONSE", "identifier": ident, "showHide": "show"}
+    feedback = _xhtml("feedbackInline", choice.feedback, attributes) if choice.feedback else ""
     return _xhtml("simpleChoice", choice.text, {"identifier": ident}, feedback)
 
 

@@ -71,16 +71,16 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         )
 
     async def make(request: Request) -> Response:
-        asked = await asked_of(request)
-        name, number = str(asked["collection"]), int(asked["paragraph"])
+        body = await asked_of(request)
+        name, number = str(body["collection"]), int(body["paragraph"])
         snapshot = workspace.editable(name, "")
         if snapshot.article is None or not 0 < number <= len(snapshot.article.index.paragraphs):
             raise Unwritable("studio_gone")
         if snapshot.ids() and not snapshot.places:
             raise Unwritable("studio_sheet" if snapshot.is_sheet else "studio_layout")
-        start, text = len(str(asked["before"])), str(asked["text"])
+        start, text = len(str(body["before"])), str(body["text"])
         record = fact_from_selection(snapshot, number, start, start + len(text))
-        workspace.write(snapshot.with_new(record, number), str(record["id"]), "", str(asked.get("page", "")))
+        workspace.write(snapshot.with_new(record, number), str(record["id"]), "", str(body.get("page", "")))
         return JSONResponse({"fact": record["id"]})
 
     async def convert(request: Request) -> Response:

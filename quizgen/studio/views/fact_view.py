@@ -112,11 +112,11 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return Response(content, media_type=MEDIA_TYPES[path.suffix.lower()])
 
     async def edit(request: Request) -> Response:
-        asked = await asked_of(request)
-        name, id, path = str(asked["collection"]), str(asked["fact"]), [str(step) for step in asked["path"]]
-        value, was = _plain(asked["value"]), asked.get("was")
+        body = await asked_of(request)
+        name, id, path = str(body["collection"]), str(body["fact"]), [str(step) for step in body["path"]]
+        value, was = _plain(body["value"]), body.get("was")
         if not path:
-            raise ValueError(asked)
+            raise ValueError(body)
         try:
             after = workspace.edited_snapshot(name, id, path, value, None if was is None else _plain(was))
         except Conflict as conflict:
@@ -127,15 +127,15 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             raise Unwritable("studio_copied")
         renamed = str(value) if path == ["id"] else id
         before = workspace.collections[name]
-        if asked["write"] is True:
-            workspace.write(after, renamed, ".".join(path), str(asked.get("page", "")))
+        if body["write"] is True:
+            workspace.write(after, renamed, ".".join(path), str(body.get("page", "")))
         listing_changed = article_view.listing(before, id) != article_view.listing(after, renamed)
         return JSONResponse(reply(fragments, request, after, renamed) | {"article": listing_changed})
 
     async def delete(request: Request) -> Response:
-        asked = await asked_of(request)
-        name, id = str(asked["collection"]), str(asked["fact"])
-        workspace.write(workspace.editable(name, id).without(id), id, "", str(asked.get("page", "")))
+        body = await asked_of(request)
+        name, id = str(body["collection"]), str(body["fact"])
+        workspace.write(workspace.editable(name, id).without(id), id, "", str(body.get("page", "")))
         return JSONResponse({})
 
     return [

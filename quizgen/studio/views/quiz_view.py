@@ -55,8 +55,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
     async def preview_at(project: Project, path: Path, *, draws: bool) -> QuizPreview:
         def preview() -> QuizPreview:
             try:
-                asked = (preview_of, project, path, draws)
-                return workspace.templates.run(project, *asked, progress=_unseen, patience=_PATIENCE)
+                call = (preview_of, project, path, draws)
+                return workspace.templates.run(project, *call, progress=_unseen, patience=_PATIENCE)
             except TemplateError as fault:
                 return QuizPreview(None, (), (), (), str(fault))
 
@@ -95,12 +95,10 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return Response(preview.pages[number], media_type="image/png")
 
     async def edit(request: Request) -> Response:
-        asked = await asked_of(request)
-        path = [str(step) for step in asked["path"]]
-        value: Plain = (
-            [str(item) for item in asked["value"]] if isinstance(asked["value"], list) else str(asked["value"])
-        )
-        workspace.write_recipe(recipes(workspace)[str(asked["recipe"])], path, value, str(asked.get("page", "")))
+        body = await asked_of(request)
+        path = [str(step) for step in body["path"]]
+        value: Plain = [str(item) for item in body["value"]] if isinstance(body["value"], list) else str(body["value"])
+        workspace.write_recipe(recipes(workspace)[str(body["recipe"])], path, value, str(body.get("page", "")))
         return JSONResponse({})
 
     def keep(path: Path, pinned: Sequence[str], banned: Sequence[str], page: str) -> None:
@@ -109,9 +107,9 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             workspace.write_recipe(path, ["quiz", key], list(dict.fromkeys(listed)), page)
 
     async def choose(request: Request) -> Response:
-        asked = await asked_of(request)
-        name, fact, action = str(asked["recipe"]), str(asked["fact"]), str(asked["action"])
-        page = str(asked.get("page", ""))
+        body = await asked_of(request)
+        name, fact, action = str(body["recipe"]), str(body["fact"]), str(body["action"])
+        page = str(body.get("page", ""))
         path = recipes(workspace)[name]
         record = _record(path)
         pinned, banned = (_listed_facts(record, key) for key in _LISTS)

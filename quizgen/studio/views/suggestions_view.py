@@ -53,20 +53,20 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return fragments.fragment("suggestions_view", request, suggestions=proposed[:_SHOWN], source=source)
 
     async def answer(request: Request) -> Response:
-        asked = await asked_of(request)
-        name, number, at = str(asked["collection"]), int(asked["paragraph"]), int(asked["at"])
+        body = await asked_of(request)
+        name, number, at = str(body["collection"]), int(body["paragraph"]), int(body["at"])
         snapshot = workspace.editable(name, "")
         chosen = next(
             (
                 suggestion
                 for suggestion in await run_in_threadpool(open_suggestions, name, number)
-                if suggestion.start + suggestion.at == at and suggestion.answer == asked["answer"]
+                if suggestion.start + suggestion.at == at and suggestion.answer == body["answer"]
             ),
             None,
         )
         if chosen is None or workspace.project is None:
             raise Unwritable("studio_gone")
-        if asked["accept"] is not True:
+        if body["accept"] is not True:
             Rejections(workspace.project).add(chosen)
             return JSONResponse({})
         if snapshot.ids() and not snapshot.places:
