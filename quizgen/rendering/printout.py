@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizgen.errors import TemplateError
@@ -37,14 +37,15 @@ class Printout:
 
     @property
     def document(self) -> dict[str, bytes]:
-        """Typst's files by name; ``main.typ`` is the document."""
+        """Typst's files by name, as far as the document in ``main.typ`` uses them."""
         sources = {_name(self, index): sheet.source for index, sheet in enumerate(self.sheets)}
         if self.title:
             leaf = '#pagebreak(to: "odd")\n' if self.double_sided else ""
             parts = leaf.join(f'#include "{name}"\n' for name in sources)
             paper = '#import "theme.typ": papers, size\n#set page(paper: papers.at(size))\n'  # for empty pages too
             sources["main.typ"] = f"{paper}{parts}#set document(title: {quote(self.title)})\n"
-        return {**self.files, **{name: source.encode() for name, source in sources.items()}}
+        written = {name: source.encode() for name, source in sources.items()}
+        return {**_named(self.files, written.values()), **written}
 
     def without(self, sheet: PrintSheet) -> Printout:
         """Return the printout without one of its sheets."""
@@ -71,6 +72,19 @@ def bound_printout(title: str, printouts: Sequence[Printout], *, double_sided: b
         title,
         double_sided,
     )
+
+
+def _named(files: Mapping[str, bytes], sources: Iterable[bytes]) -> dict[str, bytes]:
+    """The files that sources name, or other such files: the engine parses all that it is given, used or not."""
+    named: dict[str, bytes] = {}
+    pending = list(sources)
+    while pending:
+        source = pending.pop()
+        for name in files.keys() - named.keys():
+            if f'{name}"'.encode() in source:
+                named[name] = files[name]
+                pending.append(files[name])
+    return {name: content for name, content in files.items() if name in named}
 
 
 def _name(printout: Printout, index: int) -> str:

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from quizgen.build.pipeline import build
 from quizgen.errors import ContentError, Problem, TemplateError, in_order
 from quizgen.project import Project
+from quizgen.rendering.printout import Printout, PrintSheet
 from quizgen.rendering.typst import Typesetter
 
 FACTS = """\
@@ -96,6 +97,13 @@ def test_a_picture_that_a_template_names_is_part_of_what_is_printed(
     (made.root / "pictures/logo.svg").write_text(logo % 5)
     run(made)
     assert len(printed) == 2
+
+
+def test_the_engine_is_given_what_a_document_names() -> None:
+    """It parses all that it is given, and most documents use a third of the theme's modules."""
+    files = {"a.typ": b'#import "b.typ"', "b.typ": b"", "c.typ": b""}
+    sheet = PrintSheet("print/quiz.typ.j2", "form A", '#import "/a.typ"')
+    assert list(Printout((sheet,), files, 0).document) == ["a.typ", "b.typ", "main.typ"]
 
 
 def test_forms_together_have_page_numbers_of_their_own(project: Callable[..., Project]) -> None:
