@@ -342,8 +342,8 @@ def test_print_alone(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mon
     (tmp_path / "compiled").touch()  # so that it does not compile any first
     monkeypatch.setattr(printing, "compiled_modules", lambda: str(tmp_path))
     printing.main([1], [True])
-    assert [line[:22].strip() for line in capsys.readouterr().out.splitlines()[3:]] == [
-        *("bare Typst", "quizgen", "quizgen, again", "quizgen, own theme"),
+    assert [line[:28].strip() for line in capsys.readouterr().out.splitlines()[3:]] == [
+        *("bare Typst", "quizgen, from the questions", "quizgen", "quizgen, again", "quizgen, own theme"),
         *("LaTeX exam", "Auto Multiple Choice", "WeasyPrint"),
     ]
 
