@@ -212,7 +212,8 @@ def _extent(blocks: Sequence[tuple[float, float]], measures: Measures, layout: P
         blocks = [*blocks, (measures.distance("questions", layout), measures.foot)]
     for gap, height in blocks:
         room = rooms[column] if column < len(rooms) else measures.room
-        if used and used + gap + height > room:
+        below_title = not used and room < height <= measures.room  # nothing is, if the first question is too long
+        if below_title or (used and used + gap + height > room):
             column, used = column + 1, 0.0
         else:
             used += gap if used else 0.0

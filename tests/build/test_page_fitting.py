@@ -73,6 +73,8 @@ def test_a_page_is_filled_as_the_engine_fills_it() -> None:
     assert extent_of(form, measures(form, THREE, 380), PageLayout(across=3)) == Extent(1, 1)
     assert extent_of(form, measures(form, THREE, 300), PageLayout(columns=2)) == Extent(1, pytest.approx(520 / 550))
     assert extent_of(form, measures(form, THREE, 299), PageLayout(columns=2)).pages == 2
+    # A first question that does not fit below the title, 30 + 100 in 170 - 50, is on the next page, each on its own.
+    assert extent_of(form, measures(form, None, 170), usual).pages == 5
 
 
 def test_options_are_below_each_other_where_that_costs_no_page() -> None:
