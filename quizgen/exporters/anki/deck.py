@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quizgen.exporters.anki.anki_ids import anki_id, guid
 from quizgen.exporters.anki.note import Content, Note
-from quizgen.exporters.anki.note_types import FIELDS
+from quizgen.exporters.anki.note_types import FIELDS, SPARES
 from quizgen.exporters.anki.package import Deck, Package, Preset
 from quizgen.exporters.anki.text_import import text_import
 from quizgen.exporters.exported import Exported
@@ -48,11 +48,18 @@ class AnkiDeck(NotesExporter):
 
 
 def corrections(job: NotesJob, contents: list[Content]) -> bytes:
-    """Return the notes for Anki's text import, which corrects those too that learners have tagged or edited."""
-    rows = [[guid(job.lock.uid, content.key), job.types[content.type].name, *content.values] for content in contents]
+    """Return the notes for Anki's text import, which corrects those too that learners have tagged or edited.
+
+    It leaves the learners' tags and what they wrote into spare fields alone.
+    """
+    fields = FIELDS[: -len(SPARES)]
+    rows = [
+        [guid(job.lock.uid, content.key), job.types[content.type].name, *content.values[: len(fields)]]
+        for content in contents
+    ]
     # A column of tags would replace the learner's own; without the header Anki would take the last field for tags.
     headers = [f"deck:{job.decks['']}", "tags:"]
-    return text_import(["guid", "notetype", *FIELDS], ("guid", "notetype"), headers, rows)
+    return text_import(["guid", "notetype", *fields], ("guid", "notetype"), headers, rows)
 
 
 def _is_corrected(job: NotesJob, content: Content) -> bool:

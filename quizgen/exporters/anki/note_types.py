@@ -28,7 +28,7 @@ from quizgen.rendering.environments import Templates
 from quizgen.rendering.palette import read_palette
 from quizgen.words.catalogues import SCRIPTS, words_for
 
-FIELDS = (
+_WRITTEN = (
     "Front",
     "Back",
     "Typed",
@@ -57,10 +57,10 @@ FIELDS = (
     "Voice1",
     "Voice2",
     "Voice3",
-    "Spare1",
-    "Spare2",
-    "Spare3",
 )
+# Empty in every note: for fields to come, and for a learner's own words until then.
+SPARES = ("Spare1", "Spare2", "Spare3")
+FIELDS = (*_WRITTEN, *SPARES)
 # The fields that say that a card is read aloud, in the first of the project's languages of speech, the second, …
 VOICES = ("Voice1", "Voice2", "Voice3")
 # The names of the note types by the names of their template files.

@@ -125,6 +125,32 @@ def test_a_note_that_the_learner_tagged_is_corrected_by_the_text_file(project: M
         assert (progress(collection), collection.db.list("select did from cards order by id")) == (before, decks)
 
 
+@pytest.mark.parametrize("day", [0.5, 20])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_own_tags_and_words_in_a_note_that_is_corrected(project: Make, day: float, is_first: bool) -> None:
+    """A deck replaces them if the correction is newer; the text file before it keeps them."""
+    before = built(project(SEA, recipe=RECIPE))
+    made = project(SALTY, recipe=RECIPE)
+    after = built(made)
+    with collection_with(before) as (collection, _):
+        ids = set(collection.find_notes(""))
+        for note in map(collection.get_note, ids):
+            note["Spare1"], note.tags = "my words", ["mine"]
+            collection.update_note(note)
+        collection.db.execute("update notes set mod = ?", FIRST + int(day * 86_400))
+        if is_first:
+            import_text(collection, made.root / "build/t/corrections.txt")
+        import_into(collection, after)
+        is_kept = is_first or day == 20
+        assert (
+            set(collection.find_notes("Spare1:my*"))
+            == set(collection.find_notes("tag:mine"))
+            == (ids if is_kept else set())
+        )
+        assert (collection.find_notes("saltey") == []) == (is_first or day == 0.5)
+        assert set(collection.find_notes("")) == ids
+
+
 @pytest.mark.parametrize(("day", "arrives"), [(5, True), (12, False)])
 def test_a_correction_that_an_old_anki_may_take_for_older(project: Make, day: int, arrives: bool) -> None:
     """Until 25.02 it dates what an import updates by its own clock: here the first correction, after the second."""
