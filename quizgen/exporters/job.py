@@ -17,7 +17,7 @@ from quizgen.model.paper import CardSheet, KeyKind, PageLayout, Paper, Style
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item, Quiz
 from quizgen.model.school import School
-from quizgen.model.text import Text
+from quizgen.model.text import Marked, Text, Words
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.words.catalogues import counted_message, enumeration, words_for
@@ -173,8 +173,19 @@ class QuizJob(Job):
         """Return the true statement of a true/false question, with what was asked for highlighted."""
         if question.written:
             return question.fact.text()
-        attribution = question.stem.spans[: len(question.stem.spans) - len(question.fact.text().spans)]
-        return Text(attribution) + question.fact.marked_statement(question.name)
+        before = len(question.stem.spans) - len(question.fact.text().spans)
+        attribution, statement = Text(question.stem.spans[:before]), Text(question.stem.spans[before:])
+        return attribution + _begun_like(question.fact.marked_statement(question.name), str(statement))
+
+
+def _begun_like(text: Text, plain: str) -> Text:
+    """``text`` with the first letter that it has in ``plain``: a small one, often, after the name of who says it."""
+    match text.spans:
+        case (Words(words), *others):
+            return Text((Words(plain[: len(words)]), *others))
+        case (Marked(inner, hint), *others):
+            return Text((Marked(_begun_like(inner, plain), hint), *others))
+    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
