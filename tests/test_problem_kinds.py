@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -14,6 +15,8 @@ from quizgen.checks.catalogue import RULES
 from quizgen.commands.explain import explain
 from quizgen.errors import ProblemKind, problem_kinds
 from quizgen.errors.problem_kinds import PROBLEM_KINDS
+
+Node = TypeVar("Node", bound=ast.AST)
 
 ROOT = Path(__file__).parent.parent
 PRINTED = re.compile(r"\b(?:error|warning|info)\[([\w-]+)\]")
@@ -30,15 +33,26 @@ def sources() -> Mapping[str, ast.Module]:
 
 
 @cache
+def nodes(kind: type[Node]) -> Sequence[tuple[str, Node]]:
+    """Every node of this ``kind`` in any module, with the module's path."""
+    return [(path, node) for path, node in every_node() if isinstance(node, kind)]
+
+
+@cache
+def every_node() -> Sequence[tuple[str, ast.AST]]:
+    """The nodes in all modules that are asked for here, with the module's path."""
+    kinds = (ast.Call, ast.Compare, ast.ImportFrom)
+    return [(path, node) for path, tree in sources().items() for node in ast.walk(tree) if isinstance(node, kinds)]
+
+
+@cache
 def calls() -> Sequence[tuple[str, str, ast.Call]]:
     """Every call of something that has a name: the module's path, that name and the call."""
     found = []
-    for path, tree in sources().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call):
-                match node.func:
-                    case ast.Name(id=name) | ast.Attribute(attr=name):
-                        found.append((path, name, node))
+    for path, node in nodes(ast.Call):
+        match node.func:
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                found.append((path, name, node))
     return found
 
 
@@ -76,21 +90,19 @@ def test_problems_get_their_kind_from_a_declaration_and_never_a_text() -> None:
 
 
 def test_no_name_is_compared_with_a_text() -> None:
-    for path, tree in sources().items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Compare) and ast.unparse(node.left).endswith((".rule", ".kind.id")):
-                texts = {
-                    each.value for part in node.comparators for each in ast.walk(part) if isinstance(each, ast.Constant)
-                }
-                assert not texts & NAMES, f"{path}:{node.lineno}"
+    for path, node in nodes(ast.Compare):
+        if isinstance(node.left, ast.Attribute) and ast.unparse(node.left).endswith((".rule", ".kind.id")):
+            texts = {
+                each.value for part in node.comparators for each in ast.walk(part) if isinstance(each, ast.Constant)
+            }
+            assert not texts & NAMES, f"{path}:{node.lineno}"
 
 
 def test_every_kind_of_the_table_is_reported_by_something() -> None:
     used = {
         alias.name
-        for tree in sources().values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "quizgen.errors.problem_kinds"
+        for _, node in nodes(ast.ImportFrom)
+        if node.module == "quizgen.errors.problem_kinds"
         for alias in node.names
     }
     assert {kind.id.upper().replace("-", "_") for kind in PROBLEM_KINDS.values()} <= used

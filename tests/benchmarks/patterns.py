@@ -111,7 +111,8 @@ def text_of(item: Any, made: set[str]) -> str:
         case "IN":
             named = "".join(chr(part[1]) for part in value if str(part[0]) == "LITERAL")
             named += "".join(chr(part[1][0]) for part in value if str(part[0]) == "RANGE")
-            members = [character for character in dict.fromkeys(SAMPLES + named) if is_in(character, value)]
+            is_in = class_of(value).match
+            members = [character for character in dict.fromkeys(SAMPLES + named) if is_in(character)]
             made.update(members)
             text = members[0] if members else "a"
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
@@ -133,10 +134,11 @@ def text_of(item: Any, made: set[str]) -> str:
     return text
 
 
-def is_in(character: str, members: Any) -> bool:
-    """Whether a class of characters has ``character``."""
+def class_of(members: Any) -> re.Pattern[str]:
+    """The pattern of a class of characters alone."""
     source = _parser.SubPattern(_parser.State(), [(_parser.IN, list(members))])
-    return re._compiler.compile(source).match(character) is not None  # type: ignore[attr-defined]
+    made: re.Pattern[str] = re._compiler.compile(source)  # type: ignore[attr-defined]
+    return made
 
 
 def attacks(pattern: str | bytes, flags: int) -> Iterator[tuple[str, str, str]]:
