@@ -175,18 +175,27 @@ SAID = """question => ({
 })"""
 
 
-def answer(question: Page, kind: str, *, right: bool) -> None:
-    """Gives a right or a wrong answer, by mouse and keyboard, and has it checked."""
+FOCUS = "(question, [selector, place]) => question.querySelectorAll(selector)[place].focus()"
+
+
+def press(page: Page, question: Page, selector: str, key: str, place: int = 0, times: int = 1) -> None:
+    """Presses a key, as often as is said, where the focus is once a part of the question had it."""
+    question.evaluate(FOCUS, [selector, place])
+    for _ in range(times):
+        page.keyboard.press(key)
+
+
+def answer(page: Page, question: Page, kind: str, *, right: bool) -> None:
+    """Gives a right or a wrong answer, by keyboard where it is not typed, and has it checked."""
     task = question.evaluate(TASK)
     stem = task["stem"]
     if texts := task["steps"]:
         order = [word for word in ORDERED[stem] if any(word in text for text in texts)]
         for place, word in enumerate(order if right else reversed(order)):
             at = next(at for at, text in enumerate(texts) if word in text)
-            for step in range(at, place, -1):
-                question.locator("[data-way=up]").nth(step).press("Enter")
+            press(page, question, "[data-way=up]", "Enter", at, times=at - place)  # the focus moves with the step
             texts.insert(place, texts.pop(at))
-        assert question.locator(".step").all_inner_texts() == texts
+        assert question.evaluate(TASK)["steps"] == texts
     elif task["rows"]:
         chosen_places = []
         for text, labels in task["rows"]:
@@ -204,8 +213,8 @@ def answer(question: Page, kind: str, *, right: bool) -> None:
         wanted = right_options(stem, kind, labels)
         chosen = [label for label in labels if (label in wanted) == right and "know" not in label]
         for label in chosen if task["several"] else chosen[:1]:
-            question.locator(".options .field").nth(labels.index(label)).locator("input").press("Space")
-    question.locator(".check").press("Enter")
+            press(page, question, ".options .field input", "Space", labels.index(label))
+    press(page, question, ".check", "Enter")
 
 
 def right_options(stem: str, kind: str, labels: list[str]) -> list[str]:
@@ -227,7 +236,9 @@ def right_options(stem: str, kind: str, labels: list[str]) -> list[str]:
 
 
 def questions(page: Page) -> list[tuple[Page, str]]:
-    return [(each, each.get_attribute("data-question").rpartition("/")[2]) for each in page.locator(".question").all()]
+    found = page.locator(".question")
+    names = found.evaluate_all("all => all.map((each) => each.dataset.question)")
+    return [(each, name.rpartition("/")[2]) for each, name in zip(found.element_handles(), names, strict=True)]
 
 
 def test_every_kind_is_answered_right(every_kind: Path, opened: Callable[..., Page]) -> None:
@@ -236,7 +247,7 @@ def test_every_kind_is_answered_right(every_kind: Path, opened: Callable[..., Pa
     counts = yaml.safe_load(RECIPE)["quiz"]["questions"]
     assert {kind for _, kind in asked} == set(counts)
     for place, (question, kind) in enumerate(asked, 1):
-        answer(question, kind, right=True)
+        answer(page, question, kind, right=True)
         said = question.evaluate(SAID)
         assert said["verdict"] == "✓ Right", kind
         assert said["wrong"] == [], kind
@@ -253,16 +264,16 @@ def test_a_kind_that_stands_alone(project: Callable[..., Project], opened: Calla
     page = opened(practice(project, FACTS, ONE % kind, ENTITIES))
     for right, verdict in ((False, "✗ Not right"), (True, "✓ Right")):
         page.locator("#start-again").click()
-        answer(*questions(page)[0], right=right)
+        answer(page, *questions(page)[0], right=right)
         assert page.locator(".verdict").inner_text() == verdict
 
 
 def test_every_kind_is_answered_wrong_and_tried_again(every_kind: Path, opened: Callable[..., Page]) -> None:
     page = opened(every_kind)
     asked = questions(page)
-    answer(*asked[0], right=True)
+    answer(page, *asked[0], right=True)
     for question, kind in asked[1:]:
-        answer(question, kind, right=False)
+        answer(page, question, kind, right=False)
         said = question.evaluate(SAID)
         assert said["verdict"] == "✗ Not right", kind
         assert said["wrong"][0].startswith("✗"), kind
@@ -271,10 +282,10 @@ def test_every_kind_is_answered_wrong_and_tried_again(every_kind: Path, opened: 
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.locator("#again").press("Enter")
     assert asked[0][0].is_hidden()
-    assert all(question.is_visible() for question, _ in asked[1:])
+    assert page.locator(".question:visible").count() == len(asked) - 1
+    assert page.locator(".question:visible .answer[open]").count() == 0
     for question, kind in asked[1:]:
-        assert question.locator(".answer").get_attribute("open") is None
-        answer(question, kind, right=True)
+        answer(page, question, kind, right=True)
     assert page.locator("#total").inner_text() == f"{len(asked)} of {len(asked)} right"
     page.locator("#start-again").click()
     assert asked[0][0].is_visible()
@@ -415,10 +426,10 @@ def test_feedback_of_the_option_chosen_and_the_quote(
 def test_a_reload_keeps_every_answer(every_kind: Path, opened: Callable[..., Page]) -> None:
     page = opened(every_kind)
     asked = questions(page)
-    steps = next(place for place, (question, _) in enumerate(asked) if question.locator("[data-step]").count())
+    steps = next(place for place, (question, _) in enumerate(asked) if question.query_selector("[data-step]"))
     for question, kind in asked[:steps]:
-        answer(question, kind, right=False)
-    asked[steps][0].locator("[data-way=down]").first.click()
+        answer(page, question, kind, right=False)
+    asked[steps][0].query_selector("[data-way=down]").click()
 
     def seen() -> list[str]:
         shown = page.locator(".verdict, .notes, .steps, .mark, #score").all_inner_texts()
@@ -474,7 +485,7 @@ def test_labels_and_groups_are_told_to_a_screen_reader(every_kind: Path, opened:
 def test_text_stands_out_by_day_and_by_night(every_kind: Path, opened: Callable[..., Page]) -> None:
     page = opened(every_kind)
     for question, kind in questions(page)[:10]:
-        answer(question, kind, right=False)
+        answer(page, question, kind, right=False)
     contrasts = """selectors => {
       const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number).map((c) => c / 255)
         .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
