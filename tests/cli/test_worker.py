@@ -84,7 +84,7 @@ def test_packages_are_not_fetched(themed: Callable[[str], Path], monkeypatch: py
     """Nor is a proxy asked for them, or anybody by name."""
     root = themed('#{ import ("@pre" + "view/cetz:0.3.1"): canvas }')
     with socket.create_server(("127.0.0.1", 0)) as proxy:
-        proxy.settimeout(0.5)
+        proxy.settimeout(0.01)  # whoever asked it waits to be accepted
         for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.getsockname()[1]}")
         done = in_a_process(root, "build")
@@ -97,7 +97,7 @@ def test_packages_are_not_fetched(themed: Callable[[str], Path], monkeypatch: py
 def test_a_template_without_end_is_stopped(themed: Callable[[str], Path]) -> None:
     loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
     root = themed(loop)
-    start = "from quizgen.cli import main, worker; worker.PATIENCE = 1.0; main()"
+    start = "from quizgen.cli import main, worker; worker.PATIENCE = 0.3; main()"
     environment = os.environ | {worker_variable(): "watched"}
     done = subprocess.run(
         [sys.executable, "-c", start, "build"], cwd=root, env=environment, capture_output=True, text=True, check=False
