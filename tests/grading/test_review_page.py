@@ -112,12 +112,14 @@ def test_the_page_is_in_the_language_of_the_facts(printed: Printed, doubtful: Pa
 
 def iter_reasons(page: Any, words: str) -> Iterator[str]:
     """Press L until the reason is given."""
+    shown = "document.getElementById('what').textContent + document.getElementById('reason').textContent"
     for _ in range(10):
         reason = page.locator("#reason").text_content()
         if words in reason:
             yield reason
+        before = page.evaluate(shown)
         page.keyboard.press("l")
-        page.wait_for_timeout(300)
+        page.wait_for_function(f"(before) => {shown} !== before", arg=before)
 
 
 def wait_for_less(page: Any, before: str) -> None:
