@@ -6,16 +6,19 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
-_FOUND = """async (options) => (await axe.run(document, {resultTypes: ["violations"], ...options})).violations
+_FOUND = """async (options) => window.axe
+  && (await axe.run(document, {resultTypes: ["violations"], ...options})).violations
   .map((found) => [found.id, found.nodes.map((node) => node.html)])"""
+_AXE = Axe().axe_script
 _OF_COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 def barriers(page: Any, options: dict[str, Any] | None = None) -> list[list[Any]]:
     """Each rule that ``page`` breaks as it is now, and where."""
-    if page.evaluate("!window.axe"):
-        page.evaluate(Axe().axe_script)  # half a megabyte, once for each page that is opened
-    found: list[list[Any]] = page.evaluate(_FOUND, options or {})
+    found: list[list[Any]] | None = page.evaluate(_FOUND, options or {})
+    if found is None:
+        page.evaluate(_AXE)  # half a megabyte, once for each page that is opened
+        return barriers(page, options)
     return found
 
 
