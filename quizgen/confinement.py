@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 IN_WORKER = "QUIZGEN_WORKER"  # the variable that such a process finds in its environment
+STARTED_BY = "QUIZGEN_STARTED_BY"  # and the one with the id of the process that started it
 MOST_MEMORY = 4_000_000_000  # bytes of address space; a build of the largest quizzes takes a quarter of it
 PATIENCE = 120.0  # seconds in which a step must be finished
 _NOWHERE = "http://127.0.0.1:9"  # the port of the discard service, where nothing listens
@@ -29,7 +30,8 @@ def own_command() -> list[str]:
 
 def limited_environment(*, watched: bool) -> dict[str, str]:
     """The environment of such a process, which is ``watched`` where it ends by itself."""
-    return {**os.environ, **dict.fromkeys(_PROXIES, _NOWHERE), IN_WORKER: "watched" if watched else "unwatched"}
+    own = {IN_WORKER: "watched" if watched else "unwatched", STARTED_BY: str(os.getpid())}
+    return {**os.environ, **dict.fromkeys(_PROXIES, _NOWHERE), **own}
 
 
 def limit_memory(most: int = MOST_MEMORY) -> None:
@@ -51,7 +53,7 @@ def end_with_parent() -> None:
         from multiprocessing import parent_process  # needed in a child only
 
         known = parent_process()  # of a process of a pool, which would wait for work for ever
-        parent = known.pid if known else os.getppid()
+        parent = known.pid if known else int(os.environ.get(STARTED_BY, os.getppid()))
         threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
 
 

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,12 +16,14 @@ from typing import TypeVar
 import pytest
 from terminal import here, in_a_process
 
+from quizgen.confinement import IN_WORKER, STARTED_BY, end_with_parent
 from quizgen.project import Project
 
 T = TypeVar("T")
 FACT = '- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city is it?, distractors: [Quito, Cali]}'
 THEME = "{% extends 'shipped/print/quiz.typ.j2' %}\n"
 RECIPE = "schema: quizgen-deck/1\ntitle: A Quiz\nfacts: t\noutputs: [quiz]\n"
+WITHOUT_END = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
 
 
 @pytest.fixture
@@ -95,10 +98,9 @@ def test_packages_are_not_fetched(themed: Callable[[str], Path], monkeypatch: py
 
 
 def test_a_template_without_end_is_stopped(themed: Callable[[str], Path]) -> None:
-    loop = "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}"
-    root = themed(loop)
+    root = themed(WITHOUT_END)
     start = "from quizgen.cli import main, worker; worker.PATIENCE = 0.3; main()"
-    environment = os.environ | {worker_variable(): "watched"}
+    environment = os.environ | {IN_WORKER: "watched"}
     done = subprocess.run(
         [sys.executable, "-c", start, "build"], cwd=root, env=environment, capture_output=True, text=True, check=False
     )
@@ -109,13 +111,30 @@ def test_a_template_without_end_is_stopped(themed: Callable[[str], Path]) -> Non
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL])
 def test_a_worker_ends_with_the_command(themed: Callable[[str], Path], by: signal.Signals) -> None:
-    root = themed("#{ while true { } }")
+    root = themed(WITHOUT_END)
     with subprocess.Popen([sys.executable, "-m", "quizgen", "build"], cwd=root, stderr=subprocess.DEVNULL) as command:
         children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
         worker = wait_for(lambda: children.read_text().split())[0]
         command.send_signal(by)
         assert command.wait(10) in (128 + by, -by)
-    wait_for(lambda: not Path(f"/proc/{worker}").exists())
+    wait_for(lambda: has_ended(worker))
+
+
+def has_ended(process: str) -> bool:
+    """Whether it has, also where nobody has asked yet how."""
+    try:
+        return ") Z " in Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return True
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a child has no other parent once its own is gone")
+def test_a_worker_ends_though_the_command_was_killed_before_it_looked(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+    monkeypatch.setattr(os, "_exit", lambda code: ended.set())
+    monkeypatch.setenv(STARTED_BY, str(os.getpid()))  # which is not the parent
+    end_with_parent()
+    assert ended.wait(10)
 
 
 def wait_for(found: Callable[[], T]) -> T:
@@ -135,12 +154,6 @@ def test_a_project_with_a_drawing_is_built_in_a_worker(
     assert here(capfd, root, "build").wants_worker
     (root / "facts/images/A.SVG").unlink()
     assert not here(capfd, root, "build").wants_worker
-
-
-def worker_variable() -> str:
-    from quizgen.confinement import IN_WORKER
-
-    return IN_WORKER
 
 
 def test_a_process_with_threads_runs_the_worker_from_its_beginning(themed: Callable[[str], Path]) -> None:
