@@ -41,7 +41,7 @@ QUESTION = "::q%d:: The sky is %s. {T}\n\n"
 
 
 def packed(path: Path, files: dict[str, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as container:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as container:
         for name, content in files.items():
             container.writestr(name, content)
     return path
@@ -80,7 +80,7 @@ def fonts() -> bytes:
 
 def pdf(body: bytes) -> bytes:
     """A PDF with one page, whose content is packed."""
-    content = zlib.compress(body, 9)
+    content = zlib.compress(body, 1)
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -106,7 +106,7 @@ def document(paragraphs: bytes) -> bytes:
         files = {name: container.read(name) for name in container.namelist()}
     files["word/document.xml"] = files["word/document.xml"].replace(b"<w:body>", b"<w:body>" + paragraphs)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as container:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as container:
         for name, content in files.items():
             container.writestr(name, content)
     return out.getvalue()
