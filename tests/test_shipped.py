@@ -35,9 +35,13 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def collections() -> dict[str, Collection]:
+def content() -> ProjectContent:
     project = Project.at(ROOT)
-    content = read_content(project, project.recipes())
+    return read_content(project, project.recipes())
+
+
+@pytest.fixture(scope="module")
+def collections(content: ProjectContent) -> dict[str, Collection]:
     assert [problem for problem in content.problems if problem.level != "info"] == []
     return {name: loaded.collection for name, loaded in content.collections.items()}
 
@@ -196,12 +200,6 @@ def test_nothing_is_found_in_the_shipped_quizzes() -> None:
     assert [str(problem) for problem in problems if problem.level != "info"] == []
 
 
-@pytest.fixture(scope="module")
-def content() -> ProjectContent:
-    project = Project.at(ROOT)
-    return read_content(project, project.recipes())
-
-
 def test_the_shipped_quizzes_cannot_be_guessed(content: ProjectContent) -> None:
     """As far as their few facts can tell."""
     found = {recipe.name: audits[0] for recipe, audits in audits_of(content)}
@@ -224,9 +222,8 @@ def test_no_question_of_a_form_answers_another(seed: int, content: ProjectConten
         assert len(quiz.forms[0].items) == sum(recipe.recipe.quiz.questions.counts.values())
 
 
-def test_the_lock_is_up_to_date() -> None:
+def test_the_lock_is_up_to_date(content: ProjectContent) -> None:
     """After a change of facts or cards run  quizgen build  in the checkout, and commit decks/anki.*."""
-    content = read_content(Project.at(ROOT), Project.at(ROOT).recipes())
     recipes, _ = assemble_recipes(Project.at(ROOT), content)
     assert all(jobs.notes.lock == content.lock for jobs in recipes)
     said = {(note.key, note.digest): note.text for jobs in recipes for note in jobs.notes.notes}
