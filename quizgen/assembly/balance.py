@@ -19,15 +19,7 @@ _ALWAYS = 0.999  # the share of the sets that hold a member which is right more 
 
 def balanced_draw(frequencies: Sequence[int], count: int, rng: random.Random) -> list[int]:
     """The places of ``count`` members to be shown beside the first, when each is right with these ``frequencies``."""
-    ordered = tuple(sorted(frequencies))
-    weight_of = dict(zip(ordered, _weights(ordered, count + 1), strict=True))
-    others = [weight_of[frequency] for frequency in frequencies[1:]]
-    # Sums of the products of every n members from one on, for each n: with them, members can be decided one by one.
-    tails = [[1.0] + [0.0] * count]
-    for weight in reversed(others):
-        after = tails[-1]
-        tails.append([1.0, *(after[n] + weight * after[n - 1] for n in range(1, count + 1))])
-    tails.reverse()
+    others, tails = _others(tuple(frequencies), count)
     drawn: list[int] = []
     for index, weight in enumerate(others):
         missing = count - len(drawn)
@@ -37,6 +29,22 @@ def balanced_draw(frequencies: Sequence[int], count: int, rng: random.Random) ->
 
 
 @lru_cache(maxsize=256)  # the questions of a role have the same frequencies
+def _others(frequencies: tuple[int, ...], count: int) -> tuple[Sequence[float], Sequence[Sequence[float]]]:
+    """The weights of all members but the first, and sums of the products of every n of them from one on, for each n.
+
+    With these, members can be decided one by one.
+    """
+    ordered = tuple(sorted(frequencies))
+    weight_of = dict(zip(ordered, _weights(ordered, count + 1), strict=True))
+    others = [weight_of[frequency] for frequency in frequencies[1:]]
+    tails = [[1.0] + [0.0] * count]
+    for weight in reversed(others):
+        after = tails[-1]
+        tails.append([1.0, *(after[n] + weight * after[n - 1] for n in range(1, count + 1))])
+    return others, tails[::-1]
+
+
+@lru_cache(maxsize=256)  # by members in any order
 def _weights(frequencies: tuple[int, ...], size: int) -> tuple[float, ...]:
     """The weights with which each member is in sets of ``size`` in proportion to its frequency."""
     goals = _goals(frequencies, size)
