@@ -12,6 +12,7 @@ import pytest
 from conftest import HEAD, quiet, written
 from pdf_text import page_texts, text_of
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument, raw
 
 from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.material import Material
@@ -266,15 +267,12 @@ GRIDS = f"worksheets: {{crossword: {{}}, word-search: {{}}, bingo: {{cards: 2}},
 
 def least_size(path: Path) -> float:
     """The size of the smallest letters, in points."""
-    found: list[float] = []
-
-    def note(text: str, _: object, matrix: list[float], font: object, size: float) -> None:
-        if font and text.strip():
-            found.append(round(abs(matrix[3]) * size, 1))
-
-    for sheet in PdfReader(path).pages:
-        sheet.extract_text(visitor_text=note)
-    return min(found)
+    texts = [
+        text
+        for sheet in PdfDocument(path)
+        for text in sheet.get_objects([raw.FPDF_PAGEOBJ_TEXT], textpage=sheet.get_textpage())
+    ]
+    return min(round(abs(text.get_matrix().d) * text.get_font_size(), 1) for text in texts if text.extract().strip())
 
 
 @pytest.mark.parametrize(("style", "least"), {"large-print": 16, "dyslexia": 12}.items())
