@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from classroom.classroom import running
+from classroom.classroom import running, stored
 
 from quizgen.classroom.lesson import Lesson, LessonRules
 from quizgen.classroom.session_files import begin_session
@@ -61,10 +61,22 @@ class Laptop:
         self.port = free_port()
         project, now = Project.at(self.project), 1_700_000_000_000
         store, _ = begin_session(project, "t", LessonRules(**rules), self.port, now, cards)
+        with self._running(store):
+            yield
+
+    @contextmanager
+    def holds(self, lesson: Lesson) -> Iterator[None]:
+        """The same with a lesson that was made by hand."""
+        self.port = free_port()
+        with self._running(stored(self.project / "t", lesson, self.port)):
+            yield
+
+    @contextmanager
+    def _running(self, store: Store) -> Iterator[None]:
         address = f"http://127.0.0.1:{self.port}"
         self.host, self.pin = f"{address}/host#{store.access.key}", store.access.pin
         self.projector, self.phone = f"{address}/projector#{store.access.key}", f"{address}/#{self.pin}"
-        with running(store, project):
+        with running(store, Project.at(self.project)):
             yield
 
     def lose_power(self) -> None:

@@ -6,13 +6,14 @@ import logging
 import re
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 from accessibility import barriers
-from classroom.classroom import KEY, PIN, running, stored
 from classroom.laptop import Laptop
+from classroom.lessons import LESSON, SKY
 from classroom.photographs import TURNED, photograph
 from classroom.tabs import Tabs
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
@@ -20,13 +21,13 @@ from hostile import HOSTILE
 from playwright.sync_api import expect
 
 from quizgen.classroom.door import camera_key
-from quizgen.classroom.drawing import plain
+from quizgen.classroom.drawing import nodes, plain
 from quizgen.classroom.judging import right_choices
-from quizgen.classroom.lesson import LiveQuestion
+from quizgen.classroom.lesson import LessonRules, LiveQuestion
 from quizgen.model.body import ChooseOne, ChooseSeveral, ItemBody, OpenAnswer, Option, PictureLabels
+from quizgen.model.text import parse_text
 from quizgen.project import Project
 
-ROOT = Path(__file__).parent.parent.parent
 XSS = "<img src=x onerror=alert(1)>"[:24]
 CARDS = ["Card 3", "Card 2", "Card 1"]
 FITS = "(m => m.scrollHeight <= m.clientHeight + 1)(document.querySelector('#screen'))"
@@ -427,54 +428,58 @@ def test_a_phone_says_what_becomes_of_an_answer(opened: Callable[..., Page], lap
         expect(page.locator("#away")).to_be_hidden()
 
 
-def test_names_and_words_wait_for_the_teacher(opened: Callable[..., Page], laptop: Laptop) -> None:
-    with laptop.reviews(moderate=True):
-        lesson = Class(opened, laptop, cards=False)
-        lesson.come("Ann", "Bob")
-        names = lesson.projector.locator(".names li")
-        expect(names).to_have_text(["№ 2", "№ 1"])
-        lesson.host.get_by_role("button", name="Approve: Ann").click()
-        expect(names).to_have_text(["№ 2", "Ann"])
-        lesson.host.get_by_role("button", name="Hide: Ann").click()
-        lesson.host.get_by_role("button", name="Approve all").click()
-        expect(names).to_have_text(["Bob", "Ann"])
-        lesson.host.fill("#ask input", "What was new?")
-        lesson.host.click("#ask button")
-        lesson.step("next")
-        for name in ("Ann", "Bob"):
-            lesson.phones[name].locator(".field input").fill(f"a word of {name}")
-            lesson.phones[name].locator(".field input").press("Enter")
-            expect(lesson.phones[name].locator("#status")).to_have_text("Your answer is in.")
-        shown = lesson.projector.locator(".cloud span")
-        expect(lesson.projector.locator("#answered")).to_have_text("2 of 2 answered")
-        expect(shown).to_have_count(0)
-        lesson.host.get_by_role("button", name="Approve: a word of Ann").click()
-        expect(shown).to_have_text(["a word of Ann"])
-        lesson.host.get_by_role("button", name="Hide all words").click()
-        expect(shown).to_have_count(0)
-
-
-def test_texts_are_shown_as_written(opened: Callable[..., Page], tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from classroom.lessons import LESSON, SKY
-
-    from quizgen.classroom.drawing import nodes
-    from quizgen.model.text import parse_text
-
+def test_texts_are_shown_as_written_and_names_and_words_wait_for_the_teacher(
+    opened: Callable[..., Page], tmp_path: Path
+) -> None:
     texts = [*HOSTILE, r"\(\frac{1}{2} < \sqrt{3}\)"]
     options = tuple(Option(parse_text(text), place == 0, letter=f"{place}") for place, text in enumerate(texts))
     asked = replace(SKY, prompt=nodes(parse_text("\n".join(HOSTILE))), body=ChooseOne(options))
-    with running(stored(tmp_path / "t", replace(LESSON, questions=(asked,))), Project.at(ROOT)) as classroom:
-        host = opened(f"{classroom.url}/host#{KEY}", 1280, 800)
-        projector = opened(f"{classroom.url}/projector#{KEY}", 1280, 720)
-        phone = opened(f"{classroom.url}/#{PIN}")
-        join(phone, "Ann")
-        expect(host.locator("[data-step=next]")).to_be_visible()
-        host.keyboard.press("ArrowRight")
-        for page, place in ((host, ".option .words"), (projector, ".option .words"), (phone, ".choice .words")):
-            expect(page.locator(place).first).to_be_visible()
-            shown = page.locator(place).evaluate_all("all => all.map(each => each.textContent)")
-            assert shown[:-1] == HOSTILE
-            assert page.locator(f"{place} math mfrac").count() == 1
-            expect(page.locator(".prompt")).to_contain_text("<script>alert(1)</script>")
+    laptop = Laptop(tmp_path)
+    with laptop.holds(replace(LESSON, questions=(asked,), rules=LessonRules(moderate=True))):
+        lesson = Class(opened, laptop, cards=False)
+        lesson.come("Ann", "Bob")
+        names_wait_for_the_teacher(lesson)
+        lesson.host.keyboard.press("ArrowRight")
+        texts_are_shown_as_written(lesson)
+        lesson.step("reveal")
+        words_wait_for_the_teacher(lesson)
+
+
+def names_wait_for_the_teacher(lesson: Class) -> None:
+    names = lesson.projector.locator(".names li")
+    expect(names).to_have_text(["№ 2", "№ 1"])
+    lesson.host.get_by_role("button", name="Approve: Ann").click()
+    expect(names).to_have_text(["№ 2", "Ann"])
+    lesson.host.get_by_role("button", name="Hide: Ann").click()
+    lesson.host.get_by_role("button", name="Approve all").click()
+    expect(names).to_have_text(["Bob", "Ann"])
+
+
+def texts_are_shown_as_written(lesson: Class) -> None:
+    for page, place in (
+        (lesson.host, ".option .words"),
+        (lesson.projector, ".option .words"),
+        (lesson.phones["Ann"], ".choice .words"),
+    ):
+        expect(page.locator(place).first).to_be_visible()
+        shown = page.locator(place).evaluate_all("all => all.map(each => each.textContent)")
+        assert shown[:-1] == HOSTILE
+        assert page.locator(f"{place} math mfrac").count() == 1
+        expect(page.locator(".prompt")).to_contain_text("<script>alert(1)</script>")
+
+
+def words_wait_for_the_teacher(lesson: Class) -> None:
+    lesson.host.fill("#ask input", "What was new?")
+    lesson.host.click("#ask button")
+    lesson.step("next")
+    for name in ("Ann", "Bob"):
+        lesson.phones[name].locator(".field input").fill(f"a word of {name}")
+        lesson.phones[name].locator(".field input").press("Enter")
+        expect(lesson.phones[name].locator("#status")).to_have_text("Your answer is in.")
+    shown = lesson.projector.locator(".cloud span")
+    expect(lesson.projector.locator("#answered")).to_have_text("2 of 2 answered")
+    expect(shown).to_have_count(0)
+    lesson.host.get_by_role("button", name="Approve: a word of Ann").click()
+    expect(shown).to_have_text(["a word of Ann"])
+    lesson.host.get_by_role("button", name="Hide all words").click()
+    expect(shown).to_have_count(0)
