@@ -484,8 +484,15 @@ def test_labels_and_groups_are_told_to_a_screen_reader(every_kind: Path, opened:
 
 def test_text_stands_out_by_day_and_by_night(every_kind: Path, opened: Callable[..., Page]) -> None:
     page = opened(every_kind)
-    for question, kind in questions(page)[:10]:
-        answer(page, question, kind, right=False)
+    anything = """all => all.forEach((question) => {
+      question.querySelectorAll("[type=text]").forEach((field) => { field.value = "x"; });
+      question.querySelectorAll(".rows select").forEach((field) => { field.selectedIndex = 1; });
+      question.querySelector(".options input")?.click();
+      question.querySelector("form").requestSubmit();
+    })"""
+    page.locator(".question").evaluate_all(anything)
+    assert page.locator(".checked").count() == page.locator(".question").count()
+    assert page.locator(".is-wrong .mark").count() > 10 and page.locator(".is-right .mark").count()
     contrasts = """selectors => {
       const light = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map(Number).map((c) => c / 255)
         .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
