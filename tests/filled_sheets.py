@@ -127,16 +127,16 @@ def blank(pdf: Path, page: Page, dpi: int = 150, number: int | None = None) -> S
 
 
 @lru_cache(maxsize=4)
-def _grain(seed: int, shape: tuple[int, ...]) -> NDArray[np.float64]:
+def _grain(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
     """What noise does to each pixel, with a standard deviation of one."""
-    return np.random.default_rng(seed).normal(0, 1, shape)
+    return np.random.default_rng(seed).normal(0, 1, shape).astype(np.float32)
 
 
 def scan(image: Pixels, *, angle: float = 1.5, scale: float = 0.96, noise: float = 4.0, turns: int = 0) -> Pixels:
     """The page as a scanner sees it: a little askew and smaller, with noise; ``turns`` quarters around."""
     height, width = image.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale)
-    seen = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_AREA, borderValue=250).astype(np.float64)
+    seen = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_AREA, borderValue=250).astype(np.float32)
     seen = np.clip(seen * 0.96 + noise * _grain(1, seen.shape), 0, 255)
     return np.ascontiguousarray(np.rot90(seen.astype(np.uint8), turns))
 
@@ -152,9 +152,9 @@ def photograph(image: Pixels, *, tilt: float = 0.05, bow: float = 2.0, shade: fl
     moved = corners + np.array([(0.08, 0.05), (0.02, 0.08), (0.06, 0.03), (0.03, 0.06)]) * (width, height)
     moved += np.array([(tilt, 0), (-tilt, tilt), (0, -tilt), (0, 0)]) * (width, height)
     matrix = cv2.getPerspectiveTransform(corners, moved.astype(np.float32))
-    seen = cv2.warpPerspective(image, matrix, whole, flags=cv2.INTER_AREA, borderValue=110).astype(np.float64)
-    rows, columns = np.mgrid[0 : whole[1], 0 : whole[0]]
-    edge = 1 / (1 + np.exp(-(columns / whole[0] + 0.4 * rows / whole[1] - 0.7) * 40))
+    seen = cv2.warpPerspective(image, matrix, whole, flags=cv2.INTER_AREA, borderValue=110).astype(np.float32)
+    across, down = (np.arange(side, dtype=np.float32) / side for side in whole)
+    edge = 1 / (1 + np.exp(-(across + 0.4 * down[:, np.newaxis] - 0.7) * 40))
     seen = cv2.GaussianBlur(seen * (0.95 - shade * edge), (0, 0), 0.8)
     noisy = np.clip(seen + 4 * _grain(2, seen.shape), 0, 255).astype(np.uint8)
     return np.asarray(cv2.imdecode(cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, 70])[1], 0), np.uint8)
