@@ -56,9 +56,9 @@ def bomb() -> bytes:
     crc = zlib.crc32(start)
     for _ in range(300):
         crc = zlib.crc32(b" " * 1_000_000, crc)
-    told = struct.pack("<LLL", crc, len(body), size)
-    head[8:10], head[14:26] = b"\x08\x00", told
-    table[10:12], table[16:28] = b"\x08\x00", told
+    message = struct.pack("<LLL", crc, len(body), size)
+    head[8:10], head[14:26] = b"\x08\x00", message
+    table[10:12], table[16:28] = b"\x08\x00", message
     end = table.rfind(b"PK\x05\x06")
     table[end + 16 : end + 20] = struct.pack("<L", len(head) + len(body))
     return bytes(head) + body + bytes(table)
@@ -171,18 +171,18 @@ FILES: dict[str, tuple[str, bytes | Callable[[], bytes], str]] = {
 
 def write(kind: str, folder: Path, prefix: str) -> tuple[str, str]:
     """Writes the file, with something before its name; returns its name and why it is refused."""
-    name, content, told = FILES[kind]
+    name, content, message = FILES[kind]
     (folder / f"{prefix}{name}").write_bytes(content() if callable(content) else content)
-    return f"{prefix}{name}", told
+    return f"{prefix}{name}", message
 
 
 @pytest.mark.parametrize("kind", FILES)
 def test_refused_in_plain_words(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    name, told = write(kind, tmp_path, "")
+    name, message = write(kind, tmp_path, "")
     with pytest.raises((ContentError, UsageError)) as refused:
         import_banks([Path(name)], Path("facts/x.yaml"))
-    assert told in str(refused.value)
+    assert message in str(refused.value)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 

@@ -168,21 +168,21 @@ def cards(page: Any) -> list[Any]:
 
 def heights(page: Any) -> tuple[list[int], list[int]]:
     """How high the frames are and how high their cards, which frames tell and the page takes at their leisure."""
-    told: list[int] = []
+    set_heights: list[int] = []
     drawn: list[int] = [0]
     for _ in range(50):
-        told = page.locator("iframe:visible").evaluate_all("frames => frames.map(frame => Number(frame.height))")
+        set_heights = page.locator("iframe:visible").evaluate_all("frames => frames.map(frame => Number(frame.height))")
         drawn = [card.evaluate("Math.ceil(document.body.getBoundingClientRect().height)") for card in cards(page)]
-        if told == drawn:
+        if set_heights == drawn:
             break
         page.wait_for_timeout(200)
-    return told, drawn
+    return set_heights, drawn
 
 
 def test_a_frame_is_as_high_as_its_card(page_of_several_processes: Any) -> None:
     keep(page_of_several_processes, type=TYPES["choice"], device="desktop")
-    told, drawn = heights(page_of_several_processes)
-    assert told == drawn
+    set_heights, drawn = heights(page_of_several_processes)
+    assert set_heights == drawn
 
 
 def test_question_and_answer_have_one_order_of_options(page: Any) -> None:
@@ -269,8 +269,8 @@ def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(fres
     fresh_page.evaluate(hiding, TYPES["choice"])
     fresh_page.locator("[data-variant~=desktop] [data-unseen]").nth(4).wait_for(state="attached")
     keep(fresh_page, type=TYPES["choice"], device="desktop")
-    told, drawn = heights(fresh_page)
-    assert told == drawn
+    set_heights, drawn = heights(fresh_page)
+    assert set_heights == drawn
 
 
 def test_a_picture_is_there_once(sheet: Path) -> None:
