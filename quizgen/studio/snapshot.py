@@ -164,10 +164,12 @@ class Snapshot:
     def _parts(self, place: Place) -> tuple[str, str]:
         """A fact's own lines, and the blank lines and comments below it, which belong to what follows."""
         chunk = self.text[place.start : place.end]
-        below = re.search(r"(?:(?<=\n)[ ]*(?:#[^\n]*)?\n)*\Z", chunk if chunk.endswith("\n") else f"{chunk}\n")
-        assert below is not None
-        own = chunk[: below.start()]
-        return own if own.endswith("\n") else f"{own}\n", chunk[below.start() :]
+        lines = chunk.removesuffix("\n").split("\n")
+        count = len(lines)
+        while count > 1 and (not (line := lines[count - 1].lstrip(" ")) or line.startswith("#")):
+            count -= 1
+        own = "".join(f"{line}\n" for line in lines[:count])
+        return own, chunk[len(own) :]
 
     def problems_of(self, id: str) -> list[Problem]:
         """What reading and every rule over a single fact find in the fact with this id."""
