@@ -14,7 +14,6 @@ from typing import Any, NoReturn
 
 import hypothesis
 import pytest
-from _pytest.runner import runtestprotocol
 from babel.messages.frontend import CommandLineInterface
 from every_kind import ENTITIES, FACTS, PICTURE
 from every_kind import RECIPE as EVERY_KIND
@@ -105,24 +104,6 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
     gc.enable()
-
-
-# In seconds; pytest's --durations shows nothing that takes less.
-SHORTEST_SHOWN = 0.005
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
-    """Run a test as pytest does, and leave out the reports of short setups and teardowns that passed.
-
-    Nothing is printed of them, and a report takes a worker and the process that collects them a quarter of a
-    millisecond: a tenth of all the time of most tests.
-    """
-    for report in runtestprotocol(item, log=False, nextitem=nextitem):
-        if report.when == "call" or not report.passed or report.duration >= SHORTEST_SHOWN:
-            item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
 
 
 @pytest.fixture(scope="session", autouse=True)

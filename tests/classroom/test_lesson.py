@@ -148,7 +148,7 @@ def test_a_question(opened: Callable[..., Page], laptop: Laptop) -> None:
 
 
 def test_a_laptop_that_dies(opened: Callable[..., Page], laptop: Laptop) -> None:
-    """Answers come in meanwhile; everybody is back where they were, with what they were told is in."""
+    """Answers come in meanwhile; everybody is back where they were, with each answer that was said to be in."""
     laptop.review("t", "--cards", "--leaderboard")
     lesson = Class(opened, laptop)
     lesson.come("Ann", "Eve")
