@@ -92,7 +92,44 @@ def test_words_are_numbers_too(found) -> None:  # type: ignore[no-untyped-def]
   evidence: {paragraph: 3, quote: nearly quintupling in eighteen months}
 """
     assert found(fact) == []
-    assert rules(found(fact.replace("value: 18", "value: 17"))) == ["shown-value", "numeral"]
+    assert rules(found(fact.replace("value: 18", "value: 17"))) == ["shown-value"]
+
+
+@pytest.mark.parametrize(
+    ("slot", "field", "reports"),
+    [
+        ("{value: 2300000, show: 2.3 million, type: count}", "", []),
+        ("{value: 3200000, show: 3.2 million, type: count}", "", [("number-other", 5)]),
+        ("{value: 17, type: count}", "ask: 17 of what?", [("numeral", 7)]),
+        ("{value: 17000, show: 17 thousand, type: count}", "", [("numeral", 7)]),
+        ("{value: 17, show: eighteen, type: count}", "", [("shown-value", 7), ("number-nowhere", 5)]),
+        ("{value: some}", "hint: More than 17", [("numeral", 7)]),
+    ],
+)
+def test_a_number_is_reported_once(found, slot: str, field: str, reports: list[tuple[str, int]]) -> None:  # type: ignore[no-untyped-def]
+    town = "2.3 million people" if "million" in slot else "trees"
+    fact = f"""- id: f
+  statement: "The town has {{n}} {"people" if "million" in slot else "birds"}."
+  slots:
+    n: {slot.removesuffix("}")}{", " if field else ""}{field}}}
+  evidence: {{paragraph: 2, quote: The town has {town}}}
+"""
+    problems = found(fact, f"A Title\n\nThe town has {town}.\n")
+    assert {(rule, line) for rule, line, _ in problems} == set(reports)
+    assert len(problems) == len(reports)
+
+
+def test_every_field_that_has_a_missing_number_is_named(found) -> None:  # type: ignore[no-untyped-def]
+    fact = """\
+- id: f
+  statement: "The town has {n} birds."
+  slots:
+    n: {value: 17, type: count, hint: 17 of them}
+  evidence: {paragraph: 2, quote: The town has trees}
+  feedback: All 17 are new.
+"""
+    message = "17 is nowhere in the evidence; it is also in feedback and hint"
+    assert found(fact, "A Title\n\nThe town has trees.\n") == [("numeral", 7, message)]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def _findings(comparison: Comparison, field: Field, settled: set[Decimal]) -> It
     contradictions: list[tuple[Rule, str]] = []
     for number_rule, message, number in number_rules.compare_numbers(comparison):
         contradictions.append((number_rule, message))
-        settled.add(Decimal(f"{number.raw:.12g}"))
+        settled |= {Decimal(f"{size:.12g}") for size in (number.raw, number.amount)}
     settled.update(Decimal(f"{number.raw:.12g}") for number in number_rules.proven_numbers(comparison))
     contradictions += ((check, message) for check in CHECKS for message in check(comparison))
     contradictions += opposites.compare_opposites(comparison)

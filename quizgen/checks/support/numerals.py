@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 
@@ -15,8 +15,8 @@ from quizgen.checks.support.passage import Passage
 from quizgen.languages.word_lists import Language
 from quizgen.model.body import Body, TrueFalse, answer_in_words, right_options
 from quizgen.model.claim import Claim
-from quizgen.model.fact import NUMBER_TYPES, Fact
-from quizgen.model.numbers import numerals
+from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
+from quizgen.model.numbers import number_in, numerals
 from quizgen.model.text import pieces
 
 NUMERAL = Rule(
@@ -40,7 +40,7 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def numbers_in_words(text: str, language: Language) -> Iterator[Decimal]:
-    """Every number that ``text`` says in words: eighteen, twenty-one, fivefold, quintupling."""
+    """Every number that ``text`` says in words: eighteen, twenty-one, fivefold, quintupling, 2.3 million."""
     yield from _numbers_in_words(analysed_text(text, language))
 
 
@@ -54,17 +54,38 @@ def unproven_numerals(
     known = _Known(fact, language, passage)
     rounded = {number for slot in fact.slots if slot.approx for number in numerals(f"{slot.shown}; {slot.value}")}
     figures = [figure for claim in fact.claims if (figure := _figure(claim, fact)) is not None]
-    for field, text, allowed in _texts(fact, figures):
+    fields: dict[Decimal, list[Field]] = {}
+    for field, text, allowed in _texts(fact, figures, language):
         for number in dict.fromkeys(numerals(_without_scripts(text))):
             if number in settled or number in known or any(_rounds_to(figure, number) for figure in allowed):
                 continue
             if number in rounded and any(_roughly(figure, number) for figure in known.all):
                 continue
-            if not language.is_known and not known.digits - _own_numerals(fact):
-                message = f"{number} may be in the evidence in words, and number words in {language.code!r}"
-                yield NUMBER_WORDS.finding(fact.id, field, f"{message} cannot be read")
-            else:
-                yield NUMERAL.finding(fact.id, field, f"{number} is nowhere in the evidence")
+            fields.setdefault(number, []).append(field)
+    for number in _scaled_digits(fact, fields):
+        del fields[number]
+    for number, places in fields.items():
+        field, also = _best_place(places)
+        if not language.is_known and not known.digits - _own_numerals(fact):
+            message = f"{number} may be in the evidence in words, and number words in {language.code!r}"
+            yield NUMBER_WORDS.finding(fact.id, field, f"{message} cannot be read{also}")
+        else:
+            yield NUMERAL.finding(fact.id, field, f"{number} is nowhere in the evidence{also}")
+
+
+def _scaled_digits(fact: Fact, missing: Container[Decimal]) -> set[Decimal]:
+    """The digits of shown answers that say a missing value with a word: 17 in "17 thousand"."""
+    values = [(slot, number_in(slot.value)) for slot in fact.slots if slot.type in NUMBER_TYPES]
+    shown = {number for slot, value in values if value in missing for number in numerals(slot.shown) if number != value}
+    return {number for number in shown if number in missing}
+
+
+def _best_place(fields: Sequence[Field]) -> tuple[Field, str]:
+    """Where a number is to be corrected, and the other fields that have it: an answer is in its statement anyway."""
+    answer = next((field for field in fields if field[0] == "slots" and field[-1] == "value"), None)
+    rest = [field for field in fields[1:] if field != answer]
+    names = dict.fromkeys(next(str(name) for name in reversed(field) if isinstance(name, str)) for field in rest)
+    return answer or fields[0], f"; it is also in {' and '.join(names)}" if names else ""
 
 
 @dataclass(slots=True)
@@ -105,8 +126,9 @@ class _Known:
 
 
 def _numbers_in_words(sentence: AnalysedText) -> Iterator[Decimal]:
+    """The numbers that are in words, or have a word for their scale: twelve, 2.3 million."""
     for quantity in sentence.quantities:
-        if quantity.in_words and not quantity.implicit:
+        if not quantity.implicit and (quantity.in_words or quantity.scale != 1):
             yield from (Decimal(f"{number:.12g}") for number in (quantity.raw, quantity.amount))
 
 
@@ -114,7 +136,12 @@ def _own_numerals(fact: Fact) -> frozenset[Decimal]:
     return frozenset(numerals(str(fact.text())))
 
 
-def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, list[Decimal]]]:
+def _is_shown(number: Decimal, slot: Slot, language: Language) -> bool:
+    """Whether the words in which a slot's answer is shown say ``number``."""
+    return number in numerals(slot.shown) or number in numbers_in_words(slot.shown, language)
+
+
+def _texts(fact: Fact, figures: list[Decimal], language: Language) -> Iterator[tuple[Field, str, list[Decimal]]]:
     """The fact's texts whose numerals must be proven, each with the computed figures that may stand in it too."""
     yield ("statement",), str(fact.text()), []
     yield ("feedback",), fact.feedback, figures
@@ -123,7 +150,8 @@ def _texts(fact: Fact, figures: list[Decimal]) -> Iterator[tuple[Field, str, lis
         for index, label in enumerate(fact.image.labels):
             yield ("image", "labels", index, "text"), label.text, []
     for slot in fact.slots:
-        if slot.type in NUMBER_TYPES:
+        value = number_in(slot.value) if slot.type in NUMBER_TYPES else None
+        if value is not None and _is_shown(abs(value), slot, language):  # or else the rule shown-value reports it
             yield ("slots", slot.name, "value"), slot.value, []
         yield ("slots", slot.name, "ask"), slot.ask, []
         yield ("slots", slot.name, "hint"), slot.hint, []

@@ -78,7 +78,9 @@ class Loaded:
         self, field: Names, message: str, hint: str, kind: ProblemKind, level: Level | None = None
     ) -> Problem:
         """A problem with ``field`` of the file itself."""
-        problem = kind.problem(display_path(self.path), message, hint, FileField(field, self.document), level=level)
+        problem = _with_entity_id(
+            kind.problem(display_path(self.path), message, hint, FileField(field, self.document), level=level)
+        )
         return _in_words_of_a_sheet(problem) if self.is_sheet else problem
 
     def ignores(self, fact: str, rule: str) -> bool:
@@ -136,6 +138,7 @@ def load_collection(
     Gives None where not even its head could be read; the facts' own problems are found all the same.
     """
     loaded, problems = _load(path, text, media or MediaFiles(Budget()))
+    problems = list(map(_with_entity_id, problems))
     if path.suffix.lower() in SHEET_SUFFIXES:
         problems = [_in_words_of_a_sheet(problem) for problem in problems]
     return loaded, problems
@@ -176,6 +179,14 @@ def _read(path: Path, where: str, budget: Budget) -> tuple[object, list[Problem]
 
         return *read_sheet(path, budget), []
     return read_items(read_text(path), where)
+
+
+def _with_entity_id(problem: Problem) -> Problem:
+    """The problem with the id of the entity in whose record its field is."""
+    match problem.at:
+        case FileField(("entities", id, *_)) if not problem.id:
+            return replace(problem, id=str(id))
+    return problem
 
 
 def _in_words_of_a_sheet(problem: Problem) -> Problem:

@@ -59,6 +59,23 @@ entities:
     assert set(collection.facts[0].slots[0].accept) == {"B", "C", "Sea"}
 
 
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ("type: trem", "'type' cannot be 'trem'"),
+        ("type: term, colour: red", "the key 'colour' is not known here"),
+        ("type: term, same_as: oz", "there is no entity 'oz'"),
+        ("typ: term", "the key 'typ' is not known here"),
+    ],
+)
+def test_a_problem_of_an_entity_says_its_id(field: str, message: str, tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(f"{HEAD}entities:\n  ash: {{name: ash, {field}}}\nfacts:\n- id: f\n  statement: It is {{so}}.\n")
+    assert [(problem.line, problem.id, problem.message) for problem in in_order(load_collection(path)[1])] == [
+        (4, "ash", message)
+    ]
+
+
 def test_a_shown_value_is_made_of_value_and_unit(tmp_path: Path) -> None:
     facts = 'facts:\n- id: f\n  statement: "{x} fast"\n  slots: {x: {value: 343, unit: m/s, type: measure}}\n'
     assert read(tmp_path, HEAD + facts).facts[0].slots[0].shown == "343 m/s"
