@@ -7,8 +7,8 @@ import copy
 import gc
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 
 import uvicorn
@@ -128,13 +128,7 @@ def application(room: Room, project: Project, joining: Joining) -> Application:
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         log = asyncio.create_task(room.keep_log())
-        gc.collect()
-        gc.freeze()  # existing objects stay: searching them again and again would delay answers
-        before = gc.get_threshold()
-        gc.set_threshold(*_COLLECTED)
         yield
-        gc.set_threshold(*before)
-        gc.unfreeze()
         log.cancel()
         with suppress(asyncio.CancelledError):
             await log
@@ -162,7 +156,25 @@ def application(room: Room, project: Project, joining: Joining) -> Application:
 
 def serve(app: Application, sockets: Sequence[socket.socket]) -> None:
     """Serve until Ctrl+C."""
-    uvicorn.Server(server_config(app)).run(list(sockets))
+    with rarely_collected():
+        uvicorn.Server(server_config(app)).run(list(sockets))
+
+
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """Look for garbage rarely, and only among new objects, in a process that does nothing but serve a lesson.
+
+    Existing objects stay: searching them again and again would delay answers.
+    """
+    gc.collect()
+    gc.freeze()
+    before = gc.get_threshold()
+    gc.set_threshold(*_COLLECTED)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def server_config(app: Application) -> uvicorn.Config:

@@ -59,9 +59,10 @@ def quizgen_server(pipe: Connection, path: str) -> None:
     from classroom.classroom import running, stored
     from classroom.lessons import lesson
 
+    from quizgen.classroom.server import rarely_collected
     from quizgen.project import Project
 
-    with running(stored(Path(path), lesson()), Project.at(ROOT)) as classroom:
+    with rarely_collected(), running(stored(Path(path), lesson()), Project.at(ROOT)) as classroom:
         pipe.send(classroom.port)
         pipe.recv()
         turn = classroom.room.session.turn
