@@ -224,19 +224,11 @@ def browser() -> Iterator[object]:
         chromium.close()
 
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
-# What a window of Chromium prepares for somebody who types an address takes four fifths of the time of opening it, and
-# a process for each frame as much as a page. The others are those of Playwright's own list that matter on this machine:
-# Chromium takes the last list of its command line.
-UNUSED = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess"]
-UNUSED += ["AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"]
-UNUSED += ["MediaRouter", "OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"]
+# The first is Chromium without windows, which opens a page with half of the work.
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 
 
-def launched(chromium: Any, *without: str) -> Any:
-    """One more browser of Playwright's type ``chromium``, without these features of it."""
-    switches = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
-    if os.name == "posix" and os.geteuid() == 0:
-        switches.append("--no-sandbox")  # Chromium refuses root otherwise
-    switches.append(f"--disable-features={','.join([*UNUSED, *without])}")
-    return chromium.launch(executable_path=program(*CHROMIUM), args=switches)
+def launched(chromium: Any, *switches: str) -> Any:
+    """One more browser of Playwright's type ``chromium``, with these ``switches``."""
+    unconfined = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []  # Chromium refuses root otherwise
+    return chromium.launch(executable_path=program(*CHROMIUM), args=[*switches, *unconfined])

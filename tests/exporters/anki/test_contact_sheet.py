@@ -122,7 +122,7 @@ def opened(browser: Any, sheet: Path, before: str = UNWATCHED) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def light_browser(browser: Any) -> Iterator[Any]:
     """A Chromium that draws sandboxed frames in the page's own process: a hundred processes take thrice the work."""
-    with launched(browser.browser_type, "IsolateSandboxedIframes") as light:
+    with launched(browser.browser_type, "--disable-features=IsolateSandboxedIframes") as light:
         yield light
 
 
