@@ -15,12 +15,12 @@ def zip_bytes(entries: Iterable[tuple[str, bytes | Iterable[bytes]]], level: int
     Raises ValueError for a name given twice.
     """
     buffer = io.BytesIO()
-    seen: set[str] = set()
+    names: set[str] = set()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as container:
         for name, content in entries:
-            if name in seen:
+            if name in names:
                 raise ValueError(f"two entries are named {name!r}")
-            seen.add(name)
+            names.add(name)
             # Opened by its name, an entry is dated 1980, the earliest that the format can hold, not by the clock.
             with container.open(name, "w") as entry:
                 for piece in (content,) if isinstance(content, bytes) else content:

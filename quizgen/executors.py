@@ -93,14 +93,14 @@ def workers_at(address: str = "", packages: Sequence[str] = PACKAGES) -> Iterato
         with ThreadPoolExecutor(threads(), "quizgen") as pool, _cancelling(Workers(pool, threads())) as workers:
             yield workers
         return
-    wanted = versions_of(packages)
+    required = versions_of(packages)
     with _client(address) as client:
         versions_of_workers = _versions_at(client, address, packages)
         for worker, versions in versions_of_workers.items():
-            if versions != wanted:
-                raise UsageError(_differing(worker, versions, wanted))
+            if versions != required:
+                raise UsageError(_differing(worker, versions, required))
         with _cancelling(
-            Workers(client.get_executor(pure=False), sum(client.nthreads().values()), client, wanted)
+            Workers(client.get_executor(pure=False), sum(client.nthreads().values()), client, required)
         ) as workers:
             yield workers
 
@@ -162,9 +162,9 @@ def _versions_at(client: Any, address: str, packages: Sequence[str]) -> Mapping[
     return versions_of_workers
 
 
-def _differing(worker: str, installed: Sequence[str], wanted: Sequence[str]) -> str:
-    have = ", ".join(sorted({*installed} - {*wanted}))
-    need = ", ".join(sorted({*wanted} - {*installed}))
+def _differing(worker: str, installed: Sequence[str], required: Sequence[str]) -> str:
+    have = ", ".join(sorted({*installed} - {*required}))
+    need = ", ".join(sorted({*required} - {*installed}))
     return f"the worker {worker} has {have}, and here is {need}; with other versions it would print something else"
 
 
@@ -172,9 +172,9 @@ def _itself(value: T) -> T:
     return value
 
 
-def _run_checked(wanted: Sequence[str], function: Callable[..., R], *arguments: object) -> R:
+def _run_checked(required: Sequence[str], function: Callable[..., R], *arguments: object) -> R:
     """Runs on a worker, which may have joined the cluster since its others were asked for their versions."""
-    installed = versions_of(package.partition(" ")[0] for package in wanted)
-    if installed != tuple(wanted):
-        raise UsageError(_differing("that was asked", installed, wanted))
+    installed = versions_of(package.partition(" ")[0] for package in required)
+    if installed != tuple(required):
+        raise UsageError(_differing("that was asked", installed, required))
     return function(*arguments)

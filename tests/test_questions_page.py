@@ -73,7 +73,7 @@ def answer(item: Item) -> str:
         case TrueFalse(true):
             return str(true)
         case Ordering(steps):
-            return ", ".join(str(step.place) for step in steps)
+            return ", ".join(str(step.position) for step in steps)
         case PictureLabels(labels):
             return ", ".join(f"{number} {label.text}" for number, label in enumerate(labels, 1))
         case Matching(rows) | Gaps(rows):

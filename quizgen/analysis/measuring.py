@@ -47,24 +47,24 @@ def _question(
             scores = [one.correct for one in table.responses[key].values() if one.correct is not None]
             sessions.setdefault(table.session, []).extend(scores)
     marked = [response.correct for response in responses if response.correct is not None]
-    seen = list(dict.fromkeys(item for one in responses if (item := asked_items.get((one.session, one.form, key)))))
+    items = list(dict.fromkeys(item for one in responses if (item := asked_items.get((one.session, one.form, key)))))
     confident = [response for response in responses if response.confidence]
     sure = [response for response in confident if response.confidence == "sure"]
     times = [response.ms / 1000 for response in responses if response.ms is not None]
-    facts, slot, kind = _names(responses, seen)
+    facts, slot, kind = _names(responses, items)
     return MeasuredQuestion(
         key=key,
         facts=facts,
         slot=slot,
         kind=kind,
-        prompt=seen[0].prompt if seen else "",
-        answer=seen[0].answer if seen else "",
+        prompt=items[0].prompt if items else "",
+        answer=items[0].answer if items else "",
         answers=len(marked),
         right=_mean(marked),
         discrimination=sums.correlation(),
         blanks=sum(response.choice == "" and response.correct is not None for response in responses),
         options=tuple(_options(key, tables, computed, asked_items)),
-        written=() if any(item.options or item.parts for item in seen) else _written_portions(responses),
+        written=() if any(item.options or item.parts for item in items) else _written_portions(responses),
         sure=len(sure) if confident else None,
         sure_wrong=sum(response.correct == 0 for response in sure) if confident else None,
         seconds=median(times) if times else None,
@@ -82,10 +82,10 @@ def _written_portions(responses: Sequence[Response]) -> tuple[Portion, ...]:
     return _parts(dict(sorted(repeated.items(), key=lambda entry: (-len(entry[1]), entry[0]))[:_MOST_WRITTEN]))
 
 
-def _names(responses: Sequence[Response], seen: Sequence[AskedItem]) -> tuple[tuple[str, ...], str, str]:
+def _names(responses: Sequence[Response], items: Sequence[AskedItem]) -> tuple[tuple[str, ...], str, str]:
     if responses:
         return tuple(responses[0].fact.split(SEPARATOR)), responses[0].slot, responses[0].kind
-    return (seen[0].facts, seen[0].slot, seen[0].kind) if seen else ((), "", "")
+    return (items[0].facts, items[0].slot, items[0].kind) if items else ((), "", "")
 
 
 def _options(

@@ -48,7 +48,7 @@ _WHOLE, _PARTS = " 0", (" 1", " 2")  # how habits of whole options are marked, a
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A feature that gives right options away: of ``seen`` questions where one has it, it was right in ``right``.
+    """A feature that gives right options away: of ``questions`` where one has it, it was right in ``right``.
 
     By chance that would be ``chance`` questions; ``facts`` are some of those whose questions show it.
     """
@@ -56,7 +56,7 @@ class Cue:
     phrase: str
     right: float
     chance: float
-    seen: int
+    questions: int
     facts: tuple[str, ...]
 
 
@@ -89,28 +89,28 @@ class Audit:
 
 def audit(items: Iterable[tuple[str, Choice]], role: str = "") -> Audit:
     """Audits ``items``, each with the id of its fact; the solver is never tested on a fact that it learned from."""
-    given = [_Item(fact, choice, digest("audit", fact) % FOLDS) for fact, choice in items if len(choice.options) > 1]
-    if not given:
+    usable = [_Item(fact, choice, digest("audit", fact) % FOLDS) for fact, choice in items if len(choice.options) > 1]
+    if not usable:
         return Audit(0, 0.0, 0.0, 0.0, role=role)
-    rows = _Rows(given)
+    rows = _Rows(usable)
     credits = 1 / rows.sizes  # where there is no other fact to learn from
-    folds = {item.fold for item in given}
+    folds = {item.fold for item in usable}
     if len(folds) > 1:
         for fold in folds:
             credits[rows.fold == fold] = _credits(rows, fold)
     by_fact: dict[str, list[int]] = defaultdict(list)
-    for index, item in enumerate(given):
+    for index, item in enumerate(usable):
         by_fact[item.fact].append(index)
-    shares = [1 / len(item.choice.options) for item in given]
+    shares = [1 / len(item.choice.options) for item in usable]
     plain = sum(share * (1 - share) for share in shares)
     together = sum(sum(math.sqrt(shares[p] * (1 - shares[p])) for p in places) ** 2 for places in by_fact.values())
     clustered = sum(float(sum(credits[p] - shares[p] for p in places)) ** 2 for places in by_fact.values())
     # Chance with all questions of a fact as one is the most that the error can be; what is observed is noisy.
     error = SCATTER * max(math.sqrt(plain), min(math.sqrt(together), 2 * math.sqrt(clustered)))
-    result = Audit(len(given), float(sum(credits)), sum(shares), error, len(by_fact), role)
+    result = Audit(len(usable), float(sum(credits)), sum(shares), error, len(by_fact), role)
     if result.fair:
         return result
-    cues = tuple(_clearest_cues(given, rows))
+    cues = tuple(_clearest_cues(usable, rows))
     return Audit(result.items, result.right, result.chance, result.error, result.facts, role, cues)
 
 
@@ -203,16 +203,18 @@ def _credits(rows: _Rows, fold: int) -> Matrix:
     cues, tried = rows.cues(fold), (rows.fold == fold)[rows.item]
     masked = np.setdiff1d(rows.option[rows.is_key & tried], rows.option[rows.is_key & ~tried])
     usable = ~tried & ~np.isin(rows.option, masked)
-    left = np.bincount(rows.item[usable], minlength=len(rows.sizes))
-    usable &= (left > 1)[rows.item]
+    option_counts = np.bincount(rows.item[usable], minlength=len(rows.sizes))
+    usable &= (option_counts > 1)[rows.item]
     weights = np.zeros(cues.shape[1])
     if usable.any():
-        items = np.flatnonzero(left > 1)
+        items = np.flatnonzero(option_counts > 1)
         facts = rows.fact[items]
         # Questions of one fact repeat much of one another, so that each counts for less the more there are.
         counts = 1 / np.sqrt(np.bincount(facts)[facts])
         used = cues[usable].any(axis=0)
-        weights[used] = _fit(cues[np.ix_(usable, used)], np.flatnonzero(rows.is_key[usable]), left[items], counts)
+        weights[used] = _fit(
+            cues[np.ix_(usable, used)], np.flatnonzero(rows.is_key[usable]), option_counts[items], counts
+        )
     # Being right elsewhere never counts against an option.
     weights[rows.is_for_right] = np.maximum(0.0, weights[rows.is_for_right])
     scores = cues @ weights
@@ -273,14 +275,14 @@ def _clearest_cues(items: Sequence[_Item], rows: _Rows) -> Iterator[Cue]:
     }
     reported: list[set[str]] = []
     for name in sorted(strengths, key=lambda name: (-strengths[name], name)):
-        right, chance, seen = counts[name]
+        right, chance, questions = counts[name]
         if strengths[name] < CLEAR_CUE or len(reported) == CLEAREST_CUES:
             return
         facts = set(examples[name])
         if any(len(facts & other) > 0.8 * min(len(facts), len(other)) for other in reported):
             continue
         reported.append(facts)
-        yield Cue(name, right, chance, int(seen), tuple(examples[name][:EXAMPLES]))
+        yield Cue(name, right, chance, int(questions), tuple(examples[name][:EXAMPLES]))
 
 
 def _phrases(rows: _Rows) -> Iterator[set[str]]:

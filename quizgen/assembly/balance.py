@@ -20,12 +20,12 @@ _ALWAYS = 0.999  # the share of the sets that hold a member which is right more 
 def balanced_draw(frequencies: Sequence[int], count: int, rng: random.Random) -> list[int]:
     """The places of ``count`` members to be shown beside the first, when each is right with these ``frequencies``."""
     others, tails = _others(tuple(frequencies), count)
-    drawn: list[int] = []
+    indices: list[int] = []
     for index, weight in enumerate(others):
-        missing = count - len(drawn)
+        missing = count - len(indices)
         if missing and rng.random() * tails[index][missing] < weight * tails[index + 1][missing - 1]:
-            drawn.append(index + 1)
-    return drawn
+            indices.append(index + 1)
+    return indices
 
 
 @lru_cache(maxsize=256)  # the questions of a role have the same frequencies

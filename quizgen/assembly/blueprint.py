@@ -126,7 +126,7 @@ class Blueprint:
         if self.total:
             label = plural(self.total, "question")
             yield Requirement(
-                ("questions",), label, lambda _: 1, self.total, self.total, SIZE, lambda given: str(len(given))
+                ("questions",), label, lambda _: 1, self.total, self.total, SIZE, lambda questions: str(len(questions))
             )
         if self.minutes:
             # The time is used up when not even the quickest question fits in any more.
@@ -138,7 +138,7 @@ class Blueprint:
                 max(0, most - quickest + 1),
                 most,
                 SIZE / quickest,
-                lambda given: f"{self.minutes_of(given):g}",
+                lambda questions: f"{self.minutes_of(questions):g}",
             )
         if self.points:
             least = min(self.points_each[kind] for kind in self.points_each if kind in self.kinds)
@@ -149,7 +149,7 @@ class Blueprint:
                 self.points,
                 self.points,
                 SIZE / least,
-                lambda given: str(self.points_of(given)),
+                lambda questions: str(self.points_of(questions)),
             )
 
     def _shares(self) -> Iterator[Requirement]:
@@ -162,7 +162,7 @@ class Blueprint:
                 -0.5,
                 0.5,
                 LEVEL,
-                lambda given: f"{mean_difficulty(given):.2f}",
+                lambda questions: f"{mean_difficulty(questions):.2f}",
                 rate=mean,
             )
         for feature, shares in self.shares.items():
@@ -214,12 +214,12 @@ def _about(name: str) -> Callable[[Question], float]:
 
 
 def _count(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
-    return lambda given: f"{sum(map(counts, given)):.0f}"
+    return lambda questions: f"{sum(map(counts, questions)):.0f}"
 
 
 def _count_of(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
-    return lambda given: f"{sum(map(counts, given)):.0f} of {len(given)}"
+    return lambda questions: f"{sum(map(counts, questions)):.0f} of {len(questions)}"
 
 
 def _whether(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
-    return lambda given: "a question" if any(map(counts, given)) else "no question"
+    return lambda questions: "a question" if any(map(counts, questions)) else "no question"

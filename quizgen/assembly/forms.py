@@ -121,9 +121,11 @@ def _content(
     letters: Sequence[str],
 ) -> _Content:
     wrong = {question.id: wrong_options(question, options, seed) for question in questions if has_options(question)}
-    shown = {key for question in questions if question.id in wrong for key in question.keys}.union(*wrong.values())
+    option_texts = {key for question in questions if question.id in wrong for key in question.keys}.union(
+        *wrong.values()
+    )
     judged = _statements_to_judge([question for question in questions if isinstance(question.body, TrueFalse)], seed)
-    texts, last = {text: parse_text(text) for text in shown}, Text((Words(last_option),) if last_option else ())
+    texts, last = {text: parse_text(text) for text in option_texts}, Text((Words(last_option),) if last_option else ())
     return _Content(questions, wrong, judged, texts, last, facts, points_each, seed, letters)
 
 

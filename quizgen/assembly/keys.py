@@ -127,8 +127,8 @@ def key_places(
         *rarer, most = _by_width(free, widths)
         for indexes in rarer:
             width, count = widths[indexes[0]], len(indexes)
-            drawn = [*range(width)] * (count // width) + rng.sample(range(width), count % width)
-            for index, position in zip(indexes, drawn, strict=True):
+            positions = [*range(width)] * (count // width) + rng.sample(range(width), count % width)
+            for index, position in zip(indexes, positions, strict=True):
                 places[index] = position
                 counts[position] += 1
         for index in most:

@@ -28,7 +28,7 @@ GAP_BINS = 9  # of the ratio of the gaps above and below a number
 _FORMS: Mapping[str, Callable[[str], bool]] = {
     "a capital letter first": lambda text: text[:1].isupper(),
     "a digit": lambda text: any(letter.isdigit() for letter in text),
-    "an article first": lambda text: bool(said := words(text)) and said[0] in _ARTICLES,
+    "an article first": lambda text: bool(first := words(text)) and first[0] in _ARTICLES,
     "“and” or “or” inside": lambda text: not _LINKS.isdisjoint(words(text)),
     "a comma": lambda text: "," in text,
     "a hyphen": lambda text: "-" in text,

@@ -17,9 +17,9 @@ def report(forms: Mapping[str, Sequence[Question]], blueprint: Blueprint, paragr
 
     ``paragraphs`` is the number of paragraphs that have facts. A ``!`` marks a requirement that a form misses.
     """
-    asked = list(forms.values())
+    form_questions = list(forms.values())
     head: Row = ("", "required", *forms)
-    rows = [head, *_requirement_rows(blueprint, asked), *_count_rows(blueprint, asked, paragraphs)]
+    rows = [head, *_requirement_rows(blueprint, form_questions), *_count_rows(blueprint, form_questions, paragraphs)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 

@@ -60,16 +60,18 @@ def _clashes(problem: Formulation, requirements: Sequence[Requirement]) -> list[
 
     Each is found by a deletion filter (Chinneck 2008): a requirement without which the others still clash is dropped.
     """
-    left = list(range(len(requirements)))
+    remaining = list(range(len(requirements)))
     clashes = []
-    while not problem.is_feasible(left):
-        core = list(left)
+    while not problem.is_feasible(remaining):
+        core = list(remaining)
         # Prefer sets that include the size: without it, a form without questions would meet every share.
-        for requirement in sorted(left, key=lambda index: (not requirements[index].shared, requirements[index].price)):
+        for requirement in sorted(
+            remaining, key=lambda index: (not requirements[index].shared, requirements[index].price)
+        ):
             without = [index for index in core if index != requirement]
             if not problem.is_feasible(without):
                 core = without
         clashes.append(tuple(requirements[index] for index in core))
         # Give up the cheapest one, so that other clashes are found too.
-        left.remove(min(core, key=lambda index: (requirements[index].price, index)))
+        remaining.remove(min(core, key=lambda index: (requirements[index].price, index)))
     return clashes

@@ -55,9 +55,9 @@ def wrong_numbers(slot: Slot, count: int, rng: random.Random, role: NumberRole =
     if figure is None:
         return ()
     numbers = _answers(slot, figure, role, count, rng) or _made_numbers(slot, figure, role, count, rng)
-    known = _texts(role).get(likeness(figure), {})
+    texts = _texts(role).get(likeness(figure), {})
     ordered = sorted(numbers, reverse=figure.negative or figure.is_before_christ)
-    return tuple(known.get(units) or figure.written_amount(units) for units in ordered)
+    return tuple(texts.get(units) or figure.written_amount(units) for units in ordered)
 
 
 def _answers(slot: Slot, figure: Figure, role: NumberRole, count: int, rng: random.Random) -> list[int]:
@@ -199,7 +199,7 @@ def _stretch(line: _Line, units: int, options: int, rng: random.Random) -> range
     """The places of the stretch in which ``units`` is, by a grid that does not depend on it."""
     row = line.row
     width, phase = rng.choice(line.widths), rng.random()
-    own = row.place(units)
+    own = row.index_of(units)
     if own >= row.size or row.at(own) != units:
         return range(0)
     if line.widths in (_WIDTHS, _YEAR_WIDTHS):
@@ -223,12 +223,12 @@ def _places(
     line: _Line, stretch: range, count: int, units: int, rng: random.Random, is_right: Callable[[int], bool]
 ) -> list[int]:
     """The places of ``count`` numbers of the stretch, without that of the right one."""
-    key = line.row.place(units)
+    key = line.row.index_of(units)
     circle = _Circle.of(line, stretch)
     for attempt in range(_TRIES + 1):
         gaps = _gaps(count + 1, rng) if attempt < _TRIES else [1 / (count + 1)] * (count + 1)
         point = circle.point(key, rng.random())
-        pointed = {circle.place((point + turn) % 1) for turn in accumulate(gaps[:-1])} - {key}
+        pointed = {circle.index_of((point + turn) % 1) for turn in accumulate(gaps[:-1])} - {key}
         if len(pointed) == count and not any(is_right(line.row.at(index)) for index in pointed):
             return list(pointed)
     for places in (stretch, range(max(0, key - _TRIES), min(line.row.size, key + _TRIES))):
@@ -261,7 +261,7 @@ class _Circle:
         start, end = (self._turn(index + edge - self.places.start) for edge in (0, 1))
         return start + share * (end - start)
 
-    def place(self, point: float) -> int:
+    def index_of(self, point: float) -> int:
         """The place of the number on whose arc the point is."""
         first, last = (self.heft.integral(size) for size in self.sizes)
         size = self.heft.inverse(first + point * (last - first))

@@ -97,8 +97,8 @@ class AnkiNotes:
             )
             for name, deck in self._decks.items()
         }
-        asked = [card.question for cards in self._made.values() for card in cards.values()]
-        return jobs, [*check_gaps(self._content, asked), *self._removal_warnings(contents)]
+        questions = [card.question for cards in self._made.values() for card in cards.values()]
+        return jobs, [*check_gaps(self._content, questions), *self._removal_warnings(contents)]
 
     def _cards_of(self, job: CardsJob) -> dict[Key, _Card]:
         """The cards of a recipe, each once, whatever kinds of question ask for it."""
@@ -158,11 +158,13 @@ class AnkiNotes:
     def _last_texts(self, keys: Collection[Key]) -> dict[Key, Mapping[str, str]]:
         """What cards of what is gone from the facts asked last, as far as it is known."""
         texts = {key: self._lock.notes[key].text for key in keys}
-        wanted = {key for key, text in texts.items() if not text}
-        if wanted:
-            read = read_texts(texts_path(self._project), wanted)
-            texts |= {key: text for (key, _), text in read.items()}
-            texts |= {key: read[key, digest] for key in wanted if (key, digest := self._lock.notes[key].digest) in read}
+        textless = {key for key, text in texts.items() if not text}
+        if textless:
+            stored = read_texts(texts_path(self._project), textless)
+            texts |= {key: text for (key, _), text in stored.items()}
+            texts |= {
+                key: stored[key, digest] for key in textless if (key, digest := self._lock.notes[key].digest) in stored
+            }
         return texts
 
     def _known_cards(self, forms: set[str]) -> dict[Key, _Card]:
@@ -229,9 +231,9 @@ class AnkiNotes:
                 past = tuple(sorted({*note.past, *note.recipes} - {*recipes}))
                 notes[key] = note._replace(recipes=recipes, past=past)
         for key, current in contents.items():
-            known = notes.get(key)
-            asked = self._asked.get(key, known.asked if known else "")
-            notes[key] = dated_note(known, current, self._recipes[key], asked, moment)
+            locked = notes.get(key)
+            slot_digest = self._asked.get(key, locked.slot_digest if locked else "")
+            notes[key] = dated_note(locked, current, self._recipes[key], slot_digest, moment)
         looks = dict(self._lock.types)
         for name, type in types.items():
             look, digest = looks.get(name), type.digest
@@ -305,25 +307,29 @@ class _Once:
 
 
 def dated_note(
-    known: LockedNote | None, current: Content, recipes: tuple[str, ...], asked: str, moment: Callable[[], int]
+    known: LockedNote | None, current: Content, recipes: tuple[str, ...], slot_digest: str, moment: Callable[[], int]
 ) -> LockedNote:
     """Return the note as the lock has it now; it keeps its time if it says what it said.
 
-    ``asked`` is the digest of what its slot asks for. A note that is corrected again within `_SOON` is dated as far
-    ahead: until 25.02 Anki dates what it updates by its own clock, and who imports the first correction after the
-    second was built would not get the second.
+    ``slot_digest`` is the digest of what its slot asks for. A note that is corrected again within `_SOON` is dated as
+    far ahead: until 25.02 Anki dates what it updates by its own clock, and somebody who imports the first correction
+    after the second was built would not get the second.
     """
     digest, text = current.digest, current.text if current.is_retired else NO_TEXT
     if known is None:
-        return LockedNote(digest, asked, moment(), moment(), recipes, before="", text=text)
+        return LockedNote(digest, slot_digest, moment(), moment(), recipes, before="", text=text)
     if known.digest == digest:
-        return known if (known.asked, known.text) == (asked, text) else known._replace(asked=asked, text=text)
+        return (
+            known
+            if (known.slot_digest, known.text) == (slot_digest, text)
+            else known._replace(slot_digest=slot_digest, text=text)
+        )
     before = known.digest if known.before is None else known.before
     date = moment()
-    if known.mod > max(known.made, date - _SOON):
+    if known.mod > max(known.created, date - _SOON):
         date += _SOON
     mod = max(known.mod + 1, date)
-    return known._replace(digest=digest, asked=asked, mod=mod, recipes=recipes, before=before, text=text)
+    return known._replace(digest=digest, slot_digest=slot_digest, mod=mod, recipes=recipes, before=before, text=text)
 
 
 def _part(job: CardsJob, question: Question) -> str:

@@ -26,11 +26,11 @@ def select_cards(
     questions: Sequence[Question],
     settings: ProjectSettings,
     *,
-    wanted: bool,
+    is_wanted: bool,
 ) -> tuple[CardsJob, list[Problem]]:
-    """The cards among the ``questions`` (none unless ``wanted``) and the problems with them."""
+    """The cards among the ``questions`` (none unless ``is_wanted``) and the problems with them."""
     deck, sheet = recipe.recipe.deck, recipe.section("cards", CardsRecipe)
-    cards = [question for question in questions if wanted and question.kind in deck.kinds]
+    cards = [question for question in questions if is_wanted and question.kind in deck.kinds]
     if deck.forms == "best":
         cards = best_questions(cards)
     alike = {_front_and_answer(question): question for question in reversed(cards)}

@@ -73,7 +73,7 @@ def read_content(
     """
     read_words()
     problems: list[Problem] = []
-    read: list[LoadedRecipe] = []
+    loaded_recipes: list[LoadedRecipe] = []
     collection_names = dict.fromkeys(more)
     for path in paths:
         recipe, names, faults = load_recipe(path, question_kinds(), sections_of)
@@ -81,8 +81,8 @@ def read_content(
         collection_names |= dict.fromkeys(names)
         if recipe is not None:
             problems += _check_recipe(project, recipe)
-            read.append(recipe)
-    if not read and not problems and not collection_names:
+            loaded_recipes.append(recipe)
+    if not loaded_recipes and not problems and not collection_names:
         folder, hint = display_path(project.content / "decks"), "write one, or run  quizgen new NAME"
         problems.append(NO_RECIPE.problem(folder, "there is no recipe here", hint))
     collections: dict[str, Loaded] = {}
@@ -115,7 +115,7 @@ def read_content(
     problems += unreadable
     school, on_logo = read_school(project, settings.school, media)
     problems += on_logo
-    return ProjectContent(tuple(read), collections, texts, settings, school, lock, tuple(problems))
+    return ProjectContent(tuple(loaded_recipes), collections, texts, settings, school, lock, tuple(problems))
 
 
 def _settings_and_lock(project: Project) -> tuple[ProjectSettings, Lock | None, Sequence[Problem]]:
@@ -127,16 +127,16 @@ def _settings_and_lock(project: Project) -> tuple[ProjectSettings, Lock | None, 
         return settings, None, refused.problems
 
 
-def _article(loaded: Loaded, given: Path | None, problems: list[Problem], budget: Budget) -> Article | None:
-    """The collection's article: the file ``given``, or else source.file in the folder ``given`` or its own.
+def _article(loaded: Loaded, articles: Path | None, problems: list[Problem], budget: Budget) -> Article | None:
+    """The collection's article: the file ``articles``, or else source.file in the folder ``articles`` or its own.
 
     Adds to ``problems`` that the file is named and not there.
     """
     source = loaded.collection.source
-    folders = [folder for folder in (given, loaded.path.parent) if folder is not None]
+    folders = [folder for folder in (articles, loaded.path.parent) if folder is not None]
     path = next((folder / source.file for folder in folders if source.file and (folder / source.file).is_file()), None)
-    if given is not None and not given.is_dir():
-        path = given
+    if articles is not None and not articles.is_dir():
+        path = articles
     elif path is None and source.file and not source.sha256:
         problems.append(missing_article(loaded, folders))
     if path is None:

@@ -89,12 +89,12 @@ def _files(
     recipe: str, outputs: Mapping[str, Exported], press: PdfPool, progress: Progress, losses: str
 ) -> tuple[dict[str, bytes], dict[str, TemplateError]]:
     """The content of every file, and the faults in sheets of single students, by their ids."""
-    given = {name: file for output in outputs.values() for name, file in output.files.items()}
+    exported = {name: file for output in outputs.values() for name, file in output.files.items()}
     faults = {student: fault for output in outputs.values() for student, fault in output.faults.items()}
     files: dict[str, bytes] = {}
     prints: dict[str, Printed] = {}
-    for done, (name, file) in enumerate(given.items()):
-        progress(f"{recipe}: {name}", done, len(given))
+    for done, (name, file) in enumerate(exported.items()):
+        progress(f"{recipe}: {name}", done, len(exported))
         if isinstance(file, Printout):
             prints[name] = press.wait_for(f"{recipe}/{name}")
             faults |= prints[name].faults

@@ -168,14 +168,14 @@ def _assemble(
     if "quiz" in needs:
         levels = recipe_levels(project, recipe, questions)
         selection, unmet = select_questions(recipe, questions, levels, bank=bank)
-    quiz, short = assemble_quiz(common, recipe, selection, facts, students, wanted="quiz" in needs, bank=bank)
+    quiz, short = assemble_quiz(common, recipe, selection, facts, students, is_wanted="quiz" in needs, bank=bank)
     if "quiz" in needs and not any(selection.forms):
         short = [no_questions(recipe, questions)]
     material = _material(content, recipe, students)
     sheets, unmade = worksheets(recipe, material) if "worksheets" in needs else ((), ())
     response_cards, unmarked = number_cards(common, recipe, students)
     has_cards = bool(needs & {"cards", "notes"})
-    cards, on_cards = select_cards(common, recipe, questions, content.settings, wanted=has_cards)
+    cards, on_cards = select_cards(common, recipe, questions, content.settings, is_wanted=has_cards)
     if has_cards and not cards.cards:
         on_cards = [*on_cards, no_cards(recipe, questions_of(recipe, collections, card_kinds()))]
     damaged, unknown = damaged_pictures(collections, typesetter), unknown_names(recipe, facts)

@@ -131,11 +131,11 @@ def measured_form(forms: Sequence[Form]) -> Form:
 def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | None:
     """Return what the ``values`` measured on ``form`` say; None if its template is too different."""
     parts = list(_parts(_outline(form)))
-    seen = [value for value in values if value["kind"] in (*_HEADS, "question")]
-    if [value["kind"] for value in seen] != [kind for kind, _ in parts] or not parts:
+    boxes = [value for value in values if value["kind"] in (*_HEADS, "question")]
+    if [value["kind"] for value in boxes] != [kind for kind, _ in parts] or not parts:
         return None
     heights: dict[Part, float] = {}
-    for (part, value), (_, below) in pairwise(zip(parts, seen, strict=True)):
+    for (part, value), (_, below) in pairwise(zip(parts, boxes, strict=True)):
         if value["kind"] in _HEADS:
             if value["page"] != below["page"]:
                 return None
@@ -163,7 +163,7 @@ def measures_of(form: Form, values: Sequence[Mapping[str, Any]]) -> Measures | N
     if bottom["page"] == end["page"]:
         foot = end["y"] - bottom["y"] - distances["questions"][1]
     return Measures(
-        room=max(value["room"] for value in seen if value["kind"] == "question"),
+        room=max(value["room"] for value in boxes if value["kind"] == "question"),
         title=title - distances["top"] + distances["section"][1],
         foot=foot,
         heights=heights,

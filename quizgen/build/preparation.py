@@ -34,13 +34,13 @@ def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> li
 
     A fault in the draft of a single student is kept in place of its boxes, for the exporter to report.
     """
-    drawn: dict[Drawing, bytes] = {}
+    pictures: dict[Drawing, bytes] = {}
     prepared: list[Jobs] = []
     typesetters = {jobs.typesetter: workers.share(jobs.typesetter) for jobs in recipes}
     for jobs in recipes:
         progress(f"{jobs.name}: pictures and pages", len(prepared), len(recipes))
         typesetter = typesetters[jobs.typesetter]
-        fitted = _with_layouts(_with_drawings(jobs, drawn, typesetter, workers), typesetter, workers)
+        fitted = _with_layouts(_with_drawings(jobs, pictures, typesetter, workers), typesetter, workers)
         prepared.append(_with_boxes(fitted, typesetter, workers))
         # The engine keeps what it has laid out, 70 MB, which is of no use to the next recipe.
         if len(recipes) > 1 and "quiz" in needs_of(jobs.recipe.recipe.outputs):
@@ -48,12 +48,12 @@ def prepare(recipes: Sequence[Jobs], progress: Progress, workers: Workers) -> li
     return prepared
 
 
-def _with_drawings(jobs: Jobs, drawn: dict[Drawing, bytes], typesetter: Typesetter, workers: Workers) -> Jobs:
-    """The recipe's jobs with its drawings; ``drawn`` are those of the recipes before, to which its own are added."""
-    wanted = dict.fromkeys(_drawings(jobs))
-    missing = [drawing for drawing in wanted if drawing not in drawn]
-    drawn.update(zip(missing, workers.map(_png, missing, typesetter), strict=True))
-    drawings = {drawing: drawn[drawing] for drawing in wanted}
+def _with_drawings(jobs: Jobs, pictures: dict[Drawing, bytes], typesetter: Typesetter, workers: Workers) -> Jobs:
+    """The recipe's jobs with its drawings; ``pictures`` are those of the recipes before, to which its own are added."""
+    needed = dict.fromkeys(_drawings(jobs))
+    missing = [drawing for drawing in needed if drawing not in pictures]
+    pictures.update(zip(missing, workers.map(_png, missing, typesetter), strict=True))
+    drawings = {drawing: pictures[drawing] for drawing in needed}
     return replace(
         jobs,
         cards=replace(jobs.cards, drawings=drawings),

@@ -28,10 +28,10 @@ def assemble_quiz(
     facts: Sequence[Fact],
     students: Sequence[Student],
     *,
-    wanted: bool,
+    is_wanted: bool,
     bank: bool,
 ) -> tuple[QuizJob, list[Problem]]:
-    """Assembles the selected questions into forms; returns the quiz's job and, if the quiz is ``wanted``, its problems.
+    """Assembles the selected questions into forms; returns the quiz's job and, if it ``is_wanted``, its problems.
 
     A ``bank`` has one form. ``facts`` are all facts in order.
     """
@@ -54,7 +54,7 @@ def assemble_quiz(
     )
     marking, keys = marking_of(recipe), recipe.recipe.key
     job = QuizJob(**common, quiz=quiz, marking=marking, known=_known_answers(facts), keys=keys)
-    return job, list(_shortages(recipe, quiz)) if wanted else []
+    return job, list(_shortages(recipe, quiz)) if is_wanted else []
 
 
 def _known_answers(facts: Sequence[Fact]) -> tuple[str, ...]:

@@ -62,25 +62,25 @@ def check_items(items: Iterable[Item]) -> Iterator[Finding]:
     for item in items:
         if item.choice:
             for rule, message in flaws(item.choice):
-                yield rule.finding(item.question.fact.id, _place(item.question), message)
+                yield rule.finding(item.question.fact.id, _field_of(item.question), message)
 
 
 def check_form(form: Form) -> Iterator[tuple[Question | None, Finding]]:
     """What every rule over a whole form finds, with the question that it is about, if it is about one."""
     for rule in quizzes.CHECKS:
         for question, message in rule(form):
-            fact, field = (question.fact.id, _place(question)) if question else ("", ("quiz",))
+            fact, field = (question.fact.id, _field_of(question)) if question else ("", ("quiz",))
             yield question, rule.finding(fact, field, message)
 
 
-def check_questions(collection: Collection, asked: Sequence[Question]) -> Iterator[Finding]:
+def check_questions(collection: Collection, asked_questions: Sequence[Question]) -> Iterator[Finding]:
     """What every rule over questions finds in the questions of one collection."""
     for check in questions.CHECKS:
-        yield from check(asked)
-    yield from lone_fronts.no_context(collection, asked)
+        yield from check(asked_questions)
+    yield from lone_fronts.no_context(collection, asked_questions)
 
 
-def _place(question: Question) -> Field:
+def _field_of(question: Question) -> Field:
     """Where in its fact's record a question is asked."""
     if question.written:
         return ("questions", question.fact.questions.index(question.written), "stem")

@@ -129,7 +129,7 @@ def _has_case(character: str) -> bool:
 def _fuzzy(quote: str, given_number: Sequence[int], index: ArticleIndex) -> Anchor:
     from rapidfuzz import fuzz
 
-    wanted = normalised_text(quote)[0].casefold()
+    folded_quote = normalised_text(quote)[0].casefold()
     best, best_score = Anchor("missing"), NEAR
     for number in dict.fromkeys((*given_number, *index.nearest(normalised_text(quote)[0]))):
         paragraph = index.text(number)
@@ -137,17 +137,17 @@ def _fuzzy(quote: str, given_number: Sequence[int], index: ArticleIndex) -> Anch
         folded = text.casefold()
         if len(folded) != len(text):
             folded = text.lower() if len(text.lower()) == len(text) else text
-        if len(wanted) > len(folded):
+        if len(folded_quote) > len(folded):
             continue  # the paragraph would be looked for in the quote
-        alignment = fuzz.partial_ratio_alignment(wanted, folded, score_cutoff=best_score)
+        alignment = fuzz.partial_ratio_alignment(folded_quote, folded, score_cutoff=best_score)
         if alignment is None or alignment.score <= best_score:
             continue
         start, end = _whole_words(text, alignment.dest_start, alignment.dest_end)
         span = text[start:end]
         best_score = alignment.score
-        meant = len(wanted.split()) >= FEWEST_WORDS or wanted == folded[start:end]
+        meant = len(folded_quote.split()) >= FEWEST_WORDS or folded_quote == folded[start:end]
         same = meant and sorted(numerals(quote)) == sorted(numerals(span))
-        match: Match = "fuzzy" if same and fuzz.ratio(wanted, folded[start:end]) >= FUZZY else "missing"
+        match: Match = "fuzzy" if same and fuzz.ratio(folded_quote, folded[start:end]) >= FUZZY else "missing"
         original = paragraph[places[start] : places[end]]
         best = Anchor(match, number, places[start], places[end], (number,), original)
     return best

@@ -28,14 +28,14 @@ def no_context(collection: Collection, questions: Sequence[Question]) -> Iterato
     """A question can be answered alone: it names what it speaks of, and does not say "the visit" or "this"."""
     known = _names_of(collection)
     reported: set[tuple[str, Field]] = set()
-    read: set[tuple[str, Field, str, Shown]] = set()  # several kinds of question ask in the same words
+    checked: set[tuple[str, Field, str, Shown]] = set()  # several kinds of question ask in the same words
     for question in questions:
         visible = _shown_of(question)
         for field, text in _fronts(question):
             front = (question.fact.id, field, text, visible)
-            if front in read or front[:2] in reported:
+            if front in checked or front[:2] in reported:
                 continue
-            read.add(front)
+            checked.add(front)
             if missing := unnamed_reference(text, visible, known):
                 reported.add((question.fact.id, field))
                 message = f"a card would not say which is meant: {quote(missing)}"

@@ -20,7 +20,7 @@ def likely_wrong_key(collection: Collection, measured: Measured) -> Iterator[Fin
         rival = rival_key(question)
         if rival:
             message = f"{question.kind}: {wrong_key_evidence(question, rival)}, {question.answers} answers"
-            yield likely_wrong_key.finding(fact.id, _place(fact, question), message)
+            yield likely_wrong_key.finding(fact.id, _field_of(fact, question), message)
 
 
 @rule("backwards", "warning", remedy="look at the key, then at the wording, or ask something else", source=EBEL)
@@ -29,7 +29,7 @@ def backwards(collection: Collection, measured: Measured) -> Iterator[Finding]:
     for fact, question in _measured_questions(collection, measured):
         if is_backwards(question) and not rival_key(question):
             message = f"{question.kind}: whoever knows more does worse here ({backwards_evidence(question)})"
-            yield backwards.finding(fact.id, _place(fact, question), message)
+            yield backwards.finding(fact.id, _field_of(fact, question), message)
 
 
 def _measured_questions(collection: Collection, measured: Measured) -> Iterator[tuple[Fact, MeasuredQuestion]]:
@@ -40,7 +40,7 @@ def _measured_questions(collection: Collection, measured: Measured) -> Iterator[
             yield facts[question.facts[0]], question
 
 
-def _place(fact: Fact, question: MeasuredQuestion) -> Field:
+def _field_of(fact: Fact, question: MeasuredQuestion) -> Field:
     """Where in the fact's record the question is asked; the fact may have changed since."""
     for index, written in enumerate(fact.questions):
         if written.id == question.slot:

@@ -21,7 +21,7 @@ def two_answers(questions: Sequence[Question]) -> Iterator[Finding]:
     for first, second in asked_alike(questions):
         if not is_same_answer(first, second):
             message = f"the fact {first.fact.id!r} asks the same, and its answer is {quote(first.answer)}"
-            yield two_answers.finding(second.fact.id, _place(second), message)
+            yield two_answers.finding(second.fact.id, _field_of(second), message)
 
 
 @rule("asked-twice", "warning", remedy="keep one of the two, or ask each for something of its own")
@@ -30,7 +30,7 @@ def asked_twice(questions: Sequence[Question]) -> Iterator[Finding]:
     for first, second in asked_alike(questions):
         if is_same_answer(first, second):
             message = f"the fact {first.fact.id!r} asks the same, and has the same answer"
-            yield asked_twice.finding(second.fact.id, _place(second), message)
+            yield asked_twice.finding(second.fact.id, _field_of(second), message)
 
 
 @rule("answer-in-stem", "warning", remedy="ask without it", source=HALADYNA)
@@ -77,11 +77,11 @@ def stems_of(question: Question) -> Iterator[tuple[Field, str]]:
     """Yield what is read before answering, and where it is in the fact's record."""
     if question.written:
         if not isinstance(question.body, TrueFalse):
-            yield _place(question), question.written.stem
+            yield _field_of(question), question.written.stem
     elif question.slot and not question.slot.ask:
         yield ("statement",), str(question.fact.gapped_statement(question.slot.name))
     elif question.slot or question.kind == "attribution":
-        yield _place(question), str(question.stem)
+        yield _field_of(question), str(question.stem)
 
 
 def _answers(question: Question) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _answers(question: Question) -> tuple[str, ...]:
     return tuple(answer for answer in answers if len(answer) >= _SHORTEST_CUE)
 
 
-def _place(question: Question) -> Field:
+def _field_of(question: Question) -> Field:
     if question.written:
         return ("questions", question.fact.questions.index(question.written), "stem")
     return ("slots", question.name, "ask") if question.slot else ("statement",)

@@ -42,15 +42,17 @@ def ready() -> None:
 
 def read(photograph: bytes, numbers: Collection[int]) -> ReadCards | None:
     """Return the cards ``numbers`` in a JPEG, PNG or WebP file, or None if it is no picture or far too large."""
-    seen: dict[int, set[str]] = {}
+    letters_seen: dict[int, set[str]] = {}
     markers = _markers(photograph)
     if markers is None:
         return None
     for number, angle in markers:
         if number in numbers:
-            seen.setdefault(number, set()).add(_letter(angle))
-    letters = {number: "".join(read) for number, read in sorted(seen.items()) if len(read) == 1 and "" not in read}
-    return ReadCards(letters, tuple(sorted(seen.keys() - letters.keys())))
+            letters_seen.setdefault(number, set()).add(_letter(angle))
+    letters = {
+        number: "".join(found) for number, found in sorted(letters_seen.items()) if len(found) == 1 and "" not in found
+    }
+    return ReadCards(letters, tuple(sorted(letters_seen.keys() - letters.keys())))
 
 
 def _letter(angle: float) -> str:

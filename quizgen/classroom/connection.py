@@ -164,10 +164,10 @@ class Connection:
     def _teach(self, frame: TeachFrame) -> None:
         pages, key = self._room.pages, self._room.access.key
         if frame.screen == "camera":
-            known = bool(self._room.lesson.cards) and same(frame.key, camera_key(key))
+            is_known = bool(self._room.lesson.cards) and same(frame.key, camera_key(key))
         else:
-            known = self._address in LOOPBACK and same(frame.key, key)
-        if not known:
+            is_known = self._address in LOOPBACK and same(frame.key, key)
+        if not is_known:
             self._faults += _GIVEN_UP // 10
             self._refuse("key")
             return

@@ -43,27 +43,27 @@ def _element(element: Element) -> list[object]:
     return [element.tag.rpartition("}")[2], dict(element.attrib), children]
 
 
-def plain(drawn: object) -> str:
+def plain(nodes: object) -> str:
     """Return the plain text of nodes, or of one of them."""
-    if isinstance(drawn, str):
-        return drawn
-    assert isinstance(drawn, list | tuple)
-    return "".join(plain(child) for child in (drawn[2] if _is_element(drawn) else drawn))
+    if isinstance(nodes, str):
+        return nodes
+    assert isinstance(nodes, list | tuple)
+    return "".join(plain(child) for child in (nodes[2] if _is_element(nodes) else nodes))
 
 
-def html(drawn: object) -> Markup:
+def html(nodes: object) -> Markup:
     """Return the nodes, or one of them, as HTML."""
-    if isinstance(drawn, str):
-        return escape(drawn)
-    assert isinstance(drawn, list | tuple)
-    if not _is_element(drawn):
-        return Markup().join(html(child) for child in drawn)
-    tag, attributes, children = drawn
+    if isinstance(nodes, str):
+        return escape(nodes)
+    assert isinstance(nodes, list | tuple)
+    if not _is_element(nodes):
+        return Markup().join(html(child) for child in nodes)
+    tag, attributes, children = nodes
     if tag == "br":
         return Markup("<br>")
     written = Markup().join(Markup(' {}="{}"').format(name, value) for name, value in attributes.items())
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), written, html(children))  # noqa: S704 - a name of ours
 
 
-def _is_element(drawn: Sequence[object]) -> bool:
-    return len(drawn) == 3 and isinstance(drawn[1], dict)
+def _is_element(node: Sequence[object]) -> bool:
+    return len(node) == 3 and isinstance(node[1], dict)

@@ -46,7 +46,7 @@ def feedback_of(question: LiveQuestion, value: Sequence[str], language: str) -> 
         case ChooseOne() | ChooseSeveral() | TrueFalse() | OpenAnswer() | WordCloud():
             return Feedback()
         case Ordering(steps):
-            return Feedback(tuple(steps[int(step)].place == position for position, step in enumerate(value, 1)))
+            return Feedback(tuple(steps[int(step)].position == position for position, step in enumerate(value, 1)))
         case Matching(rows) | Gaps(rows):
             return Feedback(tuple(row.answer == chosen for row, chosen in zip(rows, value, strict=True)))
         case Number(shown):
@@ -57,8 +57,8 @@ def feedback_of(question: LiveQuestion, value: Sequence[str], language: str) -> 
             answers = [(text, [ways]) for text, ways in zip(value, typed_answers(body), strict=True)]
             return _feedback_on_texts(answers, language, question.others)
         case ListAnswer():
-            left = list(typed_answers(body))
-            return _feedback_on_texts([(text, left) for text in value], language, question.others)
+            unmatched = list(typed_answers(body))
+            return _feedback_on_texts([(text, unmatched) for text in value], language, question.others)
         case _:
             assert_never(body)
 
@@ -71,12 +71,12 @@ def _feedback_on_texts(
 ) -> Feedback:
     """Feedback on texts, each with the answers that it may be; one that was given is given no second time."""
     parts, notes = [], []
-    for text, left in answers:
-        verdicts: list[Verdict] = [judge(text, ways, language, others) if text else "wrong" for ways in left]
+    for text, unmatched in answers:
+        verdicts: list[Verdict] = [judge(text, ways, language, others) if text else "wrong" for ways in unmatched]
         verdict: Verdict = min(verdicts, key=_BEST.index, default="wrong")
         parts.append(verdict != "wrong")
         if verdict != "wrong":
-            written = nearest(text, left.pop(verdicts.index(verdict)), language)
+            written = nearest(text, unmatched.pop(verdicts.index(verdict)), language)
             if tidy(text) != tidy(written):
                 key = "almost" if verdict == "almost" else "written_so"
                 notes.append(words_for(language)[key].format(text=written))

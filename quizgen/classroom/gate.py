@@ -115,8 +115,8 @@ def most_connections() -> int:
     except ImportError:  # Windows has no such limit
         return _MOST
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * _MOST if hard == resource.RLIM_INFINITY else min(hard, 2 * _MOST)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-        soft = wanted
+    limit = 2 * _MOST if hard == resource.RLIM_INFINITY else min(hard, 2 * _MOST)
+    if soft != resource.RLIM_INFINITY and soft < limit:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (limit, hard))
+        soft = limit
     return _MOST if soft == resource.RLIM_INFINITY else min(_MOST, max(soft // 2, soft - 300))

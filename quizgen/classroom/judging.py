@@ -68,7 +68,7 @@ def is_right(body: ItemBody, value: Sequence[str], language: str = "", others: S
         case ChooseOne() | ChooseSeveral() | TrueFalse():
             return sorted(value) == sorted(right_choices(body))
         case Ordering(steps):
-            return [steps[int(step)].place for step in value] == list(range(1, len(value) + 1))
+            return [steps[int(step)].position for step in value] == list(range(1, len(value) + 1))
         case Matching(rows) | Gaps(rows):
             return [row.answer for row in rows] == list(value)
         case ListAnswer():
@@ -91,10 +91,10 @@ def right_choices(body: Chosen) -> tuple[str, ...]:
 
 def _are_members(answers: Sequence[Sequence[str]], value: Sequence[str], language: str, others: Sequence[str]) -> bool:
     """Whether each is a different member of a list, or a label of its own; the nearest one is meant."""
-    left = list(answers)
+    unmatched = list(answers)
     for text in value:
-        verdicts = [judge(text, spellings, language, others) for spellings in left]
+        verdicts = [judge(text, spellings, language, others) for spellings in unmatched]
         if "right" not in verdicts and "almost" not in verdicts:
             return False
-        left.pop(verdicts.index("right" if "right" in verdicts else "almost"))
+        unmatched.pop(verdicts.index("right" if "right" in verdicts else "almost"))
     return True

@@ -61,12 +61,12 @@ def responses(session: Session, name: str) -> Iterator[ResponseRow]:
     """Yield every response of the players who were not removed, question by question."""
     for turn in session.turns:
         for vote, votes in ((1, turn.first), (2, turn.second)):
-            for player, given in votes.items():
+            for player, answer in votes.items():
                 if not session.players[player].kicked:
-                    yield _response(session, name, turn, vote, player, given)
+                    yield _response(session, name, turn, vote, player, answer)
 
 
-def _response(session: Session, name: str, turn: Turn, vote: int, player: str, given: Vote) -> ResponseRow:
+def _response(session: Session, name: str, turn: Turn, vote: int, player: str, answer: Vote) -> ResponseRow:
     question = session.question_of(turn)
     return ResponseRow(
         session=name,
@@ -76,12 +76,12 @@ def _response(session: Session, name: str, turn: Turn, vote: int, player: str, g
         slot=question.slot,
         kind=question.kind,
         respondent=session.listed_name(session.players[player]),
-        choice=";".join(given.value),
-        correct=session.verdict(turn, given.value),
-        confidence={True: "sure", False: "unsure", None: ""}[given.sure],
+        choice=";".join(answer.value),
+        correct=session.verdict(turn, answer.value),
+        confidence={True: "sure", False: "unsure", None: ""}[answer.sure],
         round=turn.round,
         vote=vote,
-        ms=given.ms,
+        ms=answer.ms,
     )
 
 

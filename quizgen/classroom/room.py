@@ -180,9 +180,9 @@ class Room:
             self._expiry = None
         turn = self.session.turn
         if turn is not None and turn.since is not None and self.session.is_open(at):
-            left = turn.remaining(at)
-            if left is not None:
-                self._expiry = asyncio.get_running_loop().call_later(left / 1000 + 0.01, self.show_all)
+            remaining = turn.remaining(at)
+            if remaining is not None:
+                self._expiry = asyncio.get_running_loop().call_later(remaining / 1000 + 0.01, self.show_all)
 
 
 def _show(mailboxes: set[Mailbox], view: View) -> None:

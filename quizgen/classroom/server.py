@@ -63,7 +63,7 @@ class Application:
 
 def application(room: Room, project: Project, joining: Joining) -> Application:
     """Return the application for one room; ``joining`` has the addresses under which it can be reached."""
-    files, drawn = pages(Templates(project), room.lesson), pictures(room.media)
+    files, media = pages(Templates(project), room.lesson), pictures(room.media)
     gate, door = Gate(most_connections()), Door(room.access.key, room.is_kicked)
     names = {*_LOCAL_NAMES, *joining.addresses}
     reader = CardReader(room)
@@ -90,7 +90,7 @@ def application(room: Room, project: Project, joining: Joining) -> Application:
         return _response(request, files.get(name) if "." in name else None, names)
 
     def picture(request: Request) -> Response:
-        return _response(request, drawn.get(request.path_params["name"]), names)
+        return _response(request, media.get(request.path_params["name"]), names)
 
     def qr(request: Request) -> Response:
         content = joining.qr(request.path_params["place"], camera=request.path_params["whose"] == "camera")
@@ -111,8 +111,8 @@ def application(room: Room, project: Project, joining: Joining) -> Application:
         )
 
     async def cards(request: Request) -> Response:
-        known = same(request.headers.get("x-quizgen-key", ""), camera_key(room.access.key))
-        if not (room.lesson.cards and known and _name(request) in names and _own(request)):
+        is_known = same(request.headers.get("x-quizgen-key", ""), camera_key(room.access.key))
+        if not (room.lesson.cards and is_known and _name(request) in names and _own(request)):
             return _response(request, None, names)
         gate.know(request.client)
         outcome = await reader.take(request)

@@ -172,7 +172,7 @@ def _common(session: Session, at: int) -> View:
 def _question(session: Session, turn: Turn, *, teacher: bool = False) -> View:
     question = session.question_of(turn)
     # The answer is under the covers, and a phone may open the file of a picture.
-    shown = question.picture if turn.phase == "reveal" or teacher else question.covered or question.picture
+    picture = question.picture if turn.phase == "reveal" or teacher else question.covered or question.picture
     sort, fields = _entry(question.body)
     return {
         "kind": question.kind,
@@ -181,7 +181,7 @@ def _question(session: Session, turn: Turn, *, teacher: bool = False) -> View:
         "choices": shown_choices(question.body, session.lesson.language),
         "rows": shown_rows(question.body),
         "fields": fields,
-        "picture": shown,
+        "picture": picture,
     }
 
 

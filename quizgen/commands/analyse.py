@@ -48,19 +48,19 @@ def analyse(
     recipe = project.recipe(name)
     new, problems = _new_answers(project, recipe, files, target, warn)
     refuse(problems)
-    kept, changed = with_kept(recipe, new) if project.own else (without_people(new), [])
-    if not kept.responses:
+    answers, changed = with_kept(recipe, new) if project.own else (without_people(new), [])
+    if not answers.responses:
         raise UsageError(
             f"nobody has answered the questions of {recipe.stem!r} yet; "
             f"hold a lesson with  quizgen review {recipe.stem}  or name a table of answers"
         )
-    measured = measurement_of(kept.responses, kept.items)
+    measured = measurement_of(answers.responses, answers.items)
     contents = {"report.pdf": report_pdf(project, recipe, measured), **table_files(measured)}
     folder = target / recipe.stem
     write_folders(folder, {FOLDER: contents})
     lines = [*_lines(recipe.stem, measured)]
     if changed:
-        keep(recipe, kept)
+        keep(recipe, answers)
         lines.append(f"kept without names in {display_path(store_folder(recipe))}: {', '.join(changed)}")
     return AnalysisReport(tuple(lines), tuple(folder / FOLDER / file for file in contents), tuple(problems))
 

@@ -98,5 +98,7 @@ def _plots(measured: Measured, files: dict[str, bytes], words: Mapping[str, str]
         scores.append((sitting, f"scores-{number}.svg", plot.description))
     plot = question_plot(list(enumerate(measured.questions.values(), 1)), words)
     files["questions.svg"] = plot.svg.encode()
-    shown = any(question.enough and question.discrimination is not None for question in measured.questions.values())
-    return {"scores": scores, "questions": ("questions.svg", plot.description) if shown else None}
+    has_correlations = any(
+        question.enough and question.discrimination is not None for question in measured.questions.values()
+    )
+    return {"scores": scores, "questions": ("questions.svg", plot.description) if has_correlations else None}

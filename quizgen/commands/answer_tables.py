@@ -37,7 +37,7 @@ def read_answer_table(project: Project, recipe: str, path: Path) -> tuple[Answer
         hint = "download Moodle's report Responses, or Canvas's Student Analysis, as CSV"
         return AnswerSet(), [RESPONSES.problem(display_path(path), message, hint)]
     jobs, _ = jobs_of(project, recipe)
-    asked = [item for form in jobs.quiz.quiz.forms for item in form.items]
-    known = KnownQuestions(asked, bank_of(project, recipe))
+    items = [item for form in jobs.quiz.quiz.forms for item in form.items]
+    known = KnownQuestions(items, bank_of(project, recipe))
     judge = partial(is_right, language=jobs.quiz.language)
     return platform_answers(questions, sessions, known, judge, display_path(path))

@@ -65,8 +65,8 @@ def _path(project: Project, file: str) -> Path:
 
 
 def _drafts(loaded: Loaded, facts: Sequence[str]) -> list[str]:
-    known = {fact.id: fact for fact in loaded.collection.facts}
+    by_id = {fact.id: fact for fact in loaded.collection.facts}
     for id in facts:
-        if id not in known:
-            raise no_such(f"fact {id!r}", list(known))
-    return [id for id, fact in known.items() if fact.status == "draft" and (not facts or id in facts)]
+        if id not in by_id:
+            raise no_such(f"fact {id!r}", list(by_id))
+    return [id for id, fact in by_id.items() if fact.status == "draft" and (not facts or id in facts)]

@@ -104,8 +104,8 @@ def audits_of(content: ProjectContent) -> Iterator[tuple[LoadedRecipe, tuple[Aud
         language = collections[0].collection.source.language
         items: list[tuple[str, str, Choice]] = []
         for seed in range(AUDIT_SEEDS):
-            drawn, options = _drawn_questions(pool, count, seed), recipe.recipe.quiz.options
-            quiz = assemble(recipe.recipe.title, language, [drawn], forms=1, options=options, seed=seed)
+            questions, options = _drawn_questions(pool, count, seed), recipe.recipe.quiz.options
+            quiz = assemble(recipe.recipe.title, language, [questions], forms=1, options=options, seed=seed)
             items += [
                 (item.question.fact.key, _role(item.question), item.choice)
                 for item in quiz.forms[0].items
@@ -135,14 +135,14 @@ class CheckReport:
     """The problems found, what was read, lines about quotes and audits, and each fact beside its article."""
 
     problems: tuple[Problem, ...]
-    read: str
+    contents: str
     lines: tuple[str, ...]
     evidence: tuple[FactEvidence, ...] = ()
 
     @property
     def summary(self) -> str:
         """A count of what was read, and of errors and warnings."""
-        return f"{self.read}: {plural(self._count('error'), 'error')}, {plural(self._count('warning'), 'warning')}."
+        return f"{self.contents}: {plural(self._count('error'), 'error')}, {plural(self._count('warning'), 'warning')}."
 
     def fails(self, *, strict: bool) -> bool:
         """Whether the check fails: there is an error or, with ``strict``, a warning."""
@@ -194,8 +194,8 @@ def check_report(
         lines.append(f"written: {display_path(Path(html))}")
     facts = sum(len(loaded.collection.facts) for loaded in content.collections.values())
     counts = ((facts, "fact"), (len(content.collections), "collection"), (len(content.recipes), "recipe"))
-    read = ", ".join(plural(count, noun) for count, noun in counts)
-    return CheckReport(content.problems, read, tuple(lines), tuple(evidence))
+    contents = ", ".join(plural(count, noun) for count, noun in counts)
+    return CheckReport(content.problems, contents, tuple(lines), tuple(evidence))
 
 
 def audit_lines(name: str, audits: Sequence[Audit]) -> Iterator[str]:
@@ -225,7 +225,7 @@ def _verdict(audit: Audit) -> str:
 def _cue_lines(audit: Audit) -> Iterator[str]:
     for cue in audit.cues:
         facts = ", ".join(fact.rpartition("/")[2] for fact in cue.facts)
-        counted = f"in {cue.right:.0f} of {plural(cue.seen, 'question')} where one is, by chance {cue.chance:.0f}"
+        counted = f"in {cue.right:.0f} of {plural(cue.questions, 'question')} where one is, by chance {cue.chance:.0f}"
         yield f"    the right option {cue.phrase} {counted}: {facts}"
 
 

@@ -99,11 +99,11 @@ def _new_faults(offers: FactOffers, before: str, after: str, texts: Mapping[str,
     old, faults = load_collection(path, before)
     new, problems = load_collection(path, after)
     assert old is not None
-    known = Counter((problem.id, problem.rule) for problem in _errors(offers, old, faults))
+    counts = Counter((problem.id, problem.rule) for problem in _errors(offers, old, faults))
     new_errors: list[str] = []
     for problem in _errors(offers, new, problems):
-        known[problem.id, problem.rule] -= 1
-        if known[problem.id, problem.rule] < 0:
+        counts[problem.id, problem.rule] -= 1
+        if counts[problem.id, problem.rule] < 0:
             new_errors.append(f"{problem.message} → {problem.hint}")
     if not new_errors and (new is None or new.collection != with_distractors(old.collection, offers.fact, texts)):
         new_errors.append(

@@ -83,24 +83,24 @@ def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
 
 def _fact_called(project: Project, name: str) -> tuple[Loaded, Fact]:
     collection, _, id = name.rpartition("/")
-    read: list[Loaded] = []
+    collections: list[Loaded] = []
     problems: list[Problem] = []
     for path in project.collections():
         loaded, faults = load_collection(path)
         if collection not in ("", path.stem, loaded.collection.source.id if loaded else ""):
             continue
         problems += (fault for fault in faults if fault.level == "error")
-        read += [loaded] if loaded else []
-    matches = [(loaded, fact) for loaded in read for fact in loaded.collection.facts if names(fact, id)]
+        collections += [loaded] if loaded else []
+    matches = [(loaded, fact) for loaded in collections for fact in loaded.collection.facts if names(fact, id)]
     if len(matches) > 1:
         several = " or ".join(f"{loaded.path.stem}/{fact.id}" for loaded, fact in matches)
         raise UsageError(f"there are several facts {id!r}: write {several}")
     if not matches and problems:
         raise ContentError(problems)
-    if not matches and not read:
+    if not matches and not collections:
         raise no_such(f"collection {collection!r}", [path.stem for path in project.collections()])
     if not matches:
-        facts = [fact.id for loaded in read for fact in loaded.collection.facts]
+        facts = [fact.id for loaded in collections for fact in loaded.collection.facts]
         raise UsageError(f"there is no fact {name!r}; {suggestion(id, facts)}")
     return matches[0]
 

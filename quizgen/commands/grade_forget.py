@@ -48,10 +48,10 @@ def _forget_one(project: Project, recipe: Path, target: Path, folder: Path, stud
     gone = {page.id for paper in pile.papers if paper.student == student for page in paper.pages}
     if not gone:
         raise UsageError(f"no paper is known of student {student!r}")
-    left = [decision for decision in decisions if decision.page not in gone]
+    others = [decision for decision in decisions if decision.page not in gone]
     changes: dict[Path, Content | None] = {
         folder / PAGES: pages_jsonl(page for id, page in pages.items() if id not in gone),
-        folder / DECISIONS: (HEAD + "".join(map(decision_line, left))).encode(),
+        folder / DECISIONS: (HEAD + "".join(map(decision_line, others))).encode(),
     }
     stem = file_stem(student)
     own = [f"marked/{stem}.pdf", f"missed-{stem}.apkg", *(f"pages/{id}.jpg" for id in sorted(gone))]

@@ -20,14 +20,14 @@ def graded_answers(
     ``items`` are those of the quiz as it is now, by the ids of their questions; ``classes`` are those of the students.
     """
     responses: list[Response] = []
-    asked: dict[tuple[str, str, int], AskedItem] = {}
+    asked_items: dict[tuple[str, str, int], AskedItem] = {}
     for graded in papers:
         if not graded.paper.open:
             name = f"{session} {classes.get(graded.paper.student, '')}".strip()
             for response, item in _answers(graded, name, items):
                 responses.append(response)
-                asked.setdefault((item.session, item.form, item.item), item)
-    return AnswerSet(tuple(responses), tuple(asked.values()))
+                asked_items.setdefault((item.session, item.form, item.item), item)
+    return AnswerSet(tuple(responses), tuple(asked_items.values()))
 
 
 def _answers(graded: GradedPaper, session: str, items: Mapping[str, Item]) -> Iterator[tuple[Response, AskedItem]]:

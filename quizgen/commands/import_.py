@@ -164,7 +164,7 @@ def _importer(bank: BankFile, name: str) -> Importer:
 
 
 def _read(bank: BankFile, importer: Importer, imports: _Found) -> None:
-    held, refused = len(imports.items), len(imports.warnings)
+    items, rejected = len(imports.items), len(imports.warnings)
     for outcome in importer.read(bank):
         if isinstance(outcome, ImportedQuestion | RejectedQuestion):
             bank.budget.add_question()
@@ -182,19 +182,19 @@ def _read(bank: BankFile, importer: Importer, imports: _Found) -> None:
                 imports.places.append((bank.where, outcome.line))
             case _:
                 assert_never(outcome)
-    held, refused = len(imports.items) - held, len(imports.warnings) - refused
-    left_out = f", and {refused} that cannot be imported" if refused else ""
-    imports.banks.append(f"{bank.where} ({importer.summary}): {plural(held, 'question')}{left_out}")
+    items, rejected = len(imports.items) - items, len(imports.warnings) - rejected
+    left_out = f", and {rejected} that cannot be imported" if rejected else ""
+    imports.banks.append(f"{bank.where} ({importer.summary}): {plural(items, 'question')}{left_out}")
 
 
 def _with_held_pictures(item: ImportedQuestion, budget: Budget) -> ImportedQuestion:
     """The question with pictures that are in memory once, whatever questions they come with."""
     if item.picture is None:
         return item
-    held, *spare = (
+    picture, *spare = (
         replace(picture, content=budget.hold(picture.content)) for picture in (item.picture, *item.spare_pictures)
     )
-    return replace(item, picture=held, spare_pictures=tuple(spare))
+    return replace(item, picture=picture, spare_pictures=tuple(spare))
 
 
 def _refusal(where: str, line: int, label: str, message: str, hint: str) -> Problem:

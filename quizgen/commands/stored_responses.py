@@ -57,10 +57,10 @@ def with_kept(recipe: Path, new: AnswerSet) -> tuple[AnswerSet, list[str]]:
     refuse(problems)
     new = _with_free_names(new, before)
     changed = [name for name in new.sessions if _content(before.only(name)) != _content(new.only(name))]
-    kept = AnswerSet()
+    merged = AnswerSet()
     for name in sorted({*before.sessions, *new.sessions}):
-        kept += without_people(new.only(name)) if name in changed else before.only(name)
-    return kept, changed
+        merged += without_people(new.only(name)) if name in changed else before.only(name)
+    return merged, changed
 
 
 def keep(recipe: Path, answers: AnswerSet) -> None:
@@ -75,7 +75,9 @@ def _with_free_names(new: AnswerSet, before: AnswerSet) -> AnswerSet:
     for session in new.sessions:
         answers = new.only(session)
         names = chain((session,), (f"{session} {number}" for number in count(2)))
-        free = next(name for name in names if not (kept := before.only(name)).responses or _are_same(kept, answers))
+        free = next(
+            name for name in names if not (earlier := before.only(name)).responses or _are_same(earlier, answers)
+        )
         renamed += AnswerSet(
             tuple(replace(response, session=free) for response in answers.responses),
             tuple(replace(item, session=free) for item in answers.items),
@@ -128,18 +130,18 @@ def forget(recipe: Path, sessions: Iterable[str]) -> list[str]:
     """
     folder = store_folder(recipe)
     before, _ = read_store(folder)
-    wanted = list(sessions)
-    for session in wanted:
+    names = list(sessions)
+    for session in names:
         if session not in before.sessions:
             raise no_such(f"session {session!r} in {display_path(folder)}", before.sessions)
     if not folder.is_dir():
         raise UsageError(f"there are no answers to forget: {display_path(folder)} does not exist")
-    left = AnswerSet()
+    remaining = AnswerSet()
     for session in before.sessions:
-        if wanted and session not in wanted:
-            left += before.only(session)
-    if left.responses:
-        keep(recipe, left)
+        if names and session not in names:
+            remaining += before.only(session)
+    if remaining.responses:
+        keep(recipe, remaining)
     else:
         remove_folder(folder)
-    return wanted or list(before.sessions)
+    return names or list(before.sessions)

@@ -30,7 +30,7 @@ def plain_scored(sentence: str, offset: int, language: Language) -> Iterator[tup
 def _number(quantity: Quantity, mentions: list[Mention]) -> tuple[float, int, int]:
     """A number with its unit; a date with its month and year."""
     start, end = quantity.start, quantity.end
-    first = quantity.place
+    first = quantity.position
     if first + 1 < len(mentions) and _is_month(mentions[first + 1]) and quantity.raw <= 31:
         end = mentions[first + 1].end
         if first + 2 < len(mentions) and mentions[first + 2].digits >= 1000:

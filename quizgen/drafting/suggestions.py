@@ -13,7 +13,7 @@ from quizgen.drafting.scoring import scores_of
 from quizgen.drafting.span_features import Surroundings, names_of, shares_of
 from quizgen.drafting.tokens import tokens_of
 from quizgen.languages.answer_types import StatedAnswer, answer_type
-from quizgen.languages.asked import Asked
+from quizgen.languages.expected_answer import ExpectedAnswer
 from quizgen.languages.sentence_spans import sentence_spans
 from quizgen.languages.word_lists import Language
 from quizgen.model.article import Article
@@ -176,13 +176,13 @@ def _best(text: str, parts: Sequence[_Part], most: int) -> Iterator[_Part]:
 
 def _suggestion(paragraph: int, text: str, part: _Part, language: Language) -> Suggestion:
     start, end = part.sentence
-    shown = text[part.start : part.end]
-    stated = StatedAnswer(shown, text[start : part.start], text[part.end : end])
-    inferred = answer_type(stated, Asked(), language)
-    type: ValueType = inferred.type if inferred else _unsaid_type(shown)
-    return Suggestion(paragraph, text[start:end], shown, part.start - start, start, end, type)
+    answer = text[part.start : part.end]
+    stated = StatedAnswer(answer, text[start : part.start], text[part.end : end])
+    inferred = answer_type(stated, ExpectedAnswer(), language)
+    type: ValueType = inferred.type if inferred else _unsaid_type(answer)
+    return Suggestion(paragraph, text[start:end], answer, part.start - start, start, end, type)
 
 
-def _unsaid_type(shown: str) -> ValueType:
+def _unsaid_type(answer: str) -> ValueType:
     """A term where each word has a capital, as names have; else a phrase."""
-    return "term" if all(word[0].isupper() for word in shown.split() if len(word) > 3) else "phrase"
+    return "term" if all(word[0].isupper() for word in answer.split() if len(word) > 3) else "phrase"

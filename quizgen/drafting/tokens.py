@@ -49,35 +49,35 @@ class TaggedToken(NamedTuple):
 def tokens_of(text: str, offset: int, language: Language) -> list[TaggedToken]:
     """The tokens of the English sentence ``text``, which begins ``offset`` characters into its paragraph."""
     tokens: list[TaggedToken] = []
-    for shown, start in _parts(text):
-        form = shown.lower()
-        kind = _kind(shown, form, begins=not tokens, language=language)
+    for word, start in _parts(text):
+        form = word.lower()
+        kind = _kind(word, form, begins=not tokens, language=language)
         if kind == "V" and tokens and tokens[-1].kind in "Da":
             kind = _ending(form)  # "the use": a noun
-        tokens.append(TaggedToken(shown, form, offset + start, offset + start + len(shown), kind))
+        tokens.append(TaggedToken(word, form, offset + start, offset + start + len(word), kind))
     return tokens
 
 
 def _parts(text: str) -> Iterator[tuple[str, int]]:
     for match in _TOKEN.finditer(text):
-        shown, start = match[0], match.start()
-        if possessive := _POSSESSIVE.fullmatch(shown):
+        word, start = match[0], match.start()
+        if possessive := _POSSESSIVE.fullmatch(word):
             yield possessive[1], start
             yield possessive[2], start + len(possessive[1])
-        elif shown[0].isdigit() or (shown[0] in "$€£" and len(shown) > 1):
-            number = shown.rstrip(".,")
+        elif word[0].isdigit() or (word[0] in "$€£" and len(word) > 1):
+            number = word.rstrip(".,")
             yield number, start
-            if number != shown:
-                yield shown[len(number) :], start + len(number)
+            if number != word:
+                yield word[len(number) :], start + len(number)
         else:
-            yield shown, start
+            yield word, start
 
 
-def _kind(shown: str, form: str, *, begins: bool, language: Language) -> str:
-    if not any(map(str.isalnum, shown)):
-        return shown if shown in _FREQUENT_SIGNS else "*"
-    if shown[0].isdigit() or shown[0] in "$€£":
-        return "Y" if _YEAR.fullmatch(shown) else "N"
+def _kind(token: str, form: str, *, begins: bool, language: Language) -> str:
+    if not any(map(str.isalnum, token)):
+        return token if token in _FREQUENT_SIGNS else "*"
+    if token[0].isdigit() or token[0] in "$€£":
+        return "Y" if _YEAR.fullmatch(token) else "N"
     if form in ("'s", "’s"):
         return "F"
     small = SMALL_WORDS.get(form)
@@ -88,13 +88,13 @@ def _kind(shown: str, form: str, *, begins: bool, language: Language) -> str:
         return "n"
     if word.ordinal:
         return "o"
-    if word.member and word.member[0] == "month" and shown[0].isupper():
+    if word.member and word.member[0] == "month" and token[0].isupper():
         return "M"
     if word.unit:
         return "u"
-    if shown[0].isupper():
+    if token[0].isupper():
         return "S" if begins else "C"
-    if any(map(str.isdigit, shown)):
+    if any(map(str.isdigit, token)):
         return "N"
     return "V" if form in VERBS else _ending(form)
 

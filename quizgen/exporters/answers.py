@@ -34,7 +34,7 @@ def key_text(job: QuizJob, item: Item) -> str:
         case Matching(rows):
             return " ".join(row.answer for row in rows)
         case Ordering(steps):
-            return ", ".join(str(step.place) for step in steps)
+            return ", ".join(str(step.position) for step in steps)
         case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer():
             return "–"
         case _:

@@ -215,8 +215,8 @@ def _picture(job: QuizJob, item: Item, template: WordTemplate) -> Markup | str:
         return ""
     drawing = _drawing(job, item, image)
     content = job.drawings[drawing] if drawing else job.picture(item.question.fact, image)
-    drawn = template.picture(content, image.alt, _WIDTH, _HEIGHT)
-    return drawn + runs(parse_text(f"\n{image.credit_line}")) if image.credit_line else drawn
+    picture = template.picture(content, image.alt, _WIDTH, _HEIGHT)
+    return picture + runs(parse_text(f"\n{image.credit_line}")) if image.credit_line else picture
 
 
 def _image(item: Item) -> Image | None:

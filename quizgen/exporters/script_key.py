@@ -65,7 +65,7 @@ def script_key(body: ItemBody, language: str = "", known: Iterable[str] = ()) ->
         case TrueFalse():
             return _key("one", ((body.key,),))
         case Ordering(steps):
-            return _key("order", tuple((str(step.place),) for step in steps), len(steps))
+            return _key("order", tuple((str(step.position),) for step in steps), len(steps))
         case Matching(rows) | Gaps(rows):
             return _key("match", tuple((row.answer,) for row in rows), len(rows))
         case PictureLabels(labels):
@@ -116,7 +116,7 @@ def typeable(text: Text) -> str:
     return "".join(spoken(span.latex) if isinstance(span, Maths) else str(Text((span,))) for span in text.spans)
 
 
-def ways_to_type(shown: str, accept: Iterable[str]) -> Spellings:
+def ways_to_type(answer: str, accept: Iterable[str]) -> Spellings:
     """Return every way to type an answer, the one that is shown first; formulas as read aloud, and as written."""
-    spellings = [spelling for text in (shown, *accept) for spelling in (typeable(parse_text(text)), text)]
+    spellings = [spelling for text in (answer, *accept) for spelling in (typeable(parse_text(text)), text)]
     return tuple(dict.fromkeys(spellings))

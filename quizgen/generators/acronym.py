@@ -30,13 +30,13 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
                 ("name", entity.name, entity.acronym, "stands_for", accept, entity.type),
                 ("acronym", entity.acronym, entity.name, "short_form", (), "acronym"),
             )
-            for name, answer, other, word, known, type in kinds:
+            for name, answer, other, word, variants, type in kinds:
                 stem = context.phrase(word, name=parse_text(other))
                 if context.answers.is_asked(stem):
                     yield Declined("acronym", fact, slot, f"a fact asks “{stem}” already")
                     continue
                 subject = f"{fact.source.id}/{entity.id}/{name}"
-                yield Question("acronym", fact, subject, stem, ShortText(answer, known), type=type)
+                yield Question("acronym", fact, subject, stem, ShortText(answer, variants), type=type)
 
 
 KIND = FactKind(

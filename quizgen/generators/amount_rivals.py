@@ -17,10 +17,10 @@ _MOST = 1000  # things of a relation, each of which is compared with every other
 
 
 class _ThingAmount(NamedTuple):
-    """The amount of a ``thing``: what it may be, the bound that is ``made`` of it, and what amounts fit that."""
+    """The amount of a ``thing``: what it may be, the ``bound`` that is given for it, and what amounts fit that."""
 
     thing: Slot
-    made: Bound
+    bound: Bound
     least: Decimal
     most: Decimal
     fits_from: Decimal
@@ -53,7 +53,7 @@ class AmountRivals:
         if amounts is None:
             amounts = self._amounts[key] = self._amounts_of(self._facts[key])
         own = next((amount for amount in amounts if amount.thing is slot), None)
-        if own is None or (own.made == "near" and not roughly):
+        if own is None or (own.bound == "near" and not roughly):
             return
         for other in amounts:
             if other is not own and other.least <= own.fits_to and own.fits_from <= other.most:
@@ -96,11 +96,11 @@ def _amount_of(fact: Fact, slot: Slot) -> Slot | None:
     return other if other and other.type in NUMBER_TYPES and not other.listing else None
 
 
-def _thing_amount(thing: Slot, given: Slot, bound: Bound) -> _ThingAmount | None:
-    number = number_in(given.shown)
+def _thing_amount(thing: Slot, amount: Slot, bound: Bound) -> _ThingAmount | None:
+    number = number_in(amount.shown)
     if number is None:
         return None
-    reach = reach_of(number, given) if bound else Decimal(0)
+    reach = reach_of(number, amount) if bound else Decimal(0)
     below = _ENDLESS if bound == "most" else reach
     above = _ENDLESS if bound == "least" else reach
     most = number + reach if bound == "least" else number

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from quizgen.generators.amount_rivals import AmountRivals
-from quizgen.generators.kept import keep_last
+from quizgen.generators.last_result import keep_last
 from quizgen.model.fact import Collection, Entity, Fact, Slot
 from quizgen.model.question import Fits
 from quizgen.model.relations import Relations
@@ -73,17 +73,17 @@ class AnswerIndex:
 
     def fitting(self, fact: Fact, slot: Slot) -> Names:
         """Every name of every answer that fits the slot's gap or its question, if only roughly, its own among them."""
-        known, own = self._fitting(fact, slot), self.names(slot)
+        fitting, own = self._fitting(fact, slot), self.names(slot)
         rough = {self.names(rival): rival.shown for rival in self._amount_rivals.rivals(slot, roughly=True)}
-        return _joined_names(_joined_names(_joined_names(own, known.gap), known.question), rough)
+        return _joined_names(_joined_names(_joined_names(own, fitting.gap), fitting.question), rough)
 
     def rival(self, fact: Fact, slot: Slot, *, gap: bool) -> str:
         """The first other answer that fits the slot's ``gap``, or else its own question, as it is shown; or ""."""
-        known, own = self._fitting(fact, slot), self.names(slot)
-        answers = known.gap if gap else known.question
+        fitting, own = self._fitting(fact, slot), self.names(slot)
+        answers = fitting.gap if gap else fitting.question
         if _is_all(own, answers):
             return ""
-        return next((shown for names, shown in answers.items() if own.isdisjoint(names)), "")
+        return next((answer for names, answer in answers.items() if own.isdisjoint(names)), "")
 
     def is_asked(self, prompt: Text) -> bool:
         """Whether a fact asks this, or is this with a gap."""
@@ -106,11 +106,11 @@ class AnswerIndex:
 
         Where the gap is open, a thing of the same type may fit, unless it has a place of its own in the relation.
         """
-        known = _joined_names(self.names(slot), self._fitting(fact, slot).gap)
+        names = _joined_names(self.names(slot), self._fitting(fact, slot).gap)
         if slot.type not in _NAMED or not self.is_open(fact, slot):
-            return Fits(known)
+            return Fits(names)
         role = _role(fact, slot) if fact.relation and fact.relation.counterpart(slot.name) else ("", "")
-        return Fits(known, slot.type, self._in_role[role])
+        return Fits(names, slot.type, self._in_role[role])
 
     def properties(self, slot: Slot) -> frozenset[Property]:
         """What the collection knows of the slot's answer under any of its names."""
@@ -119,7 +119,7 @@ class AnswerIndex:
     @cached_property
     def _properties(self) -> Mapping[str, set[Property]]:
         """What the collection knows of its things, by their names."""
-        known: dict[str, set[Property]] = defaultdict(set)
+        properties: dict[str, set[Property]] = defaultdict(set)
         for fact in self._facts:
             tags = [Property("tag", tag) for tag in fact.tags]
             for slot in fact.slots:
@@ -130,11 +130,11 @@ class AnswerIndex:
                     stated = [*tags, Property(name, fold(fact.slot(other).value))]
                 if slot.listing is None:
                     for name in self.names(slot):
-                        known[name].update(stated)
+                        properties[name].update(stated)
         for entity in self.collection.entities.values():
             for name in self._names_of(entity):
-                known[name] |= {Property("type", entity.type), *_owner(entity)}
-        return known
+                properties[name] |= {Property("type", entity.type), *_owner(entity)}
+        return properties
 
     def names(self, slot: Slot) -> Names:
         """Every name of the slot's answer."""
@@ -198,7 +198,7 @@ class AnswerIndex:
         related = self._related_answers(fact, slot)
         in_gap = self._asked_for(gap)
         if related:
-            in_gap = {**in_gap, **{names: shown for names, shown in related.items() if names not in in_gap}}
+            in_gap = {**in_gap, **{names: answer for names, answer in related.items() if names not in in_gap}}
         return Fitting(in_gap, self._asked_for(question) if slot.ask else related)
 
     def _related_answers(self, fact: Fact, slot: Slot) -> dict[Names, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from quizgen.generators.kept import keep_last
+from quizgen.generators.last_result import keep_last
 from quizgen.generators.sentences import sentence_of
 from quizgen.languages.bounds import Bound, bound_between
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
@@ -73,9 +73,9 @@ def reach_of(key: Decimal, slot: Slot) -> Decimal:
     return max(abs(key) * _WIDTH, _GRAINS * Decimal(1).scaleb(exponent) if len(digits) > 1 else Decimal(0))
 
 
-def _like(shown: str, value: Decimal) -> str:
-    """``shown`` with another number, with its separators."""
-    number = DIGITS.search(shown)
+def _like(amount: str, value: Decimal) -> str:
+    """``amount`` with another number, with its separators."""
+    number = DIGITS.search(amount)
     assert number is not None
     digits, mark = number[0], decimal_sign_of(number[0])
     whole = digits.partition(mark)[0] if mark else digits
@@ -83,5 +83,7 @@ def _like(shown: str, value: Decimal) -> str:
     text = f"{value:,f}" if separator else f"{value:f}"
     marks = {",": separator, ".": mark or "."}
     return (
-        shown[: number.start()] + "".join(marks.get(character, character) for character in text) + shown[number.end() :]
+        amount[: number.start()]
+        + "".join(marks.get(character, character) for character in text)
+        + amount[number.end() :]
     )

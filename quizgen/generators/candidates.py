@@ -19,7 +19,7 @@ class Candidate:
     """What can be an answer: its ``text``, its ``entity`` if it is one, and how often it is ``right`` in its role.
 
     ``fact`` is the first that answers with it, or "". ``is_related`` says that its role is that of a relation;
-    ``said`` is what a `padded` text that names it contains. ``sorts`` are the nouns that say what it is.
+    ``padded_text`` is what a `padded` text that names it contains. ``sorts`` are the nouns that say what it is.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Candidate:
     right: int = 0
     is_related: bool = False
     plain: str = ""
-    said: str = ""
+    padded_text: str = ""
     letters: Letters = NO_LETTERS
     sorts: frozenset[str] = frozenset()
 
@@ -38,7 +38,7 @@ class RoleBlock:
 
     def __init__(self, members: Iterable[Candidate]) -> None:
         self.members = tuple(members)
-        words = [member.said.split() if member.said.startswith(" ") else [] for member in self.members]
+        words = [member.padded_text.split() if member.padded_text.startswith(" ") else [] for member in self.members]
         counts = Counter(word for name in words for word in name)
         rarest = [min(name, key=counts.__getitem__, default="") for name in words]
         self._by_name = _indices((member.plain,) for member in self.members)
@@ -53,21 +53,21 @@ class RoleBlock:
         indices = {index for name in self._by_name.keys() & names for index in self._by_name[name]}
         for word in self._by_word.keys() & {"", *text.split()}:
             for index in self._by_word[word]:
-                if self.members[index].said in text:
+                if self.members[index].padded_text in text:
                     indices.add(index)
         return indices
 
     def beginning_with(self, beginnings: Set[str]) -> set[int]:
         """The indices of those that have a word with one of the ``beginnings``."""
-        known = self._by_beginning
-        return {index for beginning in known.keys() & beginnings for index in known[beginning]}
+        by_beginning = self._by_beginning
+        return {index for beginning in by_beginning.keys() & beginnings for index in by_beginning[beginning]}
 
     def without(self, indices: Iterable[int]) -> list[Candidate]:
         """All except those with the ``indices``."""
-        left = list(self.members)
+        others = list(self.members)
         for index in sorted(indices, reverse=True):
-            del left[index]
-        return left
+            del others[index]
+        return others
 
 
 def _indices(marks: Iterable[Iterable[str]]) -> Mapping[str, tuple[int, ...]]:

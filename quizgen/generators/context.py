@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from quizgen.generators.answer_index import AnswerIndex
 from quizgen.generators.candidates import Candidate
-from quizgen.generators.kept import keep_last
+from quizgen.generators.last_result import keep_last
 from quizgen.generators.letter_case import with_small_letter
 from quizgen.generators.number_roles import NumberRoles, fault_of_number
 from quizgen.generators.pools import ENOUGH, GIVEN_AWAY, ROOMY, Pools, Role
@@ -166,8 +166,8 @@ class Context:
         for among in self.pools.beside(role, slot):
             excluded = among.indices_named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
             unlike, _ = self.pools.unlike(role, fact, slot, among)
-            left = among.without(excluded | unlike)
-            strangers = [candidate for candidate in left if not self.pools.is_kin(related, candidate)]
+            candidates = among.without(excluded | unlike)
+            strangers = [candidate for candidate in candidates if not self.pools.is_kin(related, candidate)]
             if strangers:
                 return strangers
         return ()

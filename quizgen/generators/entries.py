@@ -139,10 +139,10 @@ def _candidates(context: Context) -> Iterator[tuple[Part, set[str]]]:
     Facts that are asked with their picture are left out: neither a caller nor a list of clues has pictures.
     """
     facts = [fact for fact in context.collection.facts if fact.status != "retired" and not _has_picture(fact)]
-    for asked in (True, False):
+    for has_question in (True, False):
         for fact in facts:
             for slot in fact.slots:
-                if bool(slot.ask) == asked and not slot.listing and not _several(fact, slot, context):
+                if bool(slot.ask) == has_question and not slot.listing and not _several(fact, slot, context):
                     part = _part(fact, slot, context)
                     names = dict.fromkeys((str(part.answer), part.slot.shown, *part.slot.accept))
                     if not says(str(part.prompt), names):
@@ -190,9 +190,9 @@ def _runs(letters: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _hints(part: Part) -> bool:
     """Whether the clue contains a word of the answer, or another form of one."""
-    asked = words_of(str(part.prompt))
+    prompt_words = words_of(str(part.prompt))
     for word in words_of(str(part.answer)):
-        if len(word) >= _TELLING and any(_akin(word, other) for other in asked):
+        if len(word) >= _TELLING and any(_akin(word, other) for other in prompt_words):
             return True
     return False
 

@@ -18,13 +18,13 @@ def flaw_of(fact: Fact, slot: Slot, value: str) -> str:
     return _flaw_of(fact, slot, sentence_of(fact, slot), bound_of(fact, slot), value)
 
 
-def lacking(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
-    """Why none of the ``known`` wrong answers makes the statement false and reads well in it, or "" if one does."""
+def lacking(fact: Fact, slot: Slot, wrong: WrongAnswers) -> str:
+    """Why none of the ``wrong`` answers makes the statement false and reads well in it, or "" if one does."""
     sentence, bound = sentence_of(fact, slot), bound_of(fact, slot)
-    if known.numeric and (not bound or false_numbers(slot, bound)):
+    if wrong.numeric and (not bound or false_numbers(slot, bound)):
         return ""
     flaws = []
-    for value in chain(known.approved, known.candidates):
+    for value in chain(wrong.approved, wrong.candidates):
         flaws.append(_flaw_of(fact, slot, sentence, bound, value))
         if not flaws[-1]:
             return ""

@@ -63,18 +63,18 @@ def _ends(fact: Fact, slot: Slot) -> bool:
     return bool(parts) and isinstance(parts[-1], SlotName) and parts[-1].name == slot.name
 
 
-def _going_on(fact: Fact, slot: Slot, known: WrongAnswers) -> tuple[WrongAnswers, str]:
-    """Those of the ``known`` wrong answers that read well after the sentence; and why others do not."""
+def _going_on(fact: Fact, slot: Slot, wrong: WrongAnswers) -> tuple[WrongAnswers, str]:
+    """Those of the ``wrong`` answers that read well after the sentence; and why others do not."""
     sentence = sentence_of(fact, slot)
-    flaws = {value: sentence.misfit(value, gap=True) for value in (*known.approved, *known.candidates)}
-    return known.only(lambda value: not flaws[value]), next(filter(None, flaws.values()), "")
+    flaws = {value: sentence.misfit(value, gap=True) for value in (*wrong.approved, *wrong.candidates)}
+    return wrong.only(lambda value: not flaws[value]), next(filter(None, flaws.values()), "")
 
 
-def _begins_alone(fact: Fact, slot: Slot, known: WrongAnswers) -> str:
+def _begins_alone(fact: Fact, slot: Slot, wrong: WrongAnswers) -> str:
     """Why the beginnings of the options would tell the answer: it alone has an article, or has none; or ""."""
     language = fact.source.language
     is_with = begins_with_article(slot.shown, language)
-    others = known.approved if len(known.approved) >= ENOUGH else (*known.approved, *known.candidates)
+    others = wrong.approved if len(wrong.approved) >= ENOUGH else (*wrong.approved, *wrong.candidates)
     if not others or any(begins_with_article(value, language) == is_with for value in others):
         return ""
     if is_with:

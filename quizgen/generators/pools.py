@@ -182,8 +182,8 @@ class Pools:
                 if identity not in role.candidates:
                     is_named = entity is not None and fold(slot.shown) in map(fold, entity.names)
                     # The capital of a sentence's beginning is not the answer's.
-                    shown = slot.value if fold(slot.value) == fold(slot.shown) else slot.shown
-                    name = self._collection.entities[identity].name if is_named else shown
+                    answer = slot.value if fold(slot.value) == fold(slot.shown) else slot.shown
+                    name = self._collection.entities[identity].name if is_named else answer
                     one = candidate_of(name, identity if entity else "", fact.id, related=bool(key[0]))
                     role.candidates[identity] = one
                 role.candidates[identity].right += rank == 0
@@ -196,8 +196,8 @@ class Pools:
         role.is_even = len({max(1, candidate.right) for candidate in role.candidates.values()}) < 2
         role.has_short = any(candidate.letters.short for candidate in role.candidates.values())
         role.whole = RoleBlock(role.candidates.values()) if len(role.candidates) <= LARGEST else None
-        left = dict(role.candidates)
-        role.block_of = self._blocks(role, left)
+        candidates = dict(role.candidates)
+        role.block_of = self._blocks(role, candidates)
         if len(role.slots) < _JUDGED or role.is_of_times:
             return
         suspects = [(fact, slot) for fact, slot in role.slots if self._may_be_alike(fact, slot)]
@@ -206,17 +206,19 @@ class Pools:
         counts = Counter(word for fact, slot in role.slots for word in {*words_of(str(self._stem(fact, slot)))})
         role.common = frozenset(word for word, count in counts.items() if count > _COMMON * len(role.slots))
         suspects = [(fact, slot) for fact, slot in suspects if self.unlike(role, fact, slot, _NONE)[1]]
-        asked = Counter(self.identity(slot) for _, slot in role.slots)
+        times_asked = Counter(self.identity(slot) for _, slot in role.slots)
         while True:
             given_away = self._given_away(role, suspects)
             lost = Counter(self.identity(slot) for _, slot in given_away)
             remaining = {
-                name: candidate for name, candidate in left.items() if not lost[name] or lost[name] < asked[name]
+                name: candidate
+                for name, candidate in candidates.items()
+                if not lost[name] or lost[name] < times_asked[name]
             }
-            if len(remaining) == len(left):
+            if len(remaining) == len(candidates):
                 break
-            left = remaining
-            role.block_of = self._blocks(role, left)
+            candidates = remaining
+            role.block_of = self._blocks(role, candidates)
         if len(given_away) > _GIVEN_AWAY * len(role.slots):
             role.refusal = MOST_GIVEN_AWAY
 
@@ -235,26 +237,30 @@ class Pools:
                 slots.append((fact, slot))
         return slots
 
-    def _blocks(self, role: Role, left: Mapping[str, Candidate]) -> dict[str, RoleBlock]:
+    def _blocks(self, role: Role, candidates: Mapping[str, Candidate]) -> dict[str, RoleBlock]:
         """The block of each answer that is left."""
-        names = list(left)
-        if not role.key[0] and sum(candidate.right > 0 for candidate in left.values()) >= FEWEST:
-            names = [name for name in names if left[name].right]  # one that is never right would be told by that
+        names = list(candidates)
+        if not role.key[0] and sum(candidate.right > 0 for candidate in candidates.values()) >= FEWEST:
+            names = [name for name in names if candidates[name].right]  # one that is never right would be told by that
         if role.is_of_times:
-            names.sort(key=lambda name: (rank_of(left[name].text) or 0, name))
+            names.sort(key=lambda name: (rank_of(candidates[name].text) or 0, name))
             divided = ordered_blocks(names, str)
         else:
-            alike = said_alike(names, lambda name: self._wordings.get(left[name].fact, "")) if role.key[0] else [names]
+            alike = (
+                said_alike(names, lambda name: self._wordings.get(candidates[name].fact, ""))
+                if role.key[0]
+                else [names]
+            )
             kin = [
                 block
                 for group in alike
-                for block in kin_blocks(group, lambda name: left[name].entity, self._collection.entities)
+                for block in kin_blocks(group, lambda name: candidates[name].entity, self._collection.entities)
             ]
             divided = [block for large in kin for block in even_blocks(large, str)]
         blocks: dict[str, RoleBlock] = {}
         for block in divided:
-            candidates = RoleBlock(left[name] for name in block)
-            blocks.update((name, candidates) for name in block)
+            role_block = RoleBlock(candidates[name] for name in block)
+            blocks.update((name, role_block) for name in block)
         return blocks
 
 
@@ -270,6 +276,6 @@ def _entity_of(slot: Slot) -> str:
     return next((member.entity for member in slot.listing.members if member.entity), "")
 
 
-def _pattern(shown: str) -> str:
+def _pattern(text: str) -> str:
     """The form of a year or a date: how many numbers and words it has, and in which order."""
-    return "#" if shown.isdecimal() else re.sub(r"\d+", "#", re.sub(r"[^\W\d_]+", "a", shown))
+    return "#" if text.isdecimal() else re.sub(r"\d+", "#", re.sub(r"[^\W\d_]+", "a", text))

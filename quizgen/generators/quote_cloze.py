@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from quizgen.generators.context import Context
-from quizgen.generators.kept import keep_last
 from quizgen.generators.kind import SlotKind
+from quizgen.generators.last_result import keep_last
 from quizgen.generators.sentences import start_of_words
 from quizgen.model.body import PromptAndAnswer
 from quizgen.model.fact import Fact, Slot
@@ -41,8 +41,8 @@ def _places(fact: Fact, slot: Slot) -> dict[str, tuple[str, tuple[int, int]]]:
     """The quote and the place in it of each slot that a quote has; ``slot`` is the fact's first."""
     gaps: dict[str, tuple[str, tuple[int, int]]] = {}
     for evidence in fact.evidence:
-        left = [slot for slot in fact.slots if slot.name not in gaps and _says_most(evidence.quote, fact, slot)]
-        gaps |= {name: (evidence.quote, span) for name, span in _places_in(evidence.quote, left)}
+        slots = [slot for slot in fact.slots if slot.name not in gaps and _says_most(evidence.quote, fact, slot)]
+        gaps |= {name: (evidence.quote, span) for name, span in _places_in(evidence.quote, slots)}
     return gaps
 
 
@@ -70,7 +70,7 @@ def _places_in(quote: str, slots: list[Slot]) -> Iterator[tuple[str, tuple[int, 
     """The first place of each slot's answer in the quote; where two overlap, the longer one."""
     taken: list[tuple[int, int]] = []
     for slot in sorted(slots, key=lambda slot: -len(slot.shown)):
-        span = _place(quote, slot)
+        span = _span_of(quote, slot)
         if (
             span
             and len((quote[: span[0]] + quote[span[1] :]).split()) >= FEWEST_AROUND
@@ -80,7 +80,7 @@ def _places_in(quote: str, slots: list[Slot]) -> Iterator[tuple[str, tuple[int, 
             yield slot.name, span
 
 
-def _place(quote: str, slot: Slot) -> tuple[int, int] | None:
+def _span_of(quote: str, slot: Slot) -> tuple[int, int] | None:
     """Where the answer occurs in the quote as whole words."""
     plain = quote.lower()
     for answer in dict.fromkeys((slot.shown, slot.value)):

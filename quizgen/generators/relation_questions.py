@@ -22,9 +22,9 @@ def generate_matching(context: Context) -> Iterator[Question | Declined]:
     """Asks to match the two sides of a relation, for those with a single counterpart."""
     for name, facts in relations(context).items():
         parts = [part(fact, context) for fact in facts]
-        left = Counter(fold(str(part.prompt)) for part in parts)
-        right = Counter(fold(str(part.answer)) for part in parts)
-        single = (p for p in parts if left[fold(str(p.prompt))] == right[fold(str(p.answer))] == 1)
+        prompt_counts = Counter(fold(str(part.prompt)) for part in parts)
+        answer_counts = Counter(fold(str(part.answer)) for part in parts)
+        single = (p for p in parts if prompt_counts[fold(str(p.prompt))] == answer_counts[fold(str(p.answer))] == 1)
         pairs = tuple(p for p in single if not says(str(p.prompt), str(p.answer)))
         if len(pairs) < FEWEST_PAIRS:
             yield declined_relation("matching", name, f"fewer than {FEWEST_PAIRS} facts have sides of their own")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from quizgen.generators.kept import keep_last
+from quizgen.generators.last_result import keep_last
 from quizgen.languages.word_lists import Language
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.numbers import DIGITS, number_in
@@ -200,7 +200,7 @@ def restated_text(fact: Fact, slot: Slot, value: str) -> Text:
     index = next(at for at, part in enumerate(fact.statement) if isinstance(part, SlotName) and part.name == slot.name)
     before = fact.statement[index - 1]
     assert isinstance(before, Words)
-    article = Words(_INDEFINITE.sub(lambda found: found[1] + ("" if found[2] else "n") + found[3], before.text))
+    article = Words(_INDEFINITE.sub(lambda match: match[1] + ("" if match[2] else "n") + match[3], before.text))
     statement = (*fact.statement[: index - 1], article, *fact.statement[index:])
     return replace(fact, statement=statement).text({slot.name: parse_text(value)})
 

@@ -21,8 +21,8 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if not slot.ask and sentence_of(fact, slot).gives_key:
         return Declined("short-answer", fact, slot, "the sentence around its gap has the answer: add ask")
     if rival := context.answers.rival(fact, slot, gap=not slot.ask):
-        asked = "its question" if slot.ask else "its gap"
-        return Declined("short-answer", fact, slot, f"{rival!r} is right for {asked} too: ask for one of them")
+        prompt = "its question" if slot.ask else "its gap"
+        return Declined("short-answer", fact, slot, f"{rival!r} is right for {prompt} too: ask for one of them")
     if not slot.ask and context.answers.is_open(fact, slot):
         return Declined("short-answer", fact, slot, "there may be other answers to its gap: add ask")
     if len(slot.shown.split()) > LONGEST_ANSWER:

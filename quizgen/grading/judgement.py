@@ -224,8 +224,8 @@ class _Row:
     def _none(self) -> Judgement:
         if self._traces:
             best = max(self._traces, key=lambda index: self._ink.mean[index])
-            drawn = self._ink.spread[best] > _DOT and self._ink.peak[best] > 0.5 * self._pen.peak
-            return Judgement(self._values([best] if drawn else []), Doubt.TRACE)
+            is_drawn = self._ink.spread[best] > _DOT and self._ink.peak[best] > 0.5 * self._pen.peak
+            return Judgement(self._values([best] if is_drawn else []), Doubt.TRACE)
         around = max(self.line.boxes, key=lambda index: self._ink.around[index])
         if self._ink.around[around] > self._around_limit:
             return Judgement(self._values([around]), Doubt.OUTSIDE)

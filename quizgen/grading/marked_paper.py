@@ -16,7 +16,7 @@ from quizgen.rendering.printout import Printout
 def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Printout:
     """Return the paper of a student of this ``name``, whose form it is."""
     sheet = graded.paper.sheet.sheet
-    asked = {entry.question: entry for entry in sheet.asked}
+    printed = {entry.question: entry for entry in sheet.asked}
     scores = {score.question: score for score in graded.questions}
     items = [item for item in form.items if item.question.id in scores]
     more = {
@@ -27,8 +27,8 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
             (
                 item,
                 score,
-                answer_texts(asked[score.question], score, sheet, job),
-                _accepted_options(asked[score.question], score, graded, job),
+                answer_texts(printed[score.question], score, sheet, job),
+                _accepted_options(printed[score.question], score, graded, job),
             )
             for item in items
             for score in [scores[item.question.id]]
@@ -45,26 +45,26 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
     return typeset(job, sheet.style, "print/marked-paper.typ.j2", heading, f"student {graded.paper.student}", more)
 
 
-def answer_texts(asked: PrintedQuestion, score: ScoredQuestion, sheet: SheetFile, job: QuizJob) -> list[Text]:
+def answer_texts(printed: PrintedQuestion, score: ScoredQuestion, sheet: SheetFile, job: QuizJob) -> list[Text]:
     """Return what was answered, row by row, in the words that are printed; nothing if it was in writing."""
     if not score.right:
         return []
     return [
-        parse_text(", ".join(_words(asked, value, sheet, job) for value in values)) for values in score.choice or ()
+        parse_text(", ".join(_words(printed, value, sheet, job) for value in values)) for values in score.choice or ()
     ]
 
 
-def _accepted_options(asked: PrintedQuestion, score: ScoredQuestion, graded: GradedPaper, job: QuizJob) -> list[str]:
+def _accepted_options(printed: PrintedQuestion, score: ScoredQuestion, graded: GradedPaper, job: QuizJob) -> list[str]:
     """Return the options that count as right since the key was changed, beside those of the key."""
     archived = graded.paper.sheet
-    key = archived.key.get(asked.question)
+    key = archived.key.get(printed.question)
     if not key or not key.right or len(score.right) != 1:
         return []
-    return [_words(asked, value, archived.sheet, job) for value in score.right[0] if value not in key.right[0]]
+    return [_words(printed, value, archived.sheet, job) for value in score.right[0] if value not in key.right[0]]
 
 
-def _words(asked: PrintedQuestion, value: str, sheet: SheetFile, job: QuizJob) -> str:
-    if value in ("true", "false") and not asked.options:
+def _words(printed: PrintedQuestion, value: str, sheet: SheetFile, job: QuizJob) -> str:
+    if value in ("true", "false") and not printed.options:
         return job.words[value]
-    option = dict(zip(sheet.values_of(asked.question), asked.options, strict=False)).get(value)
+    option = dict(zip(sheet.values_of(printed.question), printed.options, strict=False)).get(value)
     return f"{value}. {option}" if option else value

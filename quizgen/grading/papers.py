@@ -143,9 +143,9 @@ def _answers(
     for page in pages:
         for row in page.rows:
             rows.setdefault((row.question, row.row), []).append((page, row))
-    for (question, number), read in rows.items():
-        yield (question, number), _answer(read, decided)
-    numbers = {asked.question: asked.number for asked in sheet.sheet.asked}
+    for (question, number), scans in rows.items():
+        yield (question, number), _answer(scans, decided)
+    numbers = {printed.question: printed.number for printed in sheet.sheet.asked}
     for question in sheet.sheet.written:
         ids = tuple(page.id for page in pages)
         values = next((decided.answers[id, question, 1] for id in ids if (id, question, 1) in decided.answers), None)
@@ -153,15 +153,15 @@ def _answers(
         yield (question, 1), written if written.decided else replace(written, open=Doubt.NO_POINTS)
 
 
-def _answer(read: Sequence[tuple[PageRecord, RowRecord]], decided: _Decided) -> PaperAnswer:
+def _answer(scans: Sequence[tuple[PageRecord, RowRecord]], decided: _Decided) -> PaperAnswer:
     """The answer of a row on one scanned page, or on several scans of the same page."""
-    row = read[0][1]
-    pages = tuple(page.id for page, _ in read)
+    row = scans[0][1]
+    pages = tuple(page.id for page, _ in scans)
     bare = PaperAnswer(row.question, row.number, row.row, row.choose, row.values, "", pages)
     for id in pages:
         if (key := (id, row.question, row.row)) in decided.answers:
             return replace(bare, values=decided.answers[key], decided=True)
-    certain = [row.values for _, row in read if not row.doubt]
+    certain = [row.values for _, row in scans if not row.doubt]
     if not certain:
         return replace(bare, open=row.doubt)
     if len(set(certain)) > 1:

@@ -60,9 +60,9 @@ class _Files:
             return "the page is damaged"
 
     def _document_for(self, path: Path, number: int) -> pypdfium2.PdfDocument:
-        wanted = (path, number // _AT_ONCE)
-        if self._document is None or self._open != wanted:
+        part = (path, number // _AT_ONCE)
+        if self._document is None or self._open != part:
             if self._document is not None:
                 self._document.close()
-            self._document, self._open = pypdfium2.PdfDocument(path), wanted
+            self._document, self._open = pypdfium2.PdfDocument(path), part
         return self._document

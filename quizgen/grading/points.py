@@ -53,16 +53,16 @@ def corrections(decisions: Iterable[Decision]) -> dict[str, Correction]:
 
 def refuse_unknown(decisions: Iterable[Decision], sheets: Iterable[ArchivedSheet], path: str) -> None:
     """Raise ContentError if a change in the file shown as ``path`` is of no question, or of an option that it lacks."""
-    asked: dict[str, set[str]] = {}
+    options_of: dict[str, set[str]] = {}
     several: set[str] = set()
     for sheet in sheets:
         several |= {question for question, key in sheet.key.items() if key.right is None or key.right[1:]}
         for entry in sheet.sheet.asked:
-            asked.setdefault(entry.question, set()).update(entry.options or ("true", "false"))
+            options_of.setdefault(entry.question, set()).update(entry.options or ("true", "false"))
     problems = []
     for question, change in corrections(decisions).items():
-        if question not in asked:
-            near = get_close_matches(question, asked, 1)
+        if question not in options_of:
+            near = get_close_matches(question, options_of, 1)
             hint = f"did you mean {near[0]}?" if near else "answers.csv has the ids of all questions"
             problems.append(NOT_DECISIONS.problem(path, f"there is no question {quote(question)}", hint))
             continue
@@ -70,10 +70,10 @@ def refuse_unknown(decisions: Iterable[Decision], sheets: Iterable[ArchivedSheet
             message = f"the question {question} has several rows or is written, so its key cannot be changed"
             problems.append(NOT_DECISIONS.problem(path, message, "write  drop: true  instead of what is right"))
             continue
-        options = {option.casefold() for option in asked[question]}
+        options = {option.casefold() for option in options_of[question]}
         for words in change.right:
             if words.casefold() not in options:
-                hint = f"write its words: {', '.join(sorted(asked[question]))}"
+                hint = f"write its words: {', '.join(sorted(options_of[question]))}"
                 message = f"the question {question} has no option {quote(words)}"
                 problems.append(NOT_DECISIONS.problem(path, message, hint))
     refuse(problems)
@@ -84,27 +84,27 @@ def scored_questions(paper: StudentPaper, changes: Mapping[str, Correction]) -> 
     rows: dict[str, list[PaperAnswer]] = {}
     for answer in paper.answers.values():
         rows.setdefault(answer.question, []).append(answer)
-    asked = sorted(paper.sheet.sheet.asked, key=lambda asked: asked.number)
+    printed = sorted(paper.sheet.sheet.asked, key=lambda printed: printed.number)
     return [
         _scored_question(entry, sorted(rows.get(entry.question, []), key=lambda row: row.row), paper.sheet, changes)
-        for entry in asked
+        for entry in printed
     ]
 
 
 def _scored_question(
-    asked: PrintedQuestion, rows: Sequence[PaperAnswer], sheet: ArchivedSheet, changes: Mapping[str, Correction]
+    printed: PrintedQuestion, rows: Sequence[PaperAnswer], sheet: ArchivedSheet, changes: Mapping[str, Correction]
 ) -> ScoredQuestion:
-    change = changes.get(asked.question)
-    right = right_values(asked, sheet, change)
+    change = changes.get(printed.question)
+    right = right_values(printed, sheet, change)
     choice = tuple(row.values for row in rows) if rows and len(rows) >= len(right) else None
-    most = float(asked.points)
+    most = float(printed.points)
     if change and change.drop:
-        return ScoredQuestion(asked.question, asked.number, choice, right, 0.0, 0.0, dropped=True)
-    key = sheet.key.get(asked.question)
+        return ScoredQuestion(printed.question, printed.number, choice, right, 0.0, 0.0, dropped=True)
+    key = sheet.key.get(printed.question)
     if choice is None or any(row.open for row in rows):
-        return ScoredQuestion(asked.question, asked.number, choice, right, None, most)
+        return ScoredQuestion(printed.question, printed.number, choice, right, None, most)
     points = _points(choice, rows, right, change, most, key.credit if key else "all")
-    return ScoredQuestion(asked.question, asked.number, choice, right, points, most)
+    return ScoredQuestion(printed.question, printed.number, choice, right, points, most)
 
 
 def _points(
@@ -114,7 +114,7 @@ def _points(
         return min(most, sum(_number(value) for values in choice for value in values))
     if change and rows[0].choose == "one":  # any of the right options will do
         return most if len(choice[0]) == 1 and choice[0][0] in right[0] else 0.0
-    hits = sum(set(given) == set(wanted) for given, wanted in zip(choice, right, strict=True))
+    hits = sum(set(values) == set(key) for values, key in zip(choice, right, strict=True))
     return most * hits / len(right) if credit == "rows" else most * (hits == len(right))
 
 
@@ -125,17 +125,17 @@ def _number(value: str) -> float:
         return 0.0
 
 
-def right_values(asked: PrintedQuestion, sheet: ArchivedSheet, change: Correction | None) -> Rights:
+def right_values(printed: PrintedQuestion, sheet: ArchivedSheet, change: Correction | None) -> Rights:
     """Return what is right in each row of a question, () if the teacher gives its points."""
     if change and change.right:
-        return (tuple(value_of(asked, sheet, words) or words for words in change.right),)
-    key = sheet.key.get(asked.question)
+        return (tuple(value_of(printed, sheet, words) or words for words in change.right),)
+    key = sheet.key.get(printed.question)
     return key.right or () if key else ()
 
 
-def value_of(asked: PrintedQuestion, sheet: ArchivedSheet, words: str) -> str | None:
+def value_of(printed: PrintedQuestion, sheet: ArchivedSheet, words: str) -> str | None:
     """Return the value of the option with these ``words`` in this form, or None if it has none."""
-    if words.casefold() in ("true", "false") and not asked.options:
+    if words.casefold() in ("true", "false") and not printed.options:
         return words.casefold()
-    pairs = zip(sheet.sheet.values_of(asked.question), asked.options, strict=False)
+    pairs = zip(sheet.sheet.values_of(printed.question), printed.options, strict=False)
     return next((value for value, option in pairs if option.casefold() == words.casefold()), None)

@@ -57,7 +57,7 @@ def read_page(image: Grey, known: KnownSheets) -> ReadPage | RefusedPage:
     """Read an image of a page."""
     marks = marks_in(image)
     codes = codes_in(image) or _codes_beside(image, marks, known)
-    ours = [(seen, code) for seen in codes if (code := page_code(seen.text))]
+    ours = [(symbol, code) for symbol in codes if (code := page_code(symbol.text))]
     if not ours and codes:
         return RefusedPage("foreign", codes[0].text)
     if not ours:
@@ -74,7 +74,7 @@ def read_page(image: Grey, known: KnownSheets) -> ReadPage | RefusedPage:
     page = next((page for page in sheet.pages if page.code.content == code.content), None)
     if page is None:
         return RefusedPage("unknown-form", code.text)
-    matrix = homography(page, marks, [seen for seen, _ in ours])
+    matrix = homography(page, marks, [symbol for symbol, _ in ours])
     if matrix is None:
         return RefusedPage("not-found", code.text)
     flat = flat_page(image, sheet, page, matrix)

@@ -85,7 +85,7 @@ def application(desk: Desk, key: str, port: int) -> Guard:
         "words": words,
         "said": json.dumps({key: words[key] for key in _SAID}, ensure_ascii=False),
     }
-    shown: dict[str, OpenItem] = {}
+    open_items: dict[str, OpenItem] = {}
 
     async def file(request: Request) -> Response:
         text, type = files[request.url.path]
@@ -102,7 +102,7 @@ def application(desk: Desk, key: str, port: int) -> Guard:
         skipped = set(request.query_params.getlist("skipped"))
         items = await run_in_threadpool(desk.items)
         keys = {item_key(item): item for item in items}
-        shown.update(keys)
+        open_items.update(keys)
         waiting = [name for name in keys if name not in skipped]
         if not waiting:
             return JSONResponse({"title": desk.title, "left": len(items), "item": None})
@@ -121,13 +121,13 @@ def application(desk: Desk, key: str, port: int) -> Guard:
         return JSONResponse({"title": desk.title, "left": len(items), "item": view})
 
     async def picture(request: Request) -> Response:
-        item = shown[request.query_params["key"]]
+        item = open_items[request.query_params["key"]]
         content = await run_in_threadpool(desk.picture, item)
         return Response(content, media_type="image/jpeg") if content else Response(status_code=404)
 
     async def decide(request: Request) -> Response:
-        asked = await request.json()
-        item, values = shown[asked["key"]], asked["values"]
+        decision = await request.json()
+        item, values = open_items[decision["key"]], decision["values"]
         allowed = item.kind == "student" or set(values) <= set(item.values)
         if not allowed or (item.kind == "student" and not str(values[0]).strip()):
             raise ValueError

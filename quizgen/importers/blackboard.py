@@ -70,10 +70,10 @@ class Blackboard:
             kind, stem, answers = cells[0].upper(), cells[1] if len(cells) > 1 else "", cells[2:]
             draft = Draft()
             try:
-                read = _BODIES.get(kind)
-                if read is None:
+                parse = _BODIES.get(kind)
+                if parse is None:
                     raise Unfit(_WHY_NOT.get(kind, f"{cells[0][:20]!r} is not a type of question"), "add it by hand")
-                prompt, body = read(stem, answers, draft)
+                prompt, body = parse(stem, answers, draft)
                 yield draft.question(body, prompt, line=line)
             except Unfit as unfit:
                 yield RejectedQuestion(line, stem or text, unfit.message, unfit.hint)

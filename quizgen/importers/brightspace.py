@@ -153,7 +153,7 @@ def _true_false(rows: _QuestionRows, draft: Draft) -> tuple[ImportedBody, str]:
 
 def _matching(rows: _QuestionRows, draft: Draft) -> Matching:
     """Choices have numbers, by which their matches name them; a match that names none is left over."""
-    left = {row[1]: _text(row, draft, 2) for row in rows.of("choice")}
+    choices = {row[1]: _text(row, draft, 2) for row in rows.of("choice")}
     right = [(row[1], _text(row, draft, 2)) for row in rows.of("match")]
-    pairs = [(left[number], text) for number, text in right if number in left]
-    return matching(pairs, (text for number, text in right if number not in left))
+    pairs = [(choices[number], text) for number, text in right if number in choices]
+    return matching(pairs, (text for number, text in right if number not in choices))

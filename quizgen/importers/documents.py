@@ -136,8 +136,8 @@ class _ContainedPictures:
         if xid := _XID.search(path):
             resources = (name for name in package.names if not name.endswith(".xml"))
             return next((name for name in resources if xid[0] in _XID.findall(name)), "")
-        wanted = _key(path)
-        matching = [name for name in self._by_name.get(wanted[-1], ()) if _is_tail(wanted, _key(name))]
+        parts = _key(path)
+        matching = [name for name in self._by_name.get(parts[-1], ()) if _is_tail(parts, _key(name))]
         contents = {self._package.checksum(name) for name in matching}
         return matching[0] if len(contents) == 1 else ""
 
@@ -153,7 +153,7 @@ def _key(path: str) -> tuple[str, ...]:
     return PurePosixPath(normpath(normalize("NFC", path).casefold())).parts
 
 
-def _is_tail(wanted: tuple[str, ...], path: tuple[str, ...]) -> bool:
+def _is_tail(parts: tuple[str, ...], path: tuple[str, ...]) -> bool:
     """Whether the path ends with the one that is wanted, or is its end; a bare name is no end of a path."""
-    shorter = min(len(wanted), len(path))
-    return wanted[-shorter:] == path[-shorter:] and (len(wanted) <= len(path) or len(path) > 1)
+    shorter = min(len(parts), len(path))
+    return parts[-shorter:] == path[-shorter:] and (len(parts) <= len(path) or len(path) > 1)

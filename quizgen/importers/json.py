@@ -108,8 +108,8 @@ def _question(record: Record, *, has_source: bool) -> ImportedQuestion:
         for quote in record.get("quotes", ())
         if has_source
     )
-    read = ("feedback",) if quotes else ("feedback", "evidence")  # which says in words what the quotes are
-    feedback = [draft.literal(str(text)) for key in read for text in record.get(key, ())]
+    keys = ("feedback",) if quotes else ("feedback", "evidence")  # which says in words what the quotes are
+    feedback = [draft.literal(str(text)) for key in keys for text in record.get(key, ())]
     return draft.question(
         body_of(record, draft),
         draft.literal(str(record["prompt"])),

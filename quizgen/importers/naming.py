@@ -44,11 +44,11 @@ def ids(questions: Sequence[ImportedQuestion]) -> list[str]:
         id if taken[id.casefold()] == 1 else f"{id}-{_digest(_signature(question))}"
         for id, question in zip(first, questions, strict=True)
     ]
-    seen: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     unique = []
     for id in second:
-        seen[id.casefold()] += 1
-        unique.append(id if seen[id.casefold()] == 1 else f"{id}-{seen[id.casefold()]}")
+        counts[id.casefold()] += 1
+        unique.append(id if counts[id.casefold()] == 1 else f"{id}-{counts[id.casefold()]}")
     return unique
 
 

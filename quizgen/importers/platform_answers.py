@@ -108,11 +108,11 @@ class KnownQuestions:
 
     def _by_text(self, text: str) -> list[int]:
         """The questions with these words; a platform may put others around them, such as the options."""
-        wanted = plain(text)
-        equal = [number for number, prompt in enumerate(self._prompts) if prompt == wanted]
+        question = plain(text)
+        equal = [number for number, prompt in enumerate(self._prompts) if prompt == question]
         if equal:
             return equal
-        within = [number for number, prompt in enumerate(self._prompts) if prompt and prompt in wanted]
+        within = [number for number, prompt in enumerate(self._prompts) if prompt and prompt in question]
         longest = max((len(self._prompts[number]) for number in within), default=0)
         return [number for number in within if len(self._prompts[number]) == longest]
 

@@ -167,14 +167,14 @@ def _body(
         raise Unfit(_WHY_NOT.get(interaction.tag, "nothing says what is right"), "add it by hand")
     if interaction.tag in _INSIDE_TEXT:
         return _inside_text(content, responses, item, draft)
-    read = _BODIES.get(interaction.tag)
-    if read is None:
+    parse = _BODIES.get(interaction.tag)
+    if parse is None:
         raise Unfit(f"questions of the type {interaction.tag} are not supported", "add it by hand")
     prompt = find(interaction, "prompt")
     stem = content.html + (f"<div>{html_of(prompt)}</div>" if prompt is not None else "")
     if interaction.tag == "gapMatchInteraction":
         return _dragged_words(interaction, response, draft, stem)
-    body, own = read(interaction, response, draft, feedback)
+    body, own = parse(interaction, response, draft, feedback)
     return body, own, draft.html(stem)
 
 

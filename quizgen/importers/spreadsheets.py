@@ -77,15 +77,15 @@ class TableLayout:
             }
             if all(single[key] is not None for key in self.needed) and (all(several.values()) or not self.needs_many):
                 rows_below = tuple(_lines(rows[index + 1 :], index + 2, single, several))
-                read = {*single.values(), *(column for columns in several.values() for column in columns)}
-                return TableRows(rows_below, tuple(self._unread(row, rows[index + 1 :], read)))
+                read_columns = {*single.values(), *(column for columns in several.values() for column in columns)}
+                return TableRows(rows_below, tuple(self._unread(row, rows[index + 1 :], read_columns)))
         return None
 
-    def _unread(self, headings: Row, rows: Sequence[Row], read: Container[int | None]) -> Iterator[str]:
+    def _unread(self, headings: Row, rows: Sequence[Row], columns: Container[int | None]) -> Iterator[str]:
         """The headings of columns that are not read, or their numbers where they have none."""
         for column in range(max(map(len, rows), default=0)):
             heading = headings[column].strip() if column < len(headings) else ""
-            if column in read or re.fullmatch(self.ignored, _heading(heading)):
+            if column in columns or re.fullmatch(self.ignored, _heading(heading)):
                 continue
             cells = [row[column].strip() for row in rows if column < len(row) and row[column].strip()]
             if cells and (heading or not all(map(str.isdigit, cells))):
@@ -119,8 +119,8 @@ def _heading(cell: str) -> str:
 def _lines(
     rows: Sequence[Row], first: int, single: Mapping[str, int | None], several: Mapping[str, list[int]]
 ) -> Iterator[TableRow]:
-    wanted = [column for column in (single.get("id"), single.get("right")) if column is not None]
-    columns = {column: [*_numbered_cells(rows, column)] for column in wanted}
+    id_columns = [column for column in (single.get("id"), single.get("right")) if column is not None]
+    columns = {column: [*_numbered_cells(rows, column)] for column in id_columns}
     lost_zeros = without_leading_zeros(columns)
     for number, row in enumerate(rows):
         if not any(cell.strip() for cell in row):
@@ -234,7 +234,7 @@ def places_named(cell: str, texts: Sequence[str]) -> set[int]:
     for compared in (str, fold):
         options = list(map(compared, texts))
         for parts in ([text], re.split(r"(?:(?<!\s)\s+)?[;|\n]\s*", text), re.split(r"(?:(?<!\s)\s+)?,\s*", text)):
-            wanted = list(map(compared, parts))
-            if text and all(part in options for part in wanted):
-                return {options.index(part) for part in wanted}
+            names = list(map(compared, parts))
+            if text and all(part in options for part in names):
+                return {options.index(part) for part in names}
     return places_numbered(cell, len(texts))

@@ -74,13 +74,13 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def questions(content: bytes | str, wanted: frozenset[str], where: str) -> Iterator[Element]:
-    """Each outermost element named in ``wanted``, whole, in the order of the file, with names without namespaces.
+def questions(content: bytes | str, tags: frozenset[str], where: str) -> Iterator[Element]:
+    """Each outermost element named in ``tags``, whole, in the order of the file, with names without namespaces.
 
     Its ``line_of`` is known. What is outside such elements is skipped. Raises ContentError, with line and column, for
     what is not XML, declares entities, or is built to exhaust the machine.
     """
-    target = _Target(wanted)
+    target = _Target(tags)
     parser = DefusedXMLParser(target=target, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     parser.entity.update(entitydefs)  # &nbsp; and others, as a file with a DOCTYPE writes them
     target.position = parser.parser
@@ -140,9 +140,9 @@ def _chunks(content: bytes | str, parser: Any) -> Iterator[bytes | str]:
 class _Target:
     """Builds the elements that are wanted, and drops all others."""
 
-    def __init__(self, wanted: frozenset[str]) -> None:
+    def __init__(self, tags: frozenset[str]) -> None:
         self.position: object = None
-        self._wanted = wanted
+        self._tags = tags
         self._done: list[Element] = []
         self._builder: TreeBuilder | None = None
         self._depth = self._count = 0
@@ -155,7 +155,7 @@ class _Target:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = local(tag)
         if self._builder is None:
-            if name not in self._wanted:
+            if name not in self._tags:
                 return
             self._builder, self._depth, self._count = TreeBuilder(), 0, 0
         self._depth += 1

@@ -63,22 +63,22 @@ def _amount_in(text: str, language: Language) -> _BareAmount | None:
     words = after.split()
     if not _is_small(before, language) or len(words) > _MOST_WORDS or not all(_is_unit(w, language) for w in words):
         return None
-    known = [language.word(language.small(word)) for word in _WORD.findall(after)]
-    stems = tuple(word.stem for word in known)
-    read = quantities(text, mentions, language)
-    if len(read) != 1:
+    entries = [language.word(language.small(word)) for word in _WORD.findall(after)]
+    stems = tuple(word.stem for word in entries)
+    amounts = quantities(text, mentions, language)
+    if len(amounts) != 1:
         return _BareAmount(rank, stems)
-    basic = Decimal(read[0].value) * (-1 if rank < 0 else 1)
-    counted = tuple(word.stem for word in known if not word.unit and not word.scale)
-    return _BareAmount(rank, stems, basic, read[0].quantity, counted)
+    basic = Decimal(amounts[0].value) * (-1 if rank < 0 else 1)
+    counted = tuple(word.stem for word in entries if not word.unit and not word.scale)
+    return _BareAmount(rank, stems, basic, amounts[0].quantity, counted)
 
 
 def _is_small(before: str, language: Language) -> bool:
     """Whether there are only signs and small words such as "about" in front of a number."""
     words = _WORD.findall(before)
-    known = (language.word(language.small(word)) for word in words)
+    entries = (language.word(language.small(word)) for word in words)
     return bool(_SIGNS.fullmatch(_WORD.sub("", before))) and all(
-        word.bound or word.unit or "function" in word.roles for word in known
+        word.bound or word.unit or "function" in word.roles for word in entries
     )
 
 

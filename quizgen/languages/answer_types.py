@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
-from quizgen.languages.asked import Asked
+from quizgen.languages.expected_answer import ExpectedAnswer
 from quizgen.languages.mentions import Mention, mentions_of
 from quizgen.languages.quantities import Quantity, quantities
 from quizgen.languages.word_lists import Language
@@ -56,9 +56,9 @@ class InferredType:
     value: str
 
 
-def answer_type(answer: StatedAnswer, asked: Asked, language: Language) -> InferredType | None:
-    """The type of ``answer``, a reply to what is ``asked``; None where it is not plain."""
-    return _date(answer.shown, language) or _number(answer, asked, language) or _name(answer, asked, language)
+def answer_type(answer: StatedAnswer, expected: ExpectedAnswer, language: Language) -> InferredType | None:
+    """The type of ``answer``, a reply to a question that has it as ``expected``; None where it is not plain."""
+    return _date(answer.shown, language) or _number(answer, expected, language) or _name(answer, expected, language)
 
 
 def date_in(text: str, language: Language) -> str | None:
@@ -72,16 +72,16 @@ def is_year_of_an_era(text: str) -> bool:
     return bool(_ERA_YEAR.fullmatch(text))
 
 
-def _date(shown: str, language: Language) -> InferredType | None:
-    if _ISO_DATE.fullmatch(shown):
-        return InferredType("date", shown)
-    if (match := _DAY_FIRST.fullmatch(shown)) is not None:
+def _date(text: str, language: Language) -> InferredType | None:
+    if _ISO_DATE.fullmatch(text):
+        return InferredType("date", text)
+    if (match := _DAY_FIRST.fullmatch(text)) is not None:
         day, mark, month, year = match.groups()
         ambiguous = mark == "/" and int(day) <= 12 and int(month) <= 12  # in English the month may come first
         if mark == "/" and int(month) > 12:
             day, month = month, day
-        return InferredType("date", shown if ambiguous else _iso(year, month, day) or shown)
-    mentions, _ = mentions_of(shown, language)
+        return InferredType("date", text if ambiguous else _iso(year, month, day) or text)
+    mentions, _ = mentions_of(text, language)
     months = [
         mention.word.member[1] for mention in mentions if mention.word.member and mention.word.member[0] == "month"
     ]
@@ -92,14 +92,14 @@ def _date(shown: str, language: Language) -> InferredType | None:
         return None
     if any(_is_content(mention) for mention in mentions):
         return None
-    return InferredType("date", _iso(years[0], str(months[0] + 1), *days) if years else shown)
+    return InferredType("date", _iso(years[0], str(months[0] + 1), *days) if years else text)
 
 
 def _is_content(mention: Mention) -> bool:
     """Whether a word of a date is no part of it."""
     word = mention.word
-    known = word.member or word.unit or "function" in word.roles or len(word.form) <= 2
-    return mention.digits < 0 and not known
+    is_known = word.member or word.unit or "function" in word.roles or len(word.form) <= 2
+    return mention.digits < 0 and not is_known
 
 
 def _iso(year: str, month: str, day: str = "") -> str:
@@ -112,33 +112,35 @@ def _iso(year: str, month: str, day: str = "") -> str:
     return "-".join(part for part in parts if part)
 
 
-def _number(answer: StatedAnswer, asked: Asked, language: Language) -> InferredType | None:
-    shown = answer.shown
-    if is_year_of_an_era(shown):
-        return InferredType("year", shown)
+def _number(answer: StatedAnswer, expected: ExpectedAnswer, language: Language) -> InferredType | None:
+    own_text = answer.shown
+    if is_year_of_an_era(own_text):
+        return InferredType("year", own_text)
     before, after = answer.before[-_BEFORE:], answer.after[:_AFTER]
-    start, end = len(before), len(before) + len(shown)
-    text = before + shown + after
+    start, end = len(before), len(before) + len(own_text)
+    text = before + own_text + after
     mentions, numeric = mentions_of(text, language)
     if not numeric:
         return None
     inside = [
-        quantity for quantity in quantities(text, mentions, language) if start <= mentions[quantity.place].start < end
+        quantity
+        for quantity in quantities(text, mentions, language)
+        if start <= mentions[quantity.position].start < end
     ]
     own = [mention for mention in mentions if start <= mention.start < end]
-    if len(inside) != 1 or not _is_whole(inside[0], own, mentions[inside[0].place], language):
+    if len(inside) != 1 or not _is_whole(inside[0], own, mentions[inside[0].position], language):
         return None
     quantity = inside[0]
-    if not quantity.in_words and (number_in(shown) is None or _CODE.search(shown)):
+    if not quantity.in_words and (number_in(own_text) is None or _CODE.search(own_text)):
         return None
-    if _is_year(quantity, asked, text[mentions[quantity.place].end :]):
-        return InferredType("year", shown)
+    if _is_year(quantity, expected, text[mentions[quantity.position].end :]):
+        return InferredType("year", own_text)
     if quantity.ordinal or quantity.decade or quantity.implicit:
         return None
     if quantity.in_words and quantity.quantity in ("part", "times"):
         return None
     kind: ValueType = "money" if quantity.quantity.startswith("money") else _measure(quantity)
-    return InferredType(kind, _digits(quantity) if quantity.in_words else shown)
+    return InferredType(kind, _digits(quantity) if quantity.in_words else own_text)
 
 
 def _measure(quantity: Quantity) -> ValueType:
@@ -161,34 +163,34 @@ def _is_whole(quantity: Quantity, own: Sequence[Mention], number: Mention, langu
     return not names and len(trailing) <= _MOST_NOUNS
 
 
-def _is_year(quantity: Quantity, asked: Asked, after: str) -> bool:
+def _is_year(quantity: Quantity, expected: ExpectedAnswer, after: str) -> bool:
     whole = not quantity.quantity and quantity.scale == 1 and not quantity.in_words and not quantity.decade
-    if not whole or asked.type == "number":
+    if not whole or expected.type == "number":
         return False
-    if asked.type in ("time", "year"):
+    if expected.type in ("time", "year"):
         return 0 < quantity.raw <= _LATEST_YEAR and float(quantity.raw).is_integer()
     if not quantity.year:
         return False
     return bool(quantity.before) or not quantity.nouns or not after.strip()
 
 
-def _name(answer: StatedAnswer, asked: Asked, language: Language) -> InferredType | None:
-    shown = answer.shown
-    words = shown.split()
-    letters = _LETTER.findall(shown)
+def _name(answer: StatedAnswer, expected: ExpectedAnswer, language: Language) -> InferredType | None:
+    text = answer.shown
+    words = text.split()
+    letters = _LETTER.findall(text)
     if not len(letters) >= _SHORTEST_NAME or not letters[0].isupper() or len(words) > _LONGEST_NAME:
         return None
     if "function" in language.word(language.small(words[0])).roles and not any(word[0].isupper() for word in words[1:]):
         return None  # The second
-    kind = _NAME_TYPES.get(asked.type)
+    kind = _NAME_TYPES.get(expected.type)
     if kind == "person" and _follows_determiner(answer.before, language):
         return None  # the Senate, the Turkic World
     if kind:
-        return InferredType(kind, shown)
+        return InferredType(kind, text)
     begins = not answer.before.strip() and len(words) == 1  # its capital may be that of the sentence
-    if not asked.role or begins or not language.names_by_capitals:
+    if not expected.role or begins or not language.names_by_capitals:
         return None
-    return InferredType("term", shown)
+    return InferredType("term", text)
 
 
 def _follows_determiner(before: str, language: Language) -> bool:

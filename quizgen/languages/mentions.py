@@ -44,14 +44,14 @@ def mentions_of(text: str, language: Language) -> tuple[list[Mention], bool]:
         if kind == "stop":
             clause += 1
         elif kind in ("word", "unit"):
-            shown, start = token[0], token.start()
-            form = small(shown)
+            token_text, start = token[0], token.start()
+            form = small(token_text)
             forms = [(form, start, token.end())] if form.isalpha() else _forms(form, start, language)
             for form, start, end in forms:
                 word = language.word(form)
                 if "clause" in word.roles:
                     clause += 1
-                capital = shown[0].isupper() and text[start].isupper() and end - start > 1
+                capital = token_text[0].isupper() and text[start].isupper() and end - start > 1
                 mentions.append(Mention(word, start, end, clause, capital))
                 if form in language.phrases:
                     _join_phrase(mentions, language)

@@ -34,13 +34,13 @@ class Opposites:
     @cached_property
     def poles(self) -> Mapping[str, tuple[Pole, ...]]:
         """Each stem, ``=word``, ``beginning*`` and phrase, with its poles."""
-        found: dict[str, set[Pole]] = defaultdict(set)
+        poles_of: dict[str, set[Pole]] = defaultdict(set)
         for axis, line in enumerate(self._lines):
             converse = line.startswith("~")
             for side, words in zip((1, -1), line.removeprefix("~").split("|"), strict=True):
                 for word in words_in(words):
-                    found[self._key(word)].add(Pole(axis, side, converse))
-        return {key: tuple(sorted(poles)) for key, poles in found.items()}
+                    poles_of[self._key(word)].add(Pole(axis, side, converse))
+        return {key: tuple(sorted(poles)) for key, poles in poles_of.items()}
 
     def phrases(self) -> list[str]:
         """What has more than one word."""

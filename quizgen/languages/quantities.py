@@ -45,7 +45,7 @@ class Quantity:
     implicit: bool = False
     nouns: tuple[str, ...] = ()
     before: str = ""
-    place: int = 0
+    position: int = 0
     start: int = 0
     end: int = 0
 
@@ -264,12 +264,12 @@ class _QuantityReader:
 
     def _is_year(self, index: int, quantity: str, scale: float) -> bool:
         mention = self.mentions[index]
-        shown = self.text[mention.start : mention.end]
+        text = self.text[mention.start : mention.end]
         if quantity or scale != 1 or mention.digits < 0:
             return False
         return (
-            shown[:4].isdigit()
-            and (len(shown) == 4 or mention.decade or mention.ordinal)
+            text[:4].isdigit()
+            and (len(text) == 4 or mention.decade or mention.ordinal)
             and _EARLIEST_YEAR <= mention.digits <= _LATEST_YEAR
         )
 
@@ -338,7 +338,7 @@ def _is_range(text: str, mentions: Sequence[Mention], low: Quantity, high: Quant
     between = text[low.end : high.start].strip(" $€£")
     if between in ("-", "–", "—", "‑"):
         return True
-    inner = [mention for mention in mentions[low.place + 1 : high.place] if mention.start >= low.end]
+    inner = [mention for mention in mentions[low.position + 1 : high.position] if mention.start >= low.end]
     if not 1 <= len([mention for mention in inner if mention.word.unit is None]) <= 1:
         return False
     roles = next(mention.word.roles for mention in inner if mention.word.unit is None)

@@ -41,9 +41,9 @@ class Shown:
     has_options: bool = False
 
 
-def unnamed_reference(text: str, shown: Shown, known: KnownNames) -> str:
-    """Return the first words of ``text`` that refer to what neither it nor what is ``shown`` names, or ""."""
-    return next(_FrontReader(text, shown, known).references(), "")
+def unnamed_reference(text: str, visible: Shown, known: KnownNames) -> str:
+    """Return the first words of ``text`` that refer to what neither it nor what is ``visible`` names, or ""."""
+    return next(_FrontReader(text, visible, known).references(), "")
 
 
 class _Lists:
@@ -87,8 +87,8 @@ def _lists_of(code: str) -> _Lists:
 class _FrontReader:
     """Reads one text."""
 
-    def __init__(self, text: str, shown: Shown, known: KnownNames) -> None:
-        self.text, self.shown, self.known = text, shown, known
+    def __init__(self, text: str, visible: Shown, known: KnownNames) -> None:
+        self.text, self.visible, self.known = text, visible, known
         self.language = known.language
         self.lists = _lists_of(self.language.code)
         self.tokens = tokens_of(text, self.language)
@@ -103,7 +103,7 @@ class _FrontReader:
     @cached_property
     def about(self) -> list[Token]:
         """What the text is about."""
-        return tokens_of(self.shown.about, self.language)
+        return tokens_of(self.visible.about, self.language)
 
     @cached_property
     def about_names(self) -> list[Name]:
@@ -217,7 +217,7 @@ class _FrontReader:
 
     def _is_identified(self, index: int, end: int, noun: str, count: int) -> bool:
         """Whether it is said which one is meant."""
-        if noun == "picture" and self.shown.is_seen:
+        if noun == "picture" and self.visible.is_seen:
             return True
         if self._is_modified(end, noun) or self._is_mentioned(index, end):
             return True
@@ -276,7 +276,7 @@ class _FrontReader:
     def _is_pointed_out(self, index: int) -> bool:
         """Whether what is pointed at is seen, was said before in the text, or follows in a sentence of its own."""
         before, after = self.tokens[:index], self.tokens[index + 1 :]
-        if self.shown.is_seen or (self.shown.has_options and before and before[-1].form in ("of", "von", "de")):
+        if self.visible.is_seen or (self.visible.has_options and before and before[-1].form in ("of", "von", "de")):
             return True
         content = [token for token in before if self._is_content(token)]
         if any(token.kind in ("mark", "end", "quote") for token in before) and content:
@@ -314,7 +314,7 @@ class _FrontReader:
 
     def _has_antecedent(self, index: int) -> bool:
         """Whether a pronoun's noun can be in the text."""
-        if self.shown.is_seen or any(name.last < index for name in self.names) or self.about_names:
+        if self.visible.is_seen or any(name.last < index for name in self.names) or self.about_names:
             return True
         after = self.tokens[index + 1 :]
         if self._is_possessive(index) and any(name.first > index for name in self.names):

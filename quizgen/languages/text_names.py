@@ -85,15 +85,15 @@ def tokens_of(text: str, language: Language) -> list[Token]:
     tokens: list[Token] = []
     begins, small = True, language.small
     for match in _TOKEN.finditer(text):
-        kind, shown = match.lastgroup, match[0]
+        kind, piece = match.lastgroup, match[0]
         if kind != "word":
-            tokens.append(Token(kind, shown, shown, match.start()))  # type: ignore[arg-type]
-            begins = begins or kind in ("end", "quote") or shown in ":(–—·"
-        elif shown.isalpha():  # as nearly all are
-            tokens.append(Token("word", shown, small(shown), match.start(), begins))
+            tokens.append(Token(kind, piece, piece, match.start()))  # type: ignore[arg-type]
+            begins = begins or kind in ("end", "quote") or piece in ":(–—·"
+        elif piece.isalpha():  # as nearly all are
+            tokens.append(Token("word", piece, small(piece), match.start(), begins))
             begins = False
         else:
-            for part, start in _parts(match) if language.separates else ((shown, match.start()),):
+            for part, start in _parts(match) if language.separates else ((piece, match.start()),):
                 tokens.append(Token("word", part, small(_POSSESSIVE.sub("", part)), start, begins))
                 begins = False
     return tokens

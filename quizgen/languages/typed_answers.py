@@ -69,20 +69,20 @@ def _distance(typed: str, way: str, language: str) -> int:
         return _EXACT
     if _is_same(_read(typed, language, True, False), _read(way, language, True, True)):
         return _MARKS
-    given = _read(typed, language, False, False)
+    typed_reading = _read(typed, language, False, False)
     for spelled in _spellings(way):
-        if _is_same(given, _read(spelled, language, False, True)):
+        if _is_same(typed_reading, _read(spelled, language, False, True)):
             return _LOOSE
-    return _SLIP if is_slip(given.words, _read(way, language, False, True).words) else _FAR
+    return _SLIP if is_slip(typed_reading.words, _read(way, language, False, True).words) else _FAR
 
 
-def _is_same(given: _Reading, right: _Reading) -> bool:
+def _is_same(typed: _Reading, right: _Reading) -> bool:
     """Whether the two are the same, one of them perhaps without its article; not with the article of another gender."""
-    if given.whole == right.whole:
+    if typed.whole == right.whole:
         return True
-    if given.article and right.article:
-        return given.bare == right.bare and not set(given.article).isdisjoint(right.article)
-    return given.bare == right.bare
+    if typed.article and right.article:
+        return typed.bare == right.bare and not set(typed.article).isdisjoint(right.article)
+    return typed.bare == right.bare
 
 
 def _spellings(way: str) -> tuple[str, ...]:
@@ -163,34 +163,34 @@ def _scaled_number(number: str, zeros: int) -> str:
     return f"{whole}.{part}" if part else whole
 
 
-def is_slip(given: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether one long word of ``given`` differs from that of ``right`` by one slip, and the others not at all."""
-    if len(given) != len(right):
+def is_slip(typed: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether one long word of ``typed`` differs from that of ``right`` by one slip, and the others not at all."""
+    if len(typed) != len(right):
         return False
-    different = [(one, other) for one, other in zip(given, right, strict=True) if one != other]
+    different = [(one, other) for one, other in zip(typed, right, strict=True) if one != other]
     return len(different) == 1 and _is_slip_of(*different[0])
 
 
-def _is_slip_of(given: str, right: str) -> bool:
+def _is_slip_of(typed: str, right: str) -> bool:
     """Whether one letter was left out, added, mistaken or swapped, where that makes no other word.
 
     First letters tell words apart (typical, atypical), and so do endings (nitrate, nitrite).
     """
-    if len(right) < LONG_WORD or not right.isalpha() or not given.isalpha():
+    if len(right) < LONG_WORD or not right.isalpha() or not typed.isalpha():
         return False
     begin = next(
-        (at for at, (a, b) in enumerate(zip(given, right, strict=False)) if a != b), min(len(given), len(right))
+        (at for at, (a, b) in enumerate(zip(typed, right, strict=False)) if a != b), min(len(typed), len(right))
     )
-    given_rest, right_rest = given[begin:], right[begin:]
-    if len(given) == len(right):
-        if given_rest[1:] == right_rest[1:]:
+    typed_rest, right_rest = typed[begin:], right[begin:]
+    if len(typed) == len(right):
+        if typed_rest[1:] == right_rest[1:]:
             return 2 <= begin < len(right) - _ENDING
-        swapped = given_rest[:2] == right_rest[1::-1] if begin + 1 < len(right) else False
-        return begin >= 1 and swapped and given_rest[2:] == right_rest[2:]
-    if len(right) == len(given) + 1:
-        return given_rest == right_rest[1:] and 1 <= begin < len(right) - 1
-    if len(given) == len(right) + 1:
-        return given_rest[1:] == right_rest and 1 <= begin < len(given) - 1
+        swapped = typed_rest[:2] == right_rest[1::-1] if begin + 1 < len(right) else False
+        return begin >= 1 and swapped and typed_rest[2:] == right_rest[2:]
+    if len(right) == len(typed) + 1:
+        return typed_rest == right_rest[1:] and 1 <= begin < len(right) - 1
+    if len(typed) == len(right) + 1:
+        return typed_rest[1:] == right_rest and 1 <= begin < len(typed) - 1
     return False
 
 

@@ -119,17 +119,17 @@ def needs_unit(body: Number, language: str = "") -> bool:
     return any(plain(word) not in scales for word in body.unnamed)
 
 
-def unnamed_units(shown: str, unit: str, question: str, language: str) -> tuple[str, ...]:
+def unnamed_units(answer: str, unit: str, question: str, language: str) -> tuple[str, ...]:
     """The words of the ``unit`` of an answer, and its million, that the ``question`` does not name under any name.
 
     Of what the language's lists do not know, and of a share, it is plain what is meant.
     """
-    words = list(dict.fromkeys(_words(DIGITS.sub(" ", shown)) + _words(unit)))
+    words = list(dict.fromkeys(_words(DIGITS.sub(" ", answer)) + _words(unit)))
     if not words:
         return ()
     lists, scales = language_of(language), typing_rules(language)["scales"]
-    asked = [lists.word(_small(sign, lists)) for sign in _SIGN.findall(question)]
-    named_units, named_scales = {word.unit for word in asked}, {word.scale for word in asked if word.scale}
+    entries = [lists.word(_small(sign, lists)) for sign in _SIGN.findall(question)]
+    named_units, named_scales = {word.unit for word in entries}, {word.scale for word in entries if word.scale}
     signs = []
     for word in words:
         for sign in _SIGN.findall(word):

@@ -238,16 +238,16 @@ class _ListReader:
             self._add(phrase)
         return self._language(sections, opposites)
 
-    def _add(self, word: str, **said: object) -> None:
-        self.words[word] = replace(self.words[word], **said)  # type: ignore[arg-type]  # fields of a Word, by name
+    def _add(self, word: str, **changes: object) -> None:
+        self.words[word] = replace(self.words[word], **changes)  # type: ignore[arg-type]  # fields of a Word, by name
 
     def _language(self, sections: Mapping[str, list[str]], opposites: Opposites) -> Language:
         phrases: dict[str, list[tuple[tuple[str, ...], Word]]] = defaultdict(list)
         for form, word in self.words.items():
             if " " in form:
-                known = replace(word, form=form, stem=form, numeric=_is_numeric(word))
+                entry = replace(word, form=form, stem=form, numeric=_is_numeric(word))
                 parts = tuple(form.split())
-                phrases[parts[-1]].append((parts, known))
+                phrases[parts[-1]].append((parts, entry))
         longest_first = {
             last: tuple(sorted(group, key=lambda phrase: -len(phrase[0]))) for last, group in phrases.items()
         }
@@ -273,8 +273,8 @@ class _ListReader:
             settings["apostrophe"] == "separates",
             re.compile(settings["negated"]) if "negated" in settings else None,
             highest=_HIGHEST[settings["measured"]],
-            questions={tuple(word.split()): asked for asked, word in _answers(sections["questions"])},
-            asked_nouns={word: asked for asked, word in _answers(sections["asked nouns"])},
+            questions={tuple(word.split()): answer for answer, word in _answers(sections["questions"])},
+            asked_nouns={word: answer for answer, word in _answers(sections["asked nouns"])},
             orders={word: first for first, word in _answers(sections["orders"])},
             references=dict(_references(sections["references"])),
         )
@@ -283,8 +283,8 @@ class _ListReader:
 def _answers(lines: list[str]) -> Iterator[tuple[str, str]]:
     """What an answer is, with each word that asks for it."""
     for line in lines:
-        asked, _, words = line.partition(": ")
-        yield from ((asked, word) for word in words_in(words))
+        answer, _, words = line.partition(": ")
+        yield from ((answer, word) for word in words_in(words))
 
 
 def _references(lines: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -50,7 +50,7 @@ class Step:
     """A thing to put in order, and its position in the right order, from 1."""
 
     text: Text
-    place: int
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class Ordering:
     @property
     def in_order(self) -> tuple[Text, ...]:
         """The things in their right order."""
-        return tuple(step.text for step in sorted(self.steps, key=lambda step: step.place))
+        return tuple(step.text for step in sorted(self.steps, key=lambda step: step.position))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,18 @@ NO_TEXT: Mapping[str, str] = MappingProxyType({})
 
 
 class LockedNote(NamedTuple):
-    """A note as it was last built: a digest of its fields and tags, when it was ``made``, its date ``mod`` (seconds).
+    """A note as it was last built: a digest of its fields and tags, when it was ``created`` and changed (``mod``).
 
-    The date is when it last changed, or a week later (see `dated_note`). ``asked`` is a digest of its slot's answer and
-    question, by which a slot is known that has another name. ``recipes`` make it now, ``past`` ones did once.
-    ``before`` is the digest that it had at the last release if the note was corrected since, "" if it is new since, and
-    None if neither. ``text`` has the fields that say what it asked and answered last if no recipe makes it any more.
+    Both are in seconds; a change may be dated a week ahead (see `dated_note`). ``slot_digest`` is a digest of its
+    slot's answer and question, which finds the slot again if it is renamed. ``recipes`` make it now, ``past`` ones did
+    once. ``before`` is the digest that it had at the last release if the note was corrected since, "" if it is new
+    since, and None if neither. ``text`` has the fields that say what it asked and answered last if no recipe makes it
+    any more.
     """
 
     digest: str
-    asked: str
-    made: int
+    slot_digest: str
+    created: int
     mod: int
     recipes: tuple[str, ...]
     past: tuple[str, ...] = ()

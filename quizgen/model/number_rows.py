@@ -34,7 +34,7 @@ class NumberRow:
         tens, digit = divmod(self.first + index, len(self.digits))
         return self.scale * (10 * tens + self.digits[digit])
 
-    def place(self, number: int) -> int:
+    def index_of(self, number: int) -> int:
         """The place of a number of the row."""
         return bisect_left(range(self.size), number, key=self.at)
 

@@ -52,7 +52,7 @@ class Item:
             case Ordering(steps):
                 amounts = {part.prompt: part.answer for part in self.parts}
                 return tuple(
-                    (str(step.place), *_filled_row(step.text, amounts.get(step.text, Text()))) for step in steps
+                    (str(step.position), *_filled_row(step.text, amounts.get(step.text, Text()))) for step in steps
                 )
             case _:
                 return tuple(("", *_filled_row(part.prompt, part.answer)) for part in self.parts)

@@ -213,14 +213,14 @@ def _stray(offset: int) -> TextError:
 
 
 def _merge(parts: Iterable[Words | Maths | SlotName]) -> Iterator[Words | Maths | SlotName]:
-    held = ""
+    words = ""
     for part in parts:
         if isinstance(part, Words):
-            held += part.text
+            words += part.text
             continue
-        if held:
-            yield Words(held)
-            held = ""
+        if words:
+            yield Words(words)
+            words = ""
         yield part
-    if held:
-        yield Words(held)
+    if words:
+        yield Words(words)

@@ -27,9 +27,9 @@ def texts_path(project: Project) -> Path:
     return project.content / "decks/anki.texts"
 
 
-def read_texts(path: Path, wanted: Iterable[Key]) -> dict[tuple[Key, str], Text]:
-    """Return the texts of the ``wanted`` notes by their keys and digests."""
-    keys = set(map(_key, wanted))
+def read_texts(path: Path, notes: Iterable[Key]) -> dict[tuple[Key, str], Text]:
+    """Return the texts of the ``notes`` by their keys and digests."""
+    keys = set(map(_key, notes))
     texts: dict[tuple[Key, str], Text] = {}
     for line in _lines(path):
         key, digest, text = line.split(_SEPARATOR)

@@ -136,12 +136,12 @@ def _lines(lock: Lock, packed: Container[Key] = ()) -> Iterator[str]:
     for key in sorted(lock.notes):
         # Written by hand, because the encoder takes twice as long.
         note = lock.notes[key]
-        digests = '"",""' if key in packed else f'"{note.digest}","{note.asked}"'
+        digests = '"",""' if key in packed else f'"{note.digest}","{note.slot_digest}"'
         recipes = known.get(note.recipes) or known.setdefault(note.recipes, json_of(note.recipes))
         past = known.get(note.past) or known.setdefault(note.past, json_of(note.past))
         more = f",{json_of(note.before)}" if note.before is not None or note.text else ""
         more += f",{json_of({**note.text})}" if note.text else ""
-        yield f'["note",{key_json(key)},{digests},{note.made},{note.mod},{recipes},{past}{more}]'
+        yield f'["note",{key_json(key)},{digests},{note.created},{note.mod},{recipes},{past}{more}]'
     if lock.release:
         yield json_of(["release", lock.release, lock.released])
     for name, type in sorted(lock.types.items()):
@@ -205,7 +205,7 @@ class _Merged:
         self,
         parts: list[str],
         digest: str,
-        asked: str,
+        slot_digest: str,
         created: int,
         mod: int,
         recipes: list[str],
@@ -219,7 +219,7 @@ class _Merged:
         same = self._same.setdefault
         note = LockedNote(
             digest,
-            asked,
+            slot_digest,
             same(created, created),
             same(mod, mod),
             same(now, now),
@@ -227,9 +227,9 @@ class _Merged:
             before,
             text or NO_TEXT,
         )
-        known = self.notes.setdefault(key, note)
-        if known is not note:
-            self.notes[key] = _newer_note(known, note)
+        other = self.notes.setdefault(key, note)
+        if other is not note:
+            self.notes[key] = _newer_note(other, note)
 
     @property
     def missing(self) -> int:
@@ -253,7 +253,9 @@ def _newer_note(one: LockedNote, other: LockedNote) -> LockedNote:
     past = tuple(name for name in _union(one.past, other.past) if name not in recipes)
     before = older.before if newer.before is None else newer.before
     text = newer.text or older.text  # the next build decides whether it is retired
-    return LockedNote(digest, newer.asked, min(one.made, other.made), newer.mod, recipes, past, before, text)
+    return LockedNote(
+        digest, newer.slot_digest, min(one.created, other.created), newer.mod, recipes, past, before, text
+    )
 
 
 def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:

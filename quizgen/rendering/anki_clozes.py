@@ -97,5 +97,5 @@ class _OpenCloze:
 
 def _numbers(typed: str) -> tuple[int, ...]:
     """What Anki reads as numbers: those of 16 bits, without duplicates, in order."""
-    read = (int(number.lstrip("0")[:6] or 0) for number in typed.split(",") if number)
-    return tuple(sorted({number for number in read if number < 1 << 16}))
+    numbers = (int(number.lstrip("0")[:6] or 0) for number in typed.split(",") if number)
+    return tuple(sorted({number for number in numbers if number < 1 << 16}))

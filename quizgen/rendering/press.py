@@ -81,12 +81,12 @@ class PdfPool:
         """A digest of a PDF's sources: the document, the project's files that it names, the fonts and the engine."""
         document = printout.document
         digest = sha256(f"typst {self._engine}\0{self._fonts}\0{printout.released}".encode())
-        read = {
+        parts = {
             name: _of_many(name, content) if name in printout.files else _names_and_digest(name, content)
             for name, content in document.items()
         }
-        names = {name for names_of_file, _ in read.values() for name in names_of_file}
-        for name, (_, part) in sorted(read.items()):
+        names = {name for names_of_file, _ in parts.values() for name in names_of_file}
+        for name, (_, part) in sorted(parts.items()):
             digest.update(f"\0{name}\0{part}".encode())
         for name, content in self._read(sorted(names - document.keys())):
             digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
@@ -123,7 +123,7 @@ def print_sheets(typesetter: Typesetter, printout: Printout, fingerprint: str) -
 
 def _names_and_digest(name: str, content: bytes) -> tuple[frozenset[str], str]:
     """The files that a document's file may name, and a digest of what is printed of it."""
-    names = frozenset(found.decode().lstrip("/") for found in _FILE.findall(content))
+    names = frozenset(name.decode().lstrip("/") for name in _FILE.findall(content))
     return names, sha256(without_marks(content) if name.endswith(".typ") else content).hexdigest()
 
 

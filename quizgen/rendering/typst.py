@@ -97,7 +97,7 @@ def markup(text: Text) -> TypstMarkup:
     """
     lines = (("".join(map(_span, spans)), direction_of(_letters(spans))) for spans in _lines(text))
     return TypstMarkup(
-        "#linebreak();".join(f"{_FROM_RIGHT}{shown}{_END}" if way == "rtl" else shown for shown, way in lines)
+        "#linebreak();".join(f"{_FROM_RIGHT}{line}{_END}" if way == "rtl" else line for line, way in lines)
     )
 
 
@@ -296,11 +296,11 @@ class Typesetter:
         import typst
 
         try:
-            drawn = self._compiler(files).compile(format="png", ppi=ppi)
+            pages = self._compiler(files).compile(format="png", ppi=ppi)
         except typst.TypstError as fault:
             account = self._in_project(str(getattr(fault, "diagnostic", None) or fault))
             raise TemplateError(f"the PDF engine stops:\n{account}") from fault
-        return tuple(page for page in (drawn if isinstance(drawn, list) else [drawn]) if page)
+        return tuple(page for page in (pages if isinstance(pages, list) else [pages]) if page)
 
     def unprintable(self, text: str) -> tuple[str, ...]:
         """Return the characters of ``text`` that no font has, by printing it."""

@@ -116,10 +116,10 @@ class Guard:
             if len(body) > _LONGEST_KEY:
                 return PlainTextResponse("Too large", 413)
         try:
-            given = json.loads(body)["key"]
+            key = json.loads(body)["key"]
         except (ValueError, TypeError, KeyError):
-            given = None
-        if not isinstance(given, str) or not same(given, self._key):
+            key = None
+        if not isinstance(key, str) or not same(key, self._key):
             return PlainTextResponse("This is not the key", 403)
         reply = JSONResponse({})
         reply.set_cookie(self._cookie, self._seal, httponly=True, samesite="strict", path="/")

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from quizgen.errors import QuizgenError
 from quizgen.project import LARGEST_FILE
 from quizgen.serving.loopback import Guard
-from quizgen.studio.fragments import Fragments, asked_of, words_of
+from quizgen.studio.fragments import Fragments, json_body, words_of
 from quizgen.studio.views import (
     article_view,
     build_view,
@@ -40,7 +40,7 @@ def application(workspace: Workspace, port: int) -> Guard:
         return StreamingResponse(_news(workspace), media_type="text/event-stream")
 
     async def undo(request: Request) -> Response:
-        body = await asked_of(request)
+        body = await json_body(request)
         step = (workspace.undo if body["undo"] is True else workspace.redo)(str(body.get("page", "")))
         return JSONResponse({"collection": step.collection, "fact": step.fact} if step else {})
 

@@ -76,7 +76,7 @@ class Fragments:
         return self.templates.render(f"studio/{name}.html.j2", values)
 
 
-async def asked_of(request: Request) -> dict[str, Any]:
+async def json_body(request: Request) -> dict[str, Any]:
     """What a page asks for, by name; raises ValueError where it asks for nothing that can be read."""
     body = await request.json()
     if not isinstance(body, dict):

@@ -60,9 +60,9 @@ def preview_of(project: Project, path: Path, draws: bool, progress: Progress) ->
         return _without_quiz(refused.problems)
     except TemplateError as fault:
         return QuizPreview(None, (), (), (), str(fault))
-    shown = to_print([*faults, *page_limits([jobs])])
+    problems_to_show = to_print([*faults, *page_limits([jobs])])
     forms = jobs.quiz.quiz.forms
-    return QuizPreview(forms[0] if forms else None, pages, tuple(jobs.cards.cards), _located_problems(shown))
+    return QuizPreview(forms[0] if forms else None, pages, tuple(jobs.cards.cards), _located_problems(problems_to_show))
 
 
 def _without_quiz(problems: Iterable[Problem]) -> QuizPreview:

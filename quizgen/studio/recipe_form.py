@@ -84,37 +84,39 @@ class _SchemaReader:
 
     def fields(self, schema: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[FormField]:
         """The fields of a record that a form can have: no lists of records, no shares."""
-        for name, given in schema["properties"].items():
-            property = self.resolved_property(given)
+        for name, schema_of_field in schema["properties"].items():
+            property = self.resolved_property(schema_of_field)
             here = (*path, name)
             if name in _APART:
                 continue
             if name == "questions":
                 yield from self.fields({"properties": property["properties"]}, here)
             elif name == "outputs":
-                yield self._field(here, "choices", given, EXPORTERS.names())
+                yield self._field(here, "choices", schema_of_field, EXPORTERS.names())
             elif property.get("type") == "boolean":
-                yield self._field(here, "check", given)
+                yield self._field(here, "check", schema_of_field)
             elif property.get("type") == "integer":
-                yield self._field(here, "number", given, least=property.get("minimum"), most=property.get("maximum"))
+                yield self._field(
+                    here, "number", schema_of_field, least=property.get("minimum"), most=property.get("maximum")
+                )
             elif "enum" in property:
-                yield self._field(here, "choice", given, property["enum"])
+                yield self._field(here, "choice", schema_of_field, property["enum"])
             elif property.get("type") == "array" and "enum" in self.resolved_property(property.get("items", {})):
-                yield self._field(here, "choices", given, self.resolved_property(property["items"])["enum"])
+                yield self._field(here, "choices", schema_of_field, self.resolved_property(property["items"])["enum"])
             elif property.get("type") == "string" and name in ("title", "last_option"):
-                yield self._field(here, "text", given)
+                yield self._field(here, "text", schema_of_field)
 
     def _field(
         self,
         path: tuple[str, ...],
         control: Control,
-        given: Mapping[str, Any],
+        schema_of_field: Mapping[str, Any],
         options: Sequence[str] = (),
         *,
         least: int | None = None,
         most: int | None = None,
     ) -> FormField:
-        written, default = value_at(dict(self.record), path), given.get("default")
+        written, default = value_at(dict(self.record), path), schema_of_field.get("default")
         value: str | list[str]
         if control == "choices":
             listed = written.split(",") if isinstance(written, str) and written else written
@@ -123,8 +125,10 @@ class _SchemaReader:
             value = written if isinstance(written, str) else ""
             if control in ("choice", "check") and not value:
                 value = _shown_value(default)
-        shown = "" if isinstance(default, list) else _shown_value(default)
-        return FormField(path, control, given.get("description", ""), value, tuple(options), least, most, shown)
+        default_text = "" if isinstance(default, list) else _shown_value(default)
+        return FormField(
+            path, control, schema_of_field.get("description", ""), value, tuple(options), least, most, default_text
+        )
 
 
 def _without_reference(property: Mapping[str, Any]) -> dict[str, Any]:

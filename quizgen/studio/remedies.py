@@ -105,8 +105,8 @@ def _visible(case: Case) -> Remedy | None:
     text = value_at(dict(case.record), case.path)
     if not isinstance(text, str):
         return None
-    seen = "".join(character for character in without_hidden(text) if character.isprintable() or character in "\n\t")
-    return Remedy(case.path, seen) if seen != text else None
+    visible = "".join(character for character in without_hidden(text) if character.isprintable() or character in "\n\t")
+    return Remedy(case.path, visible) if visible != text else None
 
 
 def _set(path: Sequence[str], value: Plain) -> Callable[[Case], Remedy]:

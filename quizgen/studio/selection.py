@@ -40,10 +40,10 @@ def fact_from_selection(snapshot: Snapshot, number: int, start: int, end: int) -
         if len(text[start:end].split()) <= MOST_QUOTED:
             quoted = (start, end)
     answer = _without_braces(sentence, *_whole_formulas(sentence, *answer))
-    before, asked, after = sentence[: answer[0]], sentence[answer[0] : answer[1]], sentence[answer[1] :]
-    statement = f"{as_statement(before)}{{{as_statement(asked)}}}{as_statement(after)}"
+    before, answered, after = sentence[: answer[0]], sentence[answer[0] : answer[1]], sentence[answer[1] :]
+    statement = f"{as_statement(before)}{{{as_statement(answered)}}}{as_statement(after)}"
     evidence: dict[str, Plain] = {"paragraph": str(number), "quote": text[quoted[0] : quoted[1]].strip(" ,;:.")}
-    return {"id": _new_id(asked, before, snapshot), "statement": statement, "evidence": evidence, "status": "draft"}
+    return {"id": _new_id(answered, before, snapshot), "statement": statement, "evidence": evidence, "status": "draft"}
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -87,9 +87,9 @@ def _around(text: str, begun: int, ended: int, start: int, end: int) -> tuple[in
 
 def _likeliest_answer(article: ArticleText, sentence: str, start: int, end: int) -> tuple[int, int]:
     """A number in the selected part of a sentence, else a name that does not begin it, else its longest word."""
-    read = analysed_text(sentence, article.language)
-    spans = [(number.start, number.end) for number in read.quantities if not number.implicit]
-    names = [(read.mentions[run[0]].start, read.mentions[run[-1]].end) for run in read.names]
+    analysis = analysed_text(sentence, article.language)
+    spans = [(number.start, number.end) for number in analysis.quantities if not number.implicit]
+    names = [(analysis.mentions[run[0]].start, analysis.mentions[run[-1]].end) for run in analysis.names]
     spans += sorted(names, key=lambda name: name[0] == 0)
     for span in spans:
         if start <= span[0] and span[1] <= end and span != (0, len(sentence)):

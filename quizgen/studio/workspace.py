@@ -110,11 +110,11 @@ class Workspace:
             known = self.collections.get(name)
             watched = [path, *([path.parent / known.source.file] if known and known.source.file else ())]
             if known is None or any(_signature(file) != self._signatures.get(file) for file in watched):
-                read = read_snapshot(path)
-                for file in (path, *([path.parent / read.source.file] if read.source.file else ())):
+                snapshot = read_snapshot(path)
+                for file in (path, *([path.parent / snapshot.source.file] if snapshot.source.file else ())):
                     self._signatures[file] = _signature(file)
-                if known is None or read.text != known.text or read.article_digest != known.article_digest:
-                    self.collections[name] = read
+                if known is None or snapshot.text != known.text or snapshot.article_digest != known.article_digest:
+                    self.collections[name] = snapshot
                     self.rest(name)
                     changed.append(name)
         return changed

@@ -61,7 +61,7 @@ def test_nothing_to_audit() -> None:
 def test_a_cue_is_named_with_what_shows_it() -> None:
     cue = audit(bank(200, "length")).cues[0]
     assert cue.phrase in ("is the longest", "has most words")
-    assert cue.right == cue.seen > 1.5 * cue.chance
+    assert cue.right == cue.questions > 1.5 * cue.chance
     assert len(cue.facts) == 3
 
 

@@ -53,7 +53,7 @@ def test_a_timeline_is_out_of_order_and_its_places_right(count: int, seed: int) 
     for each in item("timeline", parts, seed):
         shown = [str(step.text) for step in each.body.steps]
         assert shown != sorted(shown)
-        assert [step.place for step in sorted(each.body.steps, key=lambda step: str(step.text))] == list(
+        assert [step.position for step in sorted(each.body.steps, key=lambda step: str(step.text))] == list(
             range(1, len(shown) + 1)
         )
 

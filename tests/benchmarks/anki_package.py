@@ -42,7 +42,7 @@ from anki.collection import AddNoteRequest, Collection, ExportAnkiPackageOptions
 from quizgen.build.anki_notes import dated_note
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.deck import LOCK_COPY
-from quizgen.exporters.anki.note import Content, Note, asked_digest, stored_content
+from quizgen.exporters.anki.note import Content, Note, digest_of_slot, stored_content
 from quizgen.exporters.anki.note_types import FIELDS, NoteType, note_type
 from quizgen.exporters.anki.package import Deck, Package
 from quizgen.model.fact import Fact
@@ -194,7 +194,7 @@ def write_last(count: int, lock_path: Path, texts_path: Path) -> None:
 
 def asked(each: Texts) -> str:
     """The digest of what a note's slot asks for, of which a build knows only that it is short."""
-    return asked_digest(each.fields["Back"], each.fields["FactID"])
+    return digest_of_slot(each.fields["Back"], each.fields["FactID"])
 
 
 def by_quizgen_with_a_lock(count: int, target: Path) -> Callable[[], object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizgen.languages.answer_types import StatedAnswer, answer_type
-from quizgen.languages.asked import asked_of
+from quizgen.languages.expected_answer import expected_answer
 from quizgen.languages.word_lists import LANGUAGES, language_of
 
 
@@ -14,7 +14,7 @@ def inferred(language: str, statement: str, ask: str = "") -> tuple[str, str]:
     before, _, rest = statement.partition("{")
     shown, _, after = rest.partition("}")
     lists = language_of(language)
-    found = answer_type(StatedAnswer(shown, before, after), asked_of(ask, lists), lists)
+    found = answer_type(StatedAnswer(shown, before, after), expected_answer(ask, lists), lists)
     return (found.type, found.value) if found else ("", "")
 
 
@@ -112,7 +112,10 @@ def test_what_is_not_plain_is_left_open(row: tuple[str, str, str]) -> None:
 
 def test_a_role_is_what_questions_of_one_kind_share() -> None:
     english = language_of("en")
-    asked = [asked_of(ask, english).role for ask in ("Which metal is it?", "Of what metal is it made?", "What was it?")]
+    asked = [
+        expected_answer(ask, english).role
+        for ask in ("Which metal is it?", "Of what metal is it made?", "What was it?")
+    ]
     assert asked == ["metal", "metal", ""]
 
 

@@ -64,8 +64,8 @@ class Bingo:
             return
         side = bingo_cards.largest(len(parts), settings.free)
         if settings.size and settings.size > side:
-            asked, given = f"{settings.size} by {settings.size}", f"{side} by {side}"
-            message = f"{len(parts)} calls are too few for cards of {asked}; they have {given}"
+            wished_size, actual_size = f"{settings.size} by {settings.size}", f"{side} by {side}"
+            message = f"{len(parts)} calls are too few for cards of {wished_size}; they have {actual_size}"
             yield Shortcoming(message, "add facts with short answers, or leave out the size")
         calls = tuple(material.shuffled_parts(parts, "bingo"))
         students = material.students if settings.cards is None else ()

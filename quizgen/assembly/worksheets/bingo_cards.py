@@ -37,14 +37,14 @@ def deal(calls: int, cards: int, side: int, free: bool, random: Random) -> tuple
         for draw in range(_BALANCED + _LOOSE):
             weight = 1 if draw < _BALANCED else 2  # what is drawn for below 1 puts no call before one less used
             rank = [used[call] + weight * random.random() for call in range(calls)]
-            drawn = sorted(range(calls), key=rank.__getitem__)[: fields(side, free)]
-            if frozenset(drawn) not in seen:
+            card = sorted(range(calls), key=rank.__getitem__)[: fields(side, free)]
+            if frozenset(card) not in seen:
                 break
-        seen.add(frozenset(drawn))
-        for call in drawn:
+        seen.add(frozenset(card))
+        for call in card:
             used[call] += 1
-        random.shuffle(drawn)
-        dealt.append(drawn)
+        random.shuffle(card)
+        dealt.append(card)
     wins = sorted(first_line(_fields_of(card, side, free), side) for card in dealt)
     early = wins[int(len(wins) * _EARLY)]
     arranged: list[Fields] = []

@@ -86,14 +86,14 @@ class Crossword:
 
 
 def _grid(parts: list[Part], most: int, material: Material) -> CrosswordGrid:
-    drawn = material.shuffled_parts(parts, "crossword")
-    words = [word(part) for part in drawn]
+    shuffled = material.shuffled_parts(parts, "crossword")
+    words = [word(part) for part in shuffled]
     laid = crossword_grid.lay_out(words, most, material.chance("crossword"), widest=material.widest_grid)
     starts = sorted({(entry.row, entry.column) for entry in laid})
     entries = sorted(
         (
             Entry(
-                drawn[entry.word],
+                shuffled[entry.word],
                 words[entry.word],
                 entry.row,
                 entry.column,

@@ -159,15 +159,15 @@ def _first_grid(words: Sequence[Word], first: int, random: Random, widest: int) 
 def _thinned_grid(grid: _Grid, first: int, random: Random) -> _Grid:
     """The grid with some of its words removed, reduced to its largest connected piece."""
     share = random.uniform(*_TAKEN_OUT)
-    left = {n: set(_cells(grid.words[n], *start)) for n, start in grid.starts.items() if random.random() > share}
+    remaining = {n: set(_cells(grid.words[n], *start)) for n, start in grid.starts.items() if random.random() > share}
     pieces: list[list[int]] = []
-    while left:
-        number, covered = left.popitem()
+    while remaining:
+        number, covered = remaining.popitem()
         piece, reached = [number], [covered]
         for cells in reached:
-            for other in [n for n, others in left.items() if not cells.isdisjoint(others)]:
+            for other in [n for n, others in remaining.items() if not cells.isdisjoint(others)]:
                 piece.append(other)
-                reached.append(left.pop(other))
+                reached.append(remaining.pop(other))
         pieces.append(piece)
     if not pieces:
         return _first_grid(grid.words, first, random, grid.widest)

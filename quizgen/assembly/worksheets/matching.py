@@ -113,8 +113,8 @@ def _spare(question: Question, parts: Sequence[Part], context: Context, chance: 
     """A spare answer that is wrong for all of the parts, in a list that is empty if there is none."""
     others = [part.answer for part in question.parts if part not in parts]
     last = parts[-1]
-    asked = multiple_choice.generate(last.fact, replace(last.slot, ask=str(last.prompt)), context)
-    wrong = choose(asked, MOST_WRONG, chance) if isinstance(asked, Question) else ()
+    choice_question = multiple_choice.generate(last.fact, replace(last.slot, ask=str(last.prompt)), context)
+    wrong = choose(choice_question, MOST_WRONG, chance) if isinstance(choice_question, Question) else ()
     for text in (*chance.sample(others, len(others)), *map(parse_text, wrong)):
         if not any(_fits(part, text, context) for part in parts):
             return [text]

@@ -43,7 +43,7 @@ class StudyGuide:
         sections = any(fact.section for fact in material.facts)
         chapters: dict[str, list[tuple[Fact, Text]]] = {}
         contexts = material.contexts
-        for fact in material.facts if sections else sorted(material.facts, key=lambda fact: _place(fact, material)):
+        for fact in material.facts if sections else sorted(material.facts, key=lambda fact: _order(fact, material)):
             heading = fact.section if sections else _heading(fact, material)
             statement = contexts[fact.source.id].attributed_text(fact, None, fact.marked_statement())
             chapters.setdefault(heading, []).append((fact, statement))
@@ -58,7 +58,7 @@ class StudyGuide:
         yield Worksheet(self.name, content, tuple(material.facts), keyed=False)
 
 
-def _place(fact: Fact, material: Material) -> tuple[int, bool, int]:
+def _order(fact: Fact, material: Material) -> tuple[int, bool, int]:
     """A sort key: the index of the fact's article, then its paragraph; facts without evidence come last."""
     sources = [collection.source.id for collection in material.collections]
     paragraph = _paragraph(fact)

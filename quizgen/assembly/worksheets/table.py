@@ -49,11 +49,11 @@ class TableColumn:
     relation: str
     known: Mapping[str, Known]
 
-    def heading(self, given: Mapping[str, str]) -> str:
+    def heading(self, headings: Mapping[str, str]) -> str:
         """The heading in the recipe, else the relation, with the slot if that adds something: "Capital of: city"."""
         slot = next(iter(self.known.values())).slot.name
         words = _words(self.relation)
-        return given.get(self.relation) or (words if slot in words.lower().split() else f"{words}: {slot}")
+        return headings.get(self.relation) or (words if slot in words.lower().split() else f"{words}: {slot}")
 
 
 class TableRecipe(Record):
@@ -85,21 +85,21 @@ class Table:
             yield nothing(self.name, reason, "add facts with a relation about things that another relation is about")
             return
         things, columns = max(tables, key=_fields)
-        drawn = sorted(things, key=lambda thing: seeded_random(material.seed, self.name, thing).random())[
+        chosen = sorted(things, key=lambda thing: seeded_random(material.seed, self.name, thing).random())[
             : settings.rows
         ]
         lines: list[KeyLine] = []
         rows = [
             _row([column.known.get(thing) for column in columns], lines, seeded_random(material.seed, "fields", thing))
             for thing in things
-            if thing in drawn
+            if thing in chosen
         ]
         first = columns[0].known[things[0]].thing.name
         heads = [
             settings.headings.get(first) or _words(first),
             *(column.heading(settings.headings) for column in columns),
         ]
-        facts = [column.known[thing].fact for thing in drawn for column in columns if thing in column.known]
+        facts = [column.known[thing].fact for thing in chosen for column in columns if thing in column.known]
         room = max(len(name) for line in lines for name in (str(line.answer), *line.accept))
         yield Worksheet(self.name, {"heads": heads, "rows": rows, "room": room, "key": lines}, tuple(facts))
 
@@ -118,9 +118,9 @@ def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) ->
     telling = [cell for cell in known if cell.telling]
     telling_cell = chance.choice(telling) if telling and chance.random() < HIDDEN else None
     open_ = [cell for cell in known if cell is not telling_cell]
-    shown = [cell for cell in open_ if chance.random() >= EMPTY]
-    if telling_cell is None and len(shown) == len(open_):
-        shown = shown[1:]
+    filled = [cell for cell in open_ if chance.random() >= EMPTY]
+    if telling_cell is None and len(filled) == len(open_):
+        filled = filled[1:]
     thing = (
         empty(telling_cell.fact, telling_cell.thing, label(telling_cell.slot))
         if telling_cell
@@ -130,7 +130,7 @@ def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) ->
     for cell in cells:
         if cell is None:
             row.append(None)
-        elif cell is telling_cell or cell in shown:
+        elif cell is telling_cell or cell in filled:
             row.append(Cell(label(cell.slot)))
         else:
             row.append(empty(cell.fact, cell.slot, thing.text))
@@ -139,7 +139,7 @@ def _row(cells: Sequence[Known | None], lines: list[KeyLine], chance: Random) ->
 
 def _columns(context: Context, settings: TableRecipe, material: Material) -> list[TableColumn]:
     """The columns for each relation, in each direction in which it leads to a single thing."""
-    shown = {fact.key for fact in material.facts}
+    keys = {fact.key for fact in material.facts}
     columns: list[TableColumn] = []
     for name, facts in relations(context).items():
         if settings.relations and name not in settings.relations:
@@ -152,7 +152,7 @@ def _columns(context: Context, settings: TableRecipe, material: Material) -> lis
                 sides = fact.slot(relation.subject), fact.slot(relation.object)
                 thing, slot = reversed(sides) if turned else sides
                 one = relation.determines(slot.name) or slot.type in NUMBER_TYPES
-                if fact.key in shown and one and not any(context.relations.rivals(fact, slot)):
+                if fact.key in keys and one and not any(context.relations.rivals(fact, slot)):
                     telling = context.relations.alone(fact, thing)
                     known.setdefault(_identity(thing), Known(fact, thing, slot, telling))
             if known:

@@ -71,15 +71,15 @@ class WordSearch:
 
 def _grid(parts: list[Part], settings: WordSearchRecipe, material: Material) -> WordSearchGrid | None:
     chosen = set(material.shuffled_parts(parts, "word-search")[: settings.words])
-    drawn = [part for part in parts if part in chosen]
-    words = [word(part) for part in drawn]
-    language = drawn[0].fact.source.language
+    chosen_parts = [part for part in parts if part in chosen]
+    words = [word(part) for part in chosen_parts]
+    language = chosen_parts[0].fact.source.language
     ill = [cells(capitals(bad_word, language)) for bad_word in unwanted_words(language)]
     laid_out = word_search_grid.lay_out(words, settings.level, ill, material.chance("word-search"))
     if laid_out is None:
         return None
     starts, rows = laid_out
-    placed = zip(drawn, words, starts, strict=True)
+    placed = zip(chosen_parts, words, starts, strict=True)
     entries = (
         Entry(part, letters, row, column, step, number)
         for number, (part, letters, (row, column, step)) in enumerate(placed, 1)

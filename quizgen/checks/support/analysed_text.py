@@ -22,7 +22,7 @@ class Opposite(NamedTuple):
     axis: int
     side: int
     negated: bool
-    place: int
+    position: int
 
 
 class SetMember(NamedTuple):
@@ -30,19 +30,19 @@ class SetMember(NamedTuple):
 
     set: str
     number: int
-    place: int
+    position: int
 
 
 class Negation(NamedTuple):
     """A word that denies, and the stems of the words that it denies."""
 
-    place: int
+    position: int
     stems: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class AnalysedText:
-    """A text and what the rules need of it; each ``place`` is one in ``mentions``.
+    """A text and what the rules need of it; each ``position`` is one in ``mentions``.
 
     ``roles`` has the places of each role of small words, ``names`` the runs of words with capital letters.
     """
@@ -112,8 +112,8 @@ def says_more(text: str, statement: AnalysedText, language: Language) -> bool:
             continue
         if not word.isalpha() or (number and word[0].isupper()):
             return True
-        known = language.word(form)
-        if known.numeric or known.member or language.poles(known):
+        entry = language.word(form)
+        if entry.numeric or entry.member or language.poles(entry):
             return True
     return False
 
@@ -149,7 +149,7 @@ def _is_in_a_name(mentions: Sequence[Mention], index: int) -> bool:
 def _opposites(sentence: AnalysedText, index: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
     mention = sentence.mentions[index]
     negated = "negated" in mention.word.roles or any(
-        mention.word.stem in negation.stems and sentence.mentions[negation.place].clause == mention.clause
+        mention.word.stem in negation.stems and sentence.mentions[negation.position].clause == mention.clause
         for negation in sentence.negations
     )
     for pole in poles:

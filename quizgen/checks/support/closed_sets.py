@@ -34,12 +34,12 @@ def set_other(comparison: Comparison) -> Iterator[str]:
 def _members(sentence: AnalysedText, comparison: Comparison) -> dict[tuple[str, int], int]:
     """The members that a text names, each with its place."""
     meant = [member for member in sentence.members if _is_meant(member, sentence, comparison)]
-    return {(member.set, member.number): member.place for member in meant}
+    return {(member.set, member.number): member.position for member in meant}
 
 
 def _is_meant(member: SetMember, sentence: AnalysedText, comparison: Comparison) -> bool:
     """Whether a month or weekday is written as one: "May", not "may"."""
     if comparison.language.code not in _CAPITALISING or member.set not in _WITH_CAPITALS:
         return True
-    mention = sentence.mentions[member.place]
-    return mention.capital and (member.place > 0 or len(mention.word.form) > len("march"))
+    mention = sentence.mentions[member.position]
+    return mention.capital and (member.position > 0 or len(mention.word.form) > len("march"))

@@ -47,8 +47,8 @@ def time_turned(comparison: Comparison) -> Iterator[str]:
 
 def _direction(sentence: AnalysedText, number: Quantity) -> Direction:
     """Whether the time before or after a year is meant, and the word that says so."""
-    before = range(number.place - 1, max(-1, number.place - 1 - _REACH), -1)
-    after = range(number.place + 1, min(number.place + 2 + _REACH, len(sentence.mentions)))
+    before = range(number.position - 1, max(-1, number.position - 1 - _REACH), -1)
+    after = range(number.position + 1, min(number.position + 2 + _REACH, len(sentence.mentions)))
     for index in after if "postposition" in sentence.roles else before:
         mention = sentence.mentions[index]
         if mention.digits >= 0:

@@ -100,14 +100,14 @@ class Alias(NamedTuple):
 def aliases_of(name: str, collection: Collection) -> Iterator[Alias]:
     """Every name of the person or thing called ``name``."""
     folded = name.casefold()
-    known = False
+    is_known = False
     for entity in collection.entities.values():
         names = [name.casefold() for name in entity.names]
         if folded in names or any(folded in name.split() for name in names):
-            known = known or folded in names
+            is_known = is_known or folded in names
             for same in collection.same(entity.id):
                 yield from (Alias(tuple(_parts(name)), same.type) for name in same.names)
-    if not known:
+    if not is_known:
         yield Alias(tuple(_parts(name)), "")
 
 

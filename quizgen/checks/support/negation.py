@@ -21,7 +21,7 @@ def negation_added(comparison: Comparison) -> Iterator[str]:
     for negation in claim.negations:
         if negation.stems and all(stem in stems for stem in negation.stems) and _has_all_numbers(comparison):
             denied = _word_of(claim, negation, negation.stems[0])
-            yield f"the fact says ‘{claim.word_at(negation.place)}’ of ‘{denied}’; the article does not"
+            yield f"the fact says ‘{claim.word_at(negation.position)}’ of ‘{denied}’; the article does not"
             return
 
 
@@ -39,12 +39,12 @@ def negation_lost(comparison: Comparison) -> Iterator[str]:
     for quoted in comparison.passage.quoted:
         sentence = quoted.sentence
         for negation in sentence.negations:
-            if negation.place not in quoted:
+            if negation.position not in quoted:
                 continue
             for stem in negation.stems:
                 if stem in claim.stems and not _is_affirmed(stem, comparison):
                     denied = _word_of(sentence, negation, stem)
-                    yield f"the article says ‘{sentence.word_at(negation.place)}’ of ‘{denied}’; the fact does not"
+                    yield f"the article says ‘{sentence.word_at(negation.position)}’ of ‘{denied}’; the fact does not"
                     return
 
 
@@ -60,4 +60,4 @@ def _is_affirmed(stem: str, comparison: Comparison) -> bool:
 
 def _word_of(sentence: AnalysedText, negation: Negation, stem: str) -> str:
     places = [index for index, mention in enumerate(sentence.mentions) if mention.word.stem == stem]
-    return sentence.word_at(min(places, key=lambda place: abs(place - negation.place)))
+    return sentence.word_at(min(places, key=lambda position: abs(position - negation.position)))

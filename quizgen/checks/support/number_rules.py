@@ -189,10 +189,10 @@ def bound_added(comparison: Comparison) -> Iterator[str]:
 def _with_bound(sentence: AnalysedText, number: Quantity) -> str:
     """The number as the text writes it, with the words that make it a bound."""
     mentions = sentence.mentions
-    before = next((m for m in reversed(mentions[: number.place]) if m.word.bound), None)
+    before = next((m for m in reversed(mentions[: number.position]) if m.word.bound), None)
     if before is not None and number.start - before.end <= _FARTHEST_BOUND:
         return sentence.text[before.start : number.end]
-    after = next((m for m in mentions[number.place + 1 :] if m.word.bound and m.start >= number.end), None)
+    after = next((m for m in mentions[number.position + 1 :] if m.word.bound and m.start >= number.end), None)
     if after is not None and after.start - number.end <= 1:
         return sentence.text[number.start : after.end]
     if number.bound in ("LO", "HI"):

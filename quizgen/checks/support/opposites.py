@@ -46,7 +46,7 @@ def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
     if not comparison.sentence.opposites:
         return
     for clash in _clashes(comparison):
-        superlative = "superlative" in clash.sentence.mentions[clash.theirs.place].word.roles
+        superlative = "superlative" in clash.sentence.mentions[clash.theirs.position].word.roles
         if clash.ours.negated != clash.theirs.negated:
             if not superlative:  # nothing is larger than the largest
                 yield OPPOSITE_DENIED, clash.message(comparison.sentence)
@@ -58,7 +58,7 @@ def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
 def _may_both_be_true(clash: Clash, comparison: Comparison) -> bool:
     """Whether it is one thing from two sides: A sold what B bought, A is larger than B and B smaller than A."""
     claim = comparison.sentence
-    poles = comparison.language.poles(claim.mentions[clash.ours.place].word)
+    poles = comparison.language.poles(claim.mentions[clash.ours.position].word)
     converse = any(pole.converse for pole in poles if pole.axis == clash.ours.axis)
     return converse or ("than" in claim.roles and "than" in clash.sentence.roles)
 
@@ -80,25 +80,25 @@ def _clashes(comparison: Comparison) -> Iterator[Clash]:
         ]
         if not theirs or any(opposite.side == side for opposite, _ in theirs):
             continue
-        clash = next((pair for pair in theirs if pair[0].place in pair[1]), theirs[0])
+        clash = next((pair for pair in theirs if pair[0].position in pair[1]), theirs[0])
         if _are_forms_of_one_word(claim, ours[0], clash) or _compare_different_things(claim, ours[0], clash):
             continue
-        yield Clash(ours[0], clash[0], clash[1].sentence, clash[0].place in clash[1])
+        yield Clash(ours[0], clash[0], clash[1].sentence, clash[0].position in clash[1])
         return
 
 
 def _are_forms_of_one_word(claim: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
     theirs, quoted = clash
-    return claim.mentions[ours.place].word.stem == quoted.sentence.mentions[theirs.place].word.stem
+    return claim.mentions[ours.position].word.stem == quoted.sentence.mentions[theirs.position].word.stem
 
 
 def _compare_different_things(claim: AnalysedText, ours: Opposite, clash: tuple[Opposite, QuotedSentence]) -> bool:
     """Whether it is more of one thing and less of another."""
     theirs, quoted = clash
     return (
-        "comparing" in claim.mentions[ours.place].word.roles
-        and "comparing" in quoted.sentence.mentions[theirs.place].word.roles
-        and _following(claim, ours.place) != _following(quoted.sentence, theirs.place)
+        "comparing" in claim.mentions[ours.position].word.roles
+        and "comparing" in quoted.sentence.mentions[theirs.position].word.roles
+        and _following(claim, ours.position) != _following(quoted.sentence, theirs.position)
     )
 
 
@@ -109,8 +109,9 @@ def _following(sentence: AnalysedText, index: int) -> str:
 def _word_in_quotes(sentence: AnalysedText, word: Opposite) -> str:
     """The word, with the one that denies it."""
     denial = next(
-        (negation for negation in sentence.negations if sentence.mentions[word.place].word.stem in negation.stems), None
+        (negation for negation in sentence.negations if sentence.mentions[word.position].word.stem in negation.stems),
+        None,
     )
     if not word.negated or denial is None:
-        return f"‘{sentence.word_at(word.place)}’"
-    return f"‘{sentence.word_at(denial.place)} … {sentence.word_at(word.place)}’"
+        return f"‘{sentence.word_at(word.position)}’"
+    return f"‘{sentence.word_at(denial.position)} … {sentence.word_at(word.position)}’"

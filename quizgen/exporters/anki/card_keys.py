@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from quizgen.exporters.anki.note import asked_alike, asked_digest
+from quizgen.exporters.anki.note import digest_of_slot, slot_parts_alike
 from quizgen.model.fact import Fact
 from quizgen.model.lock import Key, Lock
 from quizgen.model.question import Question
@@ -109,7 +109,7 @@ class CardKeys:
         # What has keys → each of them → the digests of what it asks for.
         self._known: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for key, note in lock.notes.items():
-            self._known[key[:2]][key[2]].add(note.asked)
+            self._known[key[:2]][key[2]].add(note.slot_digest)
             if len(key) == 5:
                 self._known[key[:3]][key[3]].add("")
 
@@ -153,49 +153,55 @@ class CardKeys:
     def _slots(self, fact: Fact) -> Mapping[str, str]:
         parent = (fact.source.id, fact.permanent or fact.id)
         if (keys := self._found.get(parent)) is None:
-            asked = {slot.name: asked_digest(anki_html(slot.answer), _asking(fact, slot.name)) for slot in fact.slots}
-            self._asked[parent] = asked
+            digests = {
+                slot.name: digest_of_slot(anki_html(slot.answer), _asking(fact, slot.name)) for slot in fact.slots
+            }
+            self._asked[parent] = digests
             others = {written.id: "" for written in fact.questions}
-            keys = self._found[parent] = self._handed_on(parent, asked | others)
+            keys = self._found[parent] = self._handed_on(parent, digests | others)
         return keys
 
-    def _handed_on(self, parent: Key, asked: Mapping[str, str]) -> dict[str, str]:
+    def _handed_on(self, parent: Key, digests: Mapping[str, str]) -> dict[str, str]:
         """The keys of slots, of each of which a digest of the answer and the question is given by its name.
 
         A slot keeps the key of its name. If both its answer and its question are now those of another name, or if its
         name is new and one of the two is that of a name that is gone, it takes over that key.
         """
-        left = {key: before for key, before in self._known.get(parent, {}).items() if not key.startswith("@")}
-        former_names = {self._lock.names.get((*parent, key), key): key for key in left}
+        unclaimed = {key: before for key, before in self._known.get(parent, {}).items() if not key.startswith("@")}
+        former_names = {self._lock.names.get((*parent, key), key): key for key in unclaimed}
         handed_on: dict[str, str] = {}
 
         def take(name: str, keys: Iterable[str]) -> None:
-            candidates = [key for key in keys if key in left]
+            candidates = [key for key in keys if key in unclaimed]
             if name not in handed_on and len(candidates) == 1:
                 handed_on[name] = candidates[0]
-                del left[candidates[0]]
+                del unclaimed[candidates[0]]
 
-        alike = {name: [(key, _matches(before, now)) for key, before in left.items()] for name, now in asked.items()}
-        for name in asked:
+        alike = {
+            name: [(key, _matches(before, now)) for key, before in unclaimed.items()] for name, now in digests.items()
+        }
+        for name in digests:
             take(name, [key for key, same in alike[name] if any(same) and former_names.get(name) == key])
-        for name in asked:
+        for name in digests:
             take(name, [key for key, same in alike[name] if all(same)])
-        for name in asked:
+        for name in digests:
             take(name, [former_names[name]] if name in former_names else [])
-        for name in asked:
+        for name in digests:
             take(name, [key for key, same in alike[name] if any(same)])
-        return handed_on | _new_keys([name for name in asked if name not in handed_on], self._known.get(parent, ()))
+        return handed_on | _new_keys([name for name in digests if name not in handed_on], self._known.get(parent, ()))
 
     def _members(self, parent: Key, names: Sequence[tuple[str, str]]) -> Mapping[str, str]:
         """The keys of members by their names; if a single one is new and a single one is gone, it was renamed."""
         if (keys := self._found.get(parent)) is None:
-            left = {self._lock.names.get((*parent, key), key): key for key in self._known.get(parent, ())}
+            unclaimed = {self._lock.names.get((*parent, key), key): key for key in self._known.get(parent, ())}
             known_keys = {
-                name: left.pop(known) for name, text in names if (known := name if name in left else text) in left
+                name: unclaimed.pop(known)
+                for name, text in names
+                if (known := name if name in unclaimed else text) in unclaimed
             }
             new = [name for name, _ in names if name not in known_keys]
-            if known_keys and len(new) == len(left) == 1:
-                known_keys[new.pop()] = left.popitem()[1]
+            if known_keys and len(new) == len(unclaimed) == 1:
+                known_keys[new.pop()] = unclaimed.popitem()[1]
             keys = self._found[parent] = known_keys | _new_keys(new, self._known.get(parent, ()))
         return keys
 
@@ -210,7 +216,7 @@ def _asking(fact: Fact, slot: str) -> str:
 
 def _matches(before: Iterable[str], now: str) -> tuple[bool, bool]:
     """Whether one of the digests ``before`` is of the same answer as the digest ``now``, and whether one asks so."""
-    alike = [asked_alike(now, former) for former in before]
+    alike = [slot_parts_alike(now, former) for former in before]
     return any(answer for answer, _ in alike), any(asking for _, asking in alike)
 
 

@@ -64,7 +64,7 @@ def corrections(job: NotesJob, contents: list[Content]) -> bytes:
 
 def _is_corrected(job: NotesJob, content: Content) -> bool:
     note = job.lock.notes[content.key]
-    return note.mod > note.made
+    return note.mod > note.created
 
 
 def _deck(job: NotesJob, part: str, preset: Preset | None) -> Deck:

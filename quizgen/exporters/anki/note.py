@@ -87,14 +87,14 @@ def digest_of(stored: str, tags: Sequence[str]) -> str:
     return sha256(SEPARATOR.join((stored, *tags)).encode()).hexdigest()[:16]
 
 
-def asked_digest(answer: str, asking: str) -> str:
+def digest_of_slot(answer: str, asking: str) -> str:
     """Return a digest of a slot's answer and of how it is asked for, half of it for each; ``""`` for nothing."""
     first = f"{crc32(answer.encode()):08x}" if answer else _NOTHING
     return first + (f"{crc32(asking.encode()):08x}" if asking else _NOTHING)
 
 
-def asked_alike(one: str, other: str) -> tuple[bool, bool]:
-    """Return whether two digests of `asked_digest` are of the same answer, and of the same way to ask for it."""
+def slot_parts_alike(one: str, other: str) -> tuple[bool, bool]:
+    """Return whether two digests of `digest_of_slot` are of the same answer, and of the same way to ask for it."""
     first, second = one[:8] == other[:8] != _NOTHING, one[8:] == other[8:] != _NOTHING
     return bool(one) and first, bool(one) and second
 

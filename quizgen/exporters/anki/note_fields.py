@@ -93,11 +93,11 @@ def _list(tag: str, items: Sequence[str]) -> str:
     return f"<{tag}>{' </li>'.join(item.removesuffix('</li>') for item in items)}</li></{tag}>"
 
 
-def covered_picture(job: Job, fact: Fact, asked: int) -> tuple[str, dict[str, bytes]]:
-    """Return the fact's picture with a box over each label, the one that is ``asked`` for among them, and its file."""
+def covered_picture(job: Job, fact: Fact, asked_index: int) -> tuple[str, dict[str, bytes]]:
+    """Return the fact's picture with a box over each label, that at ``asked_index`` marked, and the picture's file."""
     assert fact.image is not None
     element, media = _image(job, fact)
-    boxes = "".join(_box(label, is_asked=number == asked) for number, label in enumerate(fact.image.labels))
+    boxes = "".join(_box(label, is_asked=number == asked_index) for number, label in enumerate(fact.image.labels))
     caption = f"<figcaption>{escape(fact.image.credit_line)}</figcaption>" if fact.image.credit_line else ""
     return f'<div class="covered">{element}{boxes}</div>{caption}', media
 

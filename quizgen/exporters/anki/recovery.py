@@ -8,7 +8,7 @@ from contextlib import closing
 
 from quizgen.exporters.anki.anki_ids import guid
 from quizgen.exporters.anki.card_keys import FORMS
-from quizgen.exporters.anki.note import asked_digest, digest_of, text_of
+from quizgen.exporters.anki.note import digest_of, digest_of_slot, text_of
 from quizgen.model.lock import Key, Lock, LockedNote
 
 # The cards that ask for what their slot asks for, in its own words.
@@ -40,8 +40,8 @@ def recovered_notes(database: bytes, lock: Lock) -> tuple[dict[Key, LockedNote],
                     stored, tags = map(str, row)
                     texts[key] = text = text_of(stored)
                     is_plain = key[-1] in _PLAIN and not key[2].startswith("@")
-                    asked = asked_digest(text.get("Back", ""), text.get("Front", "")) if is_plain else ""
-                    notes[key] = note._replace(digest=digest_of(stored, tags.split()), asked=asked)
+                    slot_digest = digest_of_slot(text.get("Back", ""), text.get("Front", "")) if is_plain else ""
+                    notes[key] = note._replace(digest=digest_of(stored, tags.split()), slot_digest=slot_digest)
     except (TypeError, ValueError, OverflowError, sqlite3.Error) as fault:
         raise NotOurs(str(fault)) from fault
     return notes, texts

@@ -121,9 +121,9 @@ _ADD = {
 }
 
 
-def _library_version(given: Mapping[str, Any]) -> Iterator[tuple[str, Version]]:
+def _library_version(library: Mapping[str, Any]) -> Iterator[tuple[str, Version]]:
     try:
-        yield str(given["machineName"]), (int(given["majorVersion"]), int(given["minorVersion"]))
+        yield str(library["machineName"]), (int(library["majorVersion"]), int(library["minorVersion"]))
     except (KeyError, TypeError, ValueError):
         return
 

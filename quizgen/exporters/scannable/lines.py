@@ -84,7 +84,7 @@ def right_values(item: Item) -> tuple[tuple[str, ...], ...]:
         case TrueFalse() as body:
             return ((body.key,),)
         case Ordering(steps):
-            return tuple((str(step.place),) for step in steps)
+            return tuple((str(step.position),) for step in steps)
         case Matching(rows):
             return tuple((row.answer,) for row in rows)
         case Gaps() | PictureLabels() | ListAnswer() | Number() | ShortText() | OpenAnswer():

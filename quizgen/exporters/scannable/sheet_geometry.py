@@ -108,23 +108,23 @@ class _Sheet:
 
     def flow(self, blocks: Sequence[Block], *, heading: bool) -> None:
         """Lay out blocks of lines in columns, on as many pages as needed, without splitting a block."""
-        left = [block for block in blocks if block]
-        if not left:
+        remaining = [block for block in blocks if block]
+        if not remaining:
             return
-        columns, width = self._columns([line for block in left for line in block])
-        while left:
+        columns, width = self._columns([line for block in remaining for line in block])
+        while remaining:
             high = self._metrics.row if heading and self._headed < len(self.pages) else 0.0
             rows = int((self._bottom - self._y - high) / self._metrics.row)
-            if rows < len(left[0]) and self.pages[-1].fields:
+            if rows < len(remaining[0]) and self.pages[-1].fields:
                 self._begin()
                 continue
-            if rows < len(left[0]):  # longer than a page
-                left[:1] = [[line] for line in left[0]]
+            if rows < len(remaining[0]):  # longer than a page
+                remaining[:1] = [[line] for line in remaining[0]]
             if high:
                 self._headed = len(self.pages)
                 self._label("heading", "", EDGE, self._y, self._room, high)
                 self._y += high
-            filled, left = _filled_columns(left, columns, rows)
+            filled, remaining = _filled_columns(remaining, columns, rows)
             for index, column in enumerate(filled):
                 for depth, line in enumerate(column):
                     self._line(line, EDGE + index * (width + GAP), self._y + depth * self._metrics.row)
@@ -259,25 +259,25 @@ def _filled_columns(blocks: Sequence[Block], columns: int, rows: int) -> tuple[l
     total = sum(map(len, blocks))
     least = min(rows, max(FEWEST, -(-total // columns)))
     for height in range(least, rows + 1):
-        filled, left = _packed_columns(blocks, columns, height)
-        if not left:
-            return filled, left
-    return filled, left
+        filled, remaining = _packed_columns(blocks, columns, height)
+        if not remaining:
+            return filled, remaining
+    return filled, remaining
 
 
 def _packed_columns(
     blocks: Iterable[Sequence[Line]], columns: int, height: int
 ) -> tuple[list[list[Line]], list[Sequence[Line]]]:
     filled: list[list[Line]] = [[]]
-    left = list(blocks)
-    while left:
-        if len(filled[-1]) + len(left[0]) <= height:
-            filled[-1].extend(left.pop(0))
+    remaining = list(blocks)
+    while remaining:
+        if len(filled[-1]) + len(remaining[0]) <= height:
+            filled[-1].extend(remaining.pop(0))
         elif len(filled) < columns and filled[-1]:
             filled.append([])
         else:
             break
-    return filled, left
+    return filled, remaining
 
 
 def _mirrored_page(page: SheetGeometry, width: float) -> SheetGeometry:

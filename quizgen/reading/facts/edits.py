@@ -38,8 +38,8 @@ def quote(text: str) -> str:
 def with_edits(text: str, edits: list[Edit]) -> str:
     """``text`` with every edit made; the last comes first, so that positions of the others stay valid."""
     lines = text.splitlines(keepends=True)
-    for edit in sorted(edits, key=_place, reverse=True):
-        mark = _place(edit)
+    for edit in sorted(edits, key=_mark_of, reverse=True):
+        mark = _mark_of(edit)
         line = lines[mark.line - 1]
         before, after = line[: mark.column - 1], line[mark.column - 1 :]
         if edit.key in edit.record and edit.record[edit.key] is not None:
@@ -56,7 +56,7 @@ def with_edits(text: str, edits: list[Edit]) -> str:
     return "".join(lines)
 
 
-def _place(edit: Edit) -> Mark:
+def _mark_of(edit: Edit) -> Mark:
     if edit.key in edit.record and edit.record[edit.key] is not None:
         return edit.record.value_at(edit.key)
     return edit.record.mark

@@ -26,8 +26,8 @@ def lower_figures(text: str) -> str:
 def with_scripts(page: str) -> str:
     """An HTML page with superscripts and subscripts as characters, except those that link to footnotes."""
 
-    def replacement(found: re.Match[str]) -> str:
-        text = _MINUS.sub("−", found[2])
-        return raise_figures(text) if found[1].lower() == "sup" else lower_figures(text)
+    def replacement(match: re.Match[str]) -> str:
+        text = _MINUS.sub("−", match[2])
+        return raise_figures(text) if match[1].lower() == "sup" else lower_figures(text)
 
     return _ELEMENT.sub(replacement, page)

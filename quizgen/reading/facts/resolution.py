@@ -89,12 +89,12 @@ def read_fact(
         )
         return None
     in_braces = [part.name for part in statement if isinstance(part, SlotName)]
-    read = Answers(source, names, report)
+    answers = Answers(source, names, report)
     if record.slots:
-        slots = read.named_slots(record, in_braces, statement)
+        slots = answers.named_slots(record, in_braces, statement)
         statement = tuple(_as_typed(part, record) for part in statement)
     else:
-        slots, statement = read.inline(record, in_braces, statement)
+        slots, statement = answers.inline(record, in_braces, statement)
     return Fact(
         **_carried_fields(record, Fact, without="enemies"),
         source=source,
@@ -104,11 +104,11 @@ def read_fact(
             Evidence(**_carried_fields(evidence, Evidence), paragraph=evidence.paragraph or 0)
             for evidence in record.evidence
         ),
-        speaker=read.speaker(record),
+        speaker=answers.speaker(record),
         difficulty=record.difficulty or 0,
         enemies=tuple(permanent.get(enemy, enemy) for enemy in record.enemies),
         claims=tuple(Claim(**_carried_fields(check, Claim), expression=check.expr) for check in record.checks),
-        image=read_image(record.image, read) if record.image else None,
+        image=read_image(record.image, answers) if record.image else None,
         audio=Audio(**_carried_fields(record.audio, Audio)) if record.audio else None,
         bloom=record.bloom or "",
         relation=_relation(record, slots, report),
@@ -138,17 +138,17 @@ def _relation(record: FactRecord, slots: Sequence[Slot], report: Report) -> Rela
     if relation is None:
         return None
     names = [slot.name for slot in slots]
-    known = True
+    is_valid = True
     for field, name in (("subject", relation.subject), ("object", relation.object)):
         if name not in names:
-            known = False
+            is_valid = False
             message = f"the relation speaks of the slot {name!r}, which the fact does not have"
             report(("relation", field), message, suggestion(name, names), UNDECLARED_SLOT)
     if relation.subject == relation.object:
-        known = False
+        is_valid = False
         message = "the relation's subject and object are one slot"
         report(("relation", "object"), message, "name two slots", WRONG_VALUE)
-    return Relation(**_carried_fields(relation, Relation)) if known else None
+    return Relation(**_carried_fields(relation, Relation)) if is_valid else None
 
 
 def _written_questions(record: FactRecord, slots: Sequence[Slot], report: Report) -> Iterator[Written]:

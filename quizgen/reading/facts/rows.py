@@ -163,7 +163,7 @@ class FactSheet:
                 self.problems.append(SHEET.problem(self.where, message, hint, mark))
             else:
                 columns.places.setdefault(name, column)
-                columns.read.append((column, name))
+                columns.named.append((column, name))
 
     def _unknown_column(self, heading: str, mark: CellMark) -> Problem:
         near = nearest_column(heading)
@@ -224,7 +224,7 @@ class FactSheet:
     def _cells(self, sheet: Sheet, number: int, row: Row, columns: SheetColumns) -> dict[str, tuple[str, CellMark]]:
         """The cells of a row that say something, by their column; those of one list's columns together."""
         cells: dict[str, tuple[str, CellMark]] = {}
-        for column, name in columns.read:
+        for column, name in columns.named:
             if column > len(row) or not row[column - 1]:
                 continue
             if name in cells:
@@ -238,7 +238,7 @@ class FactSheet:
         self, sheet: Sheet, area: CellRange, number: int, cells: dict[str, tuple[str, CellMark]], columns: SheetColumns
     ) -> None:
         """Adds what a merged cell beside the row says, where its column is one that facts share."""
-        name = next((name for column, name in columns.read if column == area.left), "")
+        name = next((name for column, name in columns.named if column == area.left), "")
         if area.top < number <= area.bottom and name in _SHARED and area.top > columns.row:
             text = sheet.rows[area.top - 1][area.left - 1].strip()
             if text:

@@ -50,14 +50,14 @@ class Sheet:
 class SheetColumns:
     """The headings of a sheet: its ``name``, the ``row`` that they are in, and the first column of each.
 
-    ``read`` are all columns that are read with their names, which several columns of a list may share; ``last`` is the
+    ``named`` are all columns that are read with their names, which several columns of a list may share; ``last`` is the
     last column that has a heading of any kind.
     """
 
     name: str
     row: int = 0
     places: dict[str, int] = field(default_factory=dict)
-    read: list[tuple[int, str]] = field(default_factory=list)
+    named: list[tuple[int, str]] = field(default_factory=list)
     last: int = 0
 
 

@@ -145,9 +145,9 @@ def _edited_workbook(path: Path, cells: Mapping[str, Mapping[Cell, str]]) -> tup
         names = {part.path: part.name if part.name in cells else "" for part in parts}
         for info in old.infolist():
             content = old.read(info)
-            wanted = cells.get(names.get(info.filename, "\0"))
-            if wanted:
-                content, refused = _edited_part(content, wanted)
+            values = cells.get(names.get(info.filename, "\0"))
+            if values:
+                content, refused = _edited_part(content, values)
                 formulas += refused
             new.writestr(info, content)
     return target.getvalue(), formulas

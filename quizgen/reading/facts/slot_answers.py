@@ -21,7 +21,7 @@ from quizgen.errors.problem_kinds import (
     WRONG_VALUE,
 )
 from quizgen.languages.answer_types import StatedAnswer, answer_type
-from quizgen.languages.asked import asked_noun, asked_of
+from quizgen.languages.expected_answer import expected_answer, noun_type
 from quizgen.languages.word_lists import language_of
 from quizgen.model.body import Member
 from quizgen.model.fact import AUTHOR, NUMBER_TYPES, Entity, Listing, Slot, Source
@@ -47,7 +47,7 @@ Report = Callable[[Place, str, str, ProblemKind], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
+class _WrittenAnswer:
     """An answer as it was given: its value, how it is shown, its entity where it names one, and its sentence."""
 
     value: str
@@ -97,7 +97,7 @@ class Answers:
             except NotStatedError as fault:
                 self.report((INLINE,), str(fault), fault.hint, NO_ANSWER)
                 return (), statement
-            return (self._slot(INLINE, record, _Given(shown, shown, None, statement), ()),), statement
+            return (self._slot(INLINE, record, _WrittenAnswer(shown, shown, None, statement), ()),), statement
         if record.answer and [record.answer] != names:
             self.report((INLINE,), "the answer is in the braces of the statement", "delete this line", MISPLACED_KEY)
         if len(names) > 1:
@@ -117,7 +117,7 @@ class Answers:
                 if field in record.model_fields_set:
                     self.report((field,), f"{field!r} needs an answer to belong to", hint, NO_ANSWER)
             return (), with_slot
-        return (self._slot(INLINE, record, _Given(names[0], names[0], None, with_slot), ()),), with_slot
+        return (self._slot(INLINE, record, _WrittenAnswer(names[0], names[0], None, with_slot), ()),), with_slot
 
     def named_slots(self, record: FactRecord, names: list[str], statement: Statement) -> tuple[Slot, ...]:
         """The declared slots; ``names`` are those that the statement has."""
@@ -158,28 +158,28 @@ class Answers:
                 continue
             entity = self.entity(slot.entity, *path, "entity") if slot.entity else None
             value = slot.value or (entity.name if entity else "")
-            given_answer = _Given(value, _shown_text(slot, entity, self.source.language), entity, statement)
-            slots.append(self._slot(name, slot, given_answer, path))
+            written = _WrittenAnswer(value, _shown_text(slot, entity, self.source.language), entity, statement)
+            slots.append(self._slot(name, slot, written, path))
         return tuple(slots)
 
-    def _slot(self, name: str, record: AnswerRecord, given: _Given, path: Place) -> Slot:
-        value, shown, entity = given.value, given.shown, given.entity
+    def _slot(self, name: str, record: AnswerRecord, written: _WrittenAnswer, path: Place) -> Slot:
+        value, shown, entity = written.value, written.shown, written.entity
         inferred, role = False, ""
         language = language_of(self.source.language)
-        asked = asked_of(record.ask, language)
+        expected = expected_answer(record.ask, language)
         kind: str = record.type or (entity.type if entity else "text")
         if entity is None and (meant := self.names.entity_named(shown)) and record.type in (None, meant.type):
             kind, inferred = meant.type, record.type is None
             # What asks for one name by another, as for what OTS stands for, has that name alone for its answer.
             entity = None if _says(record.ask, self.all_names(meant)) else meant
         elif entity is None and record.type is None:
-            plain = answer_type(given.in_sentence(name), asked, language)
+            plain = answer_type(written.in_sentence(name), expected, language)
             if plain is not None:
                 kind, inferred = plain.type, True
                 value = value if value != shown else plain.value
-            role = asked.role if kind in ("text", "term") and not asked.type else ""
+            role = expected.role if kind in ("text", "term") and not expected.type else ""
         if kind in _OF_MANY_SORTS:
-            nouns = (asked.role if asked.type == kind else "", name if asked_noun(name, language) == kind else "")
+            nouns = (expected.role if expected.type == kind else "", name if noun_type(name, language) == kind else "")
             role = next((noun for noun in nouns if noun not in ("", kind)), "")
         if entity and record.type and record.type != entity.type:
             self.report(

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from quizgen.errors import located_problem
 from quizgen.model.fact import Fact
-from quizgen.studio.fragments import Fragments, asked_of
+from quizgen.studio.fragments import Fragments, json_body
 from quizgen.studio.selection import fact_from_selection
 from quizgen.studio.snapshot import Snapshot
 from quizgen.studio.workspace import Unwritable, Workspace
@@ -71,7 +71,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         )
 
     async def make(request: Request) -> Response:
-        body = await asked_of(request)
+        body = await json_body(request)
         name, number = str(body["collection"]), int(body["paragraph"])
         snapshot = workspace.editable(name, "")
         if snapshot.article is None or not 0 < number <= len(snapshot.article.index.paragraphs):
@@ -84,7 +84,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({"fact": record["id"]})
 
     async def convert(request: Request) -> Response:
-        await run_in_threadpool(workspace.convert, str((await asked_of(request))["collection"]))
+        await run_in_threadpool(workspace.convert, str((await json_body(request))["collection"]))
         return JSONResponse({})
 
     return [

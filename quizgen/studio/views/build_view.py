@@ -22,7 +22,7 @@ from quizgen.commands.release import unreleased_changes, write_release
 from quizgen.confinement import PATIENCE
 from quizgen.errors import ContentError, LocatedProblem, QuizgenError, TemplateError, UsageError, located_problem
 from quizgen.project import Project, inside, read_bytes
-from quizgen.studio.fragments import Fragments, asked_of
+from quizgen.studio.fragments import Fragments, json_body
 from quizgen.studio.lesson_process import LessonProcess
 from quizgen.studio.views.quiz_view import recipes
 from quizgen.studio.workspace import Unwritable, Workspace
@@ -56,8 +56,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 
     async def show(request: Request) -> Response:
         names = recipes(workspace)
-        asked = request.query_params.get("recipe", "")
-        name = asked if asked in names else next(iter(names), "")
+        requested = request.query_params.get("recipe", "")
+        name = requested if requested in names else next(iter(names), "")
         outcome = outcomes.get(name)
         return fragments.fragment(
             "build_view",
@@ -74,7 +74,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         )
 
     async def start(request: Request) -> Response:
-        name = str((await asked_of(request))["recipe"])
+        name = str((await json_body(request))["recipe"])
         if name not in recipes(workspace):
             raise Unwritable("studio_gone")
         if name not in running:
@@ -116,11 +116,11 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return _file_response(packed, "application/zip", f"{name}.zip", is_opened=False)
 
     async def lesson(request: Request) -> Response:
-        asked = await asked_of(request)
+        form = await json_body(request)
         if workspace.project is None:
             raise Unwritable("studio_gone")
         if workspace.lesson is None or not workspace.lesson.is_running:
-            name, resume = str(asked["recipe"]), asked["resume"] is True
+            name, resume = str(form["recipe"]), form["resume"] is True
             if not resume and name not in recipes(workspace):
                 raise Unwritable("studio_gone")
             workspace.lesson = LessonProcess(workspace.project, name, resume=resume)
@@ -128,7 +128,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse({"link": workspace.lesson.link})
 
     async def release(request: Request) -> Response:
-        name = str((await asked_of(request))["name"]).strip()
+        name = str((await json_body(request))["name"]).strip()
         if workspace.project is None:
             raise Unwritable("studio_gone")
         run, project = partial(workspace.templates.run, progress=_unseen, patience=PATIENCE), workspace.project
@@ -150,14 +150,14 @@ def built_files(workspace: Workspace, recipe: str) -> list[BuiltFile]:
     assert workspace.project is not None
     folder = workspace.project.root / _FOLDER / recipe
     paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    shown = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    visible = [path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
     return [
         BuiltFile(
             path.relative_to(folder).as_posix(),
             max(1, round(path.stat().st_size / 1000)),
             path.suffix.lower() in _OPENED,
         )
-        for path in shown
+        for path in visible
     ]
 
 
@@ -170,9 +170,9 @@ def _path(workspace: Workspace, recipe: str, name: str) -> Path | None:
 
 
 def _file_response(content: bytes, type: str, name: str, *, is_opened: bool) -> Response:
-    shown = "inline" if is_opened else "attachment"
+    disposition = "inline" if is_opened else "attachment"
     return Response(
-        content, media_type=type, headers={"Content-Disposition": f"{shown}; filename*=UTF-8''{quote(name)}"}
+        content, media_type=type, headers={"Content-Disposition": f"{disposition}; filename*=UTF-8''{quote(name)}"}
     )
 
 

@@ -27,7 +27,7 @@ from quizgen.reading.facts.stated_answer import INLINE
 from quizgen.rendering.html import page_html
 from quizgen.rendering.maths import FormulaError, mathml
 from quizgen.studio.changes import parts_of, value_at
-from quizgen.studio.fragments import Fragments, asked_of, words_of
+from quizgen.studio.fragments import Fragments, json_body, words_of
 from quizgen.studio.own_words import copies_article
 from quizgen.studio.remedies import remedy_for
 from quizgen.studio.snapshot import Snapshot
@@ -112,7 +112,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return Response(content, media_type=MEDIA_TYPES[path.suffix.lower()])
 
     async def edit(request: Request) -> Response:
-        body = await asked_of(request)
+        body = await json_body(request)
         name, id, path = str(body["collection"]), str(body["fact"]), [str(step) for step in body["path"]]
         value, was = _plain(body["value"]), body.get("was")
         if not path:
@@ -133,7 +133,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return JSONResponse(reply(fragments, request, after, renamed) | {"article": listing_changed})
 
     async def delete(request: Request) -> Response:
-        body = await asked_of(request)
+        body = await json_body(request)
         name, id = str(body["collection"]), str(body["fact"])
         workspace.write(workspace.editable(name, id).without(id), id, "", str(body.get("page", "")))
         return JSONResponse({})
@@ -150,9 +150,9 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
 def reply(fragments: Fragments, request: Request, snapshot: Snapshot, id: str) -> dict[str, object]:
     """What the page shows again after a change: problems beside their fields, and the questions."""
     problems = problems_by_field(snapshot, id)
-    shown = {field: fragments.text("problems", request, problems=own) for field, own in problems.items()}
+    fragments_by_field = {field: fragments.text("problems", request, problems=own) for field, own in problems.items()}
     questions = result_view.html(fragments, request, snapshot, id)
-    return {"problems": shown, "result": questions, "formula": str(page_html(formula(snapshot, id)))}
+    return {"problems": fragments_by_field, "result": questions, "formula": str(page_html(formula(snapshot, id)))}
 
 
 def formula(snapshot: Snapshot, id: str) -> Text:
@@ -172,8 +172,8 @@ def problems_by_field(snapshot: Snapshot, id: str) -> dict[str, list[FactProblem
         names = problem.at.names if isinstance(problem.at, FileField) else ()
         remedy = remedy_for(snapshot, id, problem)
         fix = json.dumps({"path": remedy.path, "value": remedy.value}) if remedy else None
-        shown = FactProblem(problem.level, problem.message, "" if fix else problem.hint, fix)
-        by_field.setdefault(field_of([str(name) for name in names]), []).append(shown)
+        displayed = FactProblem(problem.level, problem.message, "" if fix else problem.hint, fix)
+        by_field.setdefault(field_of([str(name) for name in names]), []).append(displayed)
     return by_field
 
 
@@ -219,9 +219,9 @@ def answers_of(snapshot: Snapshot, record: Mapping[str, Plain], measured: Measur
         offer = offer_of(snapshot.context, fact, slot, measured) if fact and slot and fact.status != "retired" else None
         used = own.get("distractors", ())
         proposals = [proposal for proposal in offer.proposals if proposal.text not in used] if offer else []
-        shown = slot.shown if slot else str(own.get("show") or own.get("value") or own.get("entity") or name)
+        answer = slot.shown if slot else str(own.get("show") or own.get("value") or own.get("entity") or name)
         inferred = slot.type if slot and slot.inferred else ""
-        answers.append(AnswerFields(path, name, shown, own, inferred, tuple(proposals[:_PROPOSALS])))
+        answers.append(AnswerFields(path, name, answer, own, inferred, tuple(proposals[:_PROPOSALS])))
     return answers
 
 

@@ -18,7 +18,7 @@ from quizgen.reading.facts.record_edits import Plain, plain_of
 from quizgen.reading.yaml.validation import read_names
 from quizgen.reading.yaml.yaml import read_yaml
 from quizgen.studio.changes import value_at
-from quizgen.studio.fragments import Fragments, asked_of
+from quizgen.studio.fragments import Fragments, json_body
 from quizgen.studio.quiz_preview import QuizPreview, preview_of
 from quizgen.studio.recipe_form import form_of
 from quizgen.studio.views.result_view import ShownCard, shown_card
@@ -95,7 +95,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return Response(preview.pages[number], media_type="image/png")
 
     async def edit(request: Request) -> Response:
-        body = await asked_of(request)
+        body = await json_body(request)
         path = [str(step) for step in body["path"]]
         value: Plain = [str(item) for item in body["value"]] if isinstance(body["value"], list) else str(body["value"])
         workspace.write_recipe(recipes(workspace)[str(body["recipe"])], path, value, str(body.get("page", "")))
@@ -107,7 +107,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             workspace.write_recipe(path, ["quiz", key], list(dict.fromkeys(listed)), page)
 
     async def choose(request: Request) -> Response:
-        body = await asked_of(request)
+        body = await json_body(request)
         name, fact, action = str(body["recipe"]), str(body["fact"]), str(body["action"])
         page = str(body.get("page", ""))
         path = recipes(workspace)[name]

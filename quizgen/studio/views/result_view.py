@@ -87,8 +87,8 @@ def html(fragments: Fragments, request: Request, snapshot: Snapshot, id: str) ->
     answers = list(questions_of(fact, snapshot, fragments)) if fact else []
     picture = picture_address(snapshot, fact) if fact and fact.image else ""
     others = list(others_of(fact, snapshot)) if fact else []
-    given = {"others": others, "answers": answers, "learners": learners, "source": snapshot.source, "picture": picture}
-    return fragments.text("result_view", request, fact=fact, **given)
+    values = {"others": others, "answers": answers, "learners": learners, "source": snapshot.source, "picture": picture}
+    return fragments.text("result_view", request, fact=fact, **values)
 
 
 def picture_address(snapshot: Snapshot, fact: Fact) -> str:
@@ -103,8 +103,8 @@ def questions_of(fact: Fact, snapshot: Snapshot, fragments: Fragments) -> Iterat
         results = [(kind, _make(kind, fact, slot, snapshot)) for kind in KINDS]
         cards = (_make(kind, fact, slot, snapshot) for kind in _CARDS)
         card = next((question for question in cards if isinstance(question, Question)), None)
-        shown = tuple(_shown_question(kind, question) for kind, question in results)
-        yield AnswerQuestions(slot, shown, shown_card(card, snapshot, fragments) if card else None)
+        questions = tuple(_shown_question(kind, question) for kind, question in results)
+        yield AnswerQuestions(slot, questions, shown_card(card, snapshot, fragments) if card else None)
 
 
 def others_of(fact: Fact, snapshot: Snapshot) -> Iterator[ShownQuestion]:
@@ -129,8 +129,8 @@ def shown_card(question: Question, snapshot: Snapshot, fragments: Fragments) -> 
 
 def in_words_of_page(reason: str) -> str:
     """Why there is no question, without what only the file calls so."""
-    for words, shown in _ON_THE_PAGE:
-        reason = reason.replace(words, shown)
+    for words, page_words in _ON_THE_PAGE:
+        reason = reason.replace(words, page_words)
     return reason
 
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from quizgen.drafting.suggestions import Suggestion, apart, suggestions
 from quizgen.model.text import fold
-from quizgen.studio.fragments import Fragments, asked_of
+from quizgen.studio.fragments import Fragments, json_body
 from quizgen.studio.rejections import Rejections
 from quizgen.studio.selection import fact_from_selection
 from quizgen.studio.snapshot import Snapshot
@@ -53,7 +53,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         return fragments.fragment("suggestions_view", request, suggestions=proposed[:_SHOWN], source=source)
 
     async def answer(request: Request) -> Response:
-        body = await asked_of(request)
+        body = await json_body(request)
         name, number, at = str(body["collection"]), int(body["paragraph"]), int(body["at"])
         snapshot = workspace.editable(name, "")
         chosen = next(

@@ -18,7 +18,7 @@ from quizgen.commands.new import Wishes, create
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.model.paper import PaperSize
 from quizgen.project import Project, name_fault
-from quizgen.studio.fragments import Fragments, asked_of
+from quizgen.studio.fragments import Fragments, json_body
 from quizgen.studio.workspace import Unwritable, Workspace
 from quizgen.words.catalogues import SCRIPTS
 from quizgen.writing import write_file
@@ -46,22 +46,22 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         )
 
     async def new(request: Request) -> Response:
-        asked, content = request.query_params, await request.body()
-        folder = workspace.base / _checked_name(asked.get("name", "").strip())
-        language, paper = _one_of(asked.get("language", ""), SCRIPTS), _one_of(asked.get("paper", ""), _SIZES)
+        form, content = request.query_params, await request.body()
+        folder = workspace.base / _checked_name(form.get("name", "").strip())
+        language, paper = _one_of(form.get("language", ""), SCRIPTS), _one_of(form.get("paper", ""), _SIZES)
         wishes = Wishes(language=language, paper="" if paper == _SIZES[0] else paper, is_empty=True)
-        await asyncio.to_thread(_create, folder, asked.get("kind", ""), asked.get("file", ""), content, wishes)
+        await asyncio.to_thread(_create, folder, form.get("kind", ""), form.get("file", ""), content, wishes)
         workspace.open(Project.at(folder))
-        workspace.tell({"t": "opened", "page": asked.get("page", "")})
+        workspace.tell({"t": "opened", "page": form.get("page", "")})
         return JSONResponse({})
 
     async def existing(request: Request) -> Response:
-        asked = await asked_of(request)
-        project = Project.at(workspace.base / Path(str(asked["folder"])).expanduser())
+        form = await json_body(request)
+        project = Project.at(workspace.base / Path(str(form["folder"])).expanduser())
         if not project.own:
             raise Unwritable("studio_no_project")
         workspace.open(project)
-        workspace.tell({"t": "opened", "page": str(asked.get("page", ""))})
+        workspace.tell({"t": "opened", "page": str(form.get("page", ""))})
         return JSONResponse({})
 
     return [
@@ -96,15 +96,15 @@ def _create(folder: Path, kind: str, file: str, content: bytes, wishes: Wishes) 
         return
     ending = Path(file).suffix.lower()
     with TemporaryDirectory(prefix="quizgen-") as temporary:
-        given = Path(temporary) / f"{folder.name}{ending if _ENDING.fullmatch(ending) else '.txt'}"
-        write_file(given, content)
+        path = Path(temporary) / f"{folder.name}{ending if _ENDING.fullmatch(ending) else '.txt'}"
+        write_file(path, content)
         if kind == "article":
-            create(folder, article=str(given), wishes=wishes)
+            create(folder, article=str(path), wishes=wishes)
             return
         create(folder, wishes=wishes)
         try:
             target = folder / "facts" / f"{folder.name.lower()}.yaml"
-            import_banks([given], target, language=wishes.language, recipe=True)
+            import_banks([path], target, language=wishes.language, recipe=True)
         except QuizgenError:
             _take_back(folder)
             raise

@@ -163,7 +163,7 @@ def test_an_order_is_reported_step_by_step(collections: dict[str, Collection]) -
         exercises: Any = sheet.content["exercises"]
         for number, exercise in enumerate(exercises, 1):
             lines = [line for line in key if line.label.startswith(f"{number}: ")]
-            order = [str(step.text) for step in sorted(exercise.steps, key=lambda step: step.place)]
+            order = [str(step.text) for step in sorted(exercise.steps, key=lambda step: step.position)]
             assert [line.label for line in lines] == [f"{number}: {place}" for place in range(1, len(order) + 1)]
             assert all(str(line.answer).startswith(text) for line, text in zip(lines, order, strict=True))
             assert order != [str(step.text) for step in exercise.steps]

@@ -14,7 +14,7 @@ _FARTHEST_NOUN = 2  # words after "which" that are no function words: "which lar
 _FEWEST_LETTERS = 2  # of what "word*" begins with
 
 
-class Asked(NamedTuple):
+class ExpectedAnswer(NamedTuple):
     """What is asked for: ``type`` is person, place, country, organisation, time, year, date, number or "".
 
     ``role`` is what is the same in questions whose answers are of one kind: "who", "where", "metal" of "which metal".
@@ -24,47 +24,47 @@ class Asked(NamedTuple):
     role: str = ""
 
 
-def asked_of(question: str, language: Language) -> Asked:
+def expected_answer(question: str, language: Language) -> ExpectedAnswer:
     """What ``question`` asks for."""
-    shown = _WORD.findall(question)
-    words = [language.small(word) for word in shown]
+    originals = _WORD.findall(question)
+    words = [language.small(word) for word in originals]
     for index, word in enumerate(words):
         if word not in language.asking:
             continue
         for length in range(_LONGEST_QUESTION, 0, -1):
-            asked = language.questions.get(tuple(words[index : index + length]), "")
-            if asked == "which":
-                return _noun(shown[index + length :], words[index + length :], language)
-            if asked == "other":
-                return Asked()
-            if asked:
-                return Asked(asked, asked)
-    return Asked()
+            type = language.questions.get(tuple(words[index : index + length]), "")
+            if type == "which":
+                return _noun(originals[index + length :], words[index + length :], language)
+            if type == "other":
+                return ExpectedAnswer()
+            if type:
+                return ExpectedAnswer(type, type)
+    return ExpectedAnswer()
 
 
-def _noun(shown: Sequence[str], words: Sequence[str], language: Language) -> Asked:
+def _noun(originals: Sequence[str], words: Sequence[str], language: Language) -> ExpectedAnswer:
     """What the noun after "which" says; of "what did they call it" only the question word is left."""
     first = ""
-    seen = 0
-    for original, word in zip(shown, words, strict=True):
+    noun_count = 0
+    for original, word in zip(originals, words, strict=True):
         roles = language.word(word).roles
-        asked = asked_noun(word, language)
-        if "auxiliary" in roles or asked == "any":
+        type = noun_type(word, language)
+        if "auxiliary" in roles or type == "any":
             break
-        if asked == "name" or "function" in roles:
+        if type == "name" or "function" in roles:
             continue
-        if asked:
-            return Asked(asked, word)
+        if type:
+            return ExpectedAnswer(type, word)
         if original[0].isupper() and language.names_by_capitals:
             break
         first = first or language.word(word).stem
-        seen += 1
-        if seen == _FARTHEST_NOUN:
+        noun_count += 1
+        if noun_count == _FARTHEST_NOUN:
             break
-    return Asked("", first)
+    return ExpectedAnswer("", first)
 
 
-def asked_noun(word: str, language: Language) -> str:
+def noun_type(word: str, language: Language) -> str:
     """What the noun ``word`` asks for, or ""."""
     nouns = language.asked_nouns
     if word in nouns:
