@@ -50,9 +50,9 @@ def limit_memory(most: int = MOST_MEMORY) -> None:
 def end_with_parent() -> None:
     """End this process soon after the one that started it, which may be killed, also before this is called."""
     if os.name == "posix":  # elsewhere a child has no other parent once its own is gone
-        from multiprocessing import parent_process  # needed in a child only
-
-        known = parent_process()  # of a process of a pool, which would wait for work for ever
+        # A process of a pool, which would wait for work for ever, has imported this to start.
+        pools = sys.modules.get("multiprocessing")
+        known = pools.parent_process() if pools else None
         parent = known.pid if known else int(os.environ.get(STARTED_BY, os.getppid()))
         threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
 

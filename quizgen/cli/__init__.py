@@ -84,7 +84,7 @@ for command in (
 
 # Most of what a command makes is kept to its end: collecting garbage as often as Python does finds little, and costs a
 # tenth of the time of a small build.
-COLLECTIONS = (100_000, 20, 20)
+COLLECTIONS = (300_000, 20, 20)
 # NumPy's matrices are small here: threads would wait for each other longer than they calculate. Nor is everything that
 # is installed looked through for plugins of pydantic.
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "PYDANTIC_DISABLE_PLUGINS": "__all__"}

@@ -196,13 +196,15 @@ def _is_slip_of(typed: str, right: str) -> bool:
 
 def near(ways: Iterable[str], known: Iterable[str], language: str = "") -> tuple[str, ...]:
     """Those of the ``known`` answers that what is typed for one of the ``ways`` might be as near to."""
-    from rapidfuzz.distance import OSA  # only here: it is not needed to judge
-
     taken = set(ways)
+    others = [other for other in dict.fromkeys(known) if other not in taken]
+    if not others:
+        return ()
+    from rapidfuzz.distance import OSA  # only here: it takes long, and is not needed to judge
+
     forms = [_read(way, language, False, True).whole for way in taken]
-    others = []
-    for other in dict.fromkeys(known):
-        form = _read(other, language, False, True).whole
-        if other not in taken and any(OSA.distance(form, way, score_cutoff=2) <= 2 for way in forms):
-            others.append(other)
-    return tuple(others)
+    return tuple(
+        other
+        for other in others
+        if any(OSA.distance(_read(other, language, False, True).whole, way, score_cutoff=2) <= 2 for way in forms)
+    )

@@ -43,7 +43,7 @@ class CollectionRows:
 
     def models(self) -> dict[str, object]:
         """Return the note types of the notes, as schema 11 stores them."""
-        return {str(id): model.to_json(model.mod, None) for id, (model, _) in self._types.items()}
+        return {str(id): model.to_json() for id, (model, _) in self._types.items()}
 
     def _tags(self, tags: tuple[str, ...]) -> str:
         """The tags as Anki stores them, between spaces; cached, because thousands of notes have the same."""
@@ -71,7 +71,7 @@ class CollectionRows:
         if (known := self._types.get(model.model_id)) is None:
             self._check_files(model)
             known = self._types[model.model_id] = model, Fronts(model)
-        elif known[0] is not model and known[0].to_json(0, None) != model.to_json(0, None):
+        elif known[0] is not model and known[0].to_json() != model.to_json():
             raise ValueError(f"two different note types have the id {model.model_id}: {known[0].name}, {model.name}")
         return known[1]
 

@@ -22,6 +22,7 @@ from typing import Any
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.anki_ids import anki_id
 from quizgen.exporters.anki.empty_cards import requirements
+from quizgen.exporters.anki.schema11 import note_type_entry
 from quizgen.languages.option_letters import option_letters
 from quizgen.rendering.anki_templates import SPECIAL, Field, TemplateSyntaxError, elements, parse
 from quizgen.rendering.environments import Templates
@@ -106,13 +107,9 @@ class NoteType:
         content = json.dumps([self.name, [field["name"] for field in self.fields], template, self.css])
         return hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
 
-    def to_json(self, timestamp: float, deck_id: int | None) -> dict[str, object]:
+    def to_json(self) -> dict[str, object]:
         """Return the note type as Anki's schema 11 stores it."""
-        import genanki  # see `package`
-
-        model = genanki.Model(self.model_id, self.name, self.fields, self.templates, self.css)
-        model._req = requirements(self)  # genanki would render each template once for each field
-        entry: dict[str, object] = model.to_json(timestamp, deck_id)
+        entry = note_type_entry(self.model_id, self.name, self.fields, self.templates, self.css, requirements(self))
         for field in self.fields:
             field["id"] = anki_id(self.uid, "field", f"{self.name}/{field['name']}")
         for template in self.templates:

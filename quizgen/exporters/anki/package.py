@@ -2,7 +2,7 @@
 
 The tables of Anki's schema 11, and the form of a deck and a note type in it, come from genanki. Notes, cards, ids,
 dates and the container are written here, because genanki derives a note's guid from its wording, its cards from rules
-that are not Anki's and dates from the clock. It is imported where a deck is written, because it imports asyncio.
+that are not Anki's and dates from the clock.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from quizgen.exporters.anki.collection_rows import CARD, NOTE, CollectionRows
 from quizgen.exporters.anki.fields import stored_text
 from quizgen.exporters.anki.media import name_faults
 from quizgen.exporters.anki.note import Note
+from quizgen.exporters.anki.schema11 import create_tables, deck_entry
 
 _REPORTED = 20  # nobody reads more faults
 _LEVEL = 2  # zlib's usual 6 takes four times as long for an eighth of the size
@@ -45,9 +46,7 @@ class Deck:
 
     def to_json(self) -> dict[str, object]:
         """Return the deck as Anki's schema 11 stores it before anybody studies it."""
-        import genanki
-
-        entry: dict[str, object] = genanki.Deck(self.id, self.name, self.description).to_json()
+        entry = deck_entry(self.id, self.name, self.description)
         today = dict.fromkeys(("lrnToday", "newToday", "revToday", "timeToday"), (0, 0))
         return entry | today | {"md": True, "conf": self.preset, "extendRev": 0}
 
@@ -127,12 +126,10 @@ def _fill(
     rows: CollectionRows,
     faults: Sequence[str],
 ) -> None:
-    import genanki
-
     cursor.execute(f"pragma page_size = {_PAGE}")
     cursor.execute("pragma journal_mode = off")  # after a failure the database is discarded, never rolled back
     cursor.execute("pragma synchronous = off")
-    genanki.Package([]).write_to_db(cursor, changed, iter(()))  # the tables
+    create_tables(cursor, changed)
     _drop_indexes(cursor)
     for deck in decks:
         _insert(cursor, rows, deck)

@@ -94,7 +94,7 @@ def _note(job: NotesJob, note: Content) -> Mapping[str, object]:
 
 
 def _model(job: NotesJob, type: NoteType) -> Mapping[str, object]:
-    entry = {key: value for key, value in type.to_json(0, 0).items() if key not in _OF_ONE_COLLECTION}
+    entry = {key: value for key, value in type.to_json().items() if key not in _OF_ONE_COLLECTION}
     return entry | {"__type__": "NoteModel", "crowdanki_uuid": _uuid(job, "note type", type.name)}
 
 
