@@ -11,7 +11,17 @@ from typing import assert_never
 from quizgen.checks.facts import duplicate_statement, formula
 from quizgen.checks.handwritten import written_items
 from quizgen.commands.imported_recipe import first_recipe
-from quizgen.errors import ContentError, Mark, OutputError, Problem, UsageError, located_problem, mark_of, plural
+from quizgen.errors import (
+    CellMark,
+    ContentError,
+    Mark,
+    OutputError,
+    Problem,
+    UsageError,
+    located_problem,
+    mark_of,
+    plural,
+)
 from quizgen.errors.problem_kinds import NO_PICTURE, NOT_IMPORTED, NOTHING_TO_IMPORT, OUTSIDE
 from quizgen.importers import IMPORTERS, Importer
 from quizgen.importers.bank import BankFile
@@ -175,8 +185,8 @@ def _read(bank: BankFile, importer: Importer, imports: _Found) -> None:
                 imports.sources += [source] if source else []
             case BankLoss(what, why):
                 imports.losses.append(Loss(bank.where, what, why))
-            case RejectedQuestion(line, label, message, hint):
-                imports.warnings.append(_refusal(bank.where, line, label, message, hint))
+            case RejectedQuestion(line, label, message, hint, column):
+                imports.warnings.append(_refusal(bank.where, line, label, message, hint, column))
             case ImportedQuestion():
                 imports.items.append(_with_held_pictures(outcome, bank.budget))
                 imports.places.append((bank.where, outcome.line))
@@ -197,9 +207,9 @@ def _with_held_pictures(item: ImportedQuestion, budget: Budget) -> ImportedQuest
     return replace(item, picture=picture, spare_pictures=tuple(spare))
 
 
-def _refusal(where: str, line: int, label: str, message: str, hint: str) -> Problem:
+def _refusal(where: str, line: int, label: str, message: str, hint: str, column: int = 0) -> Problem:
     name = " ".join(label.split())[:60]
-    mark = Mark(line, 1) if line else None
+    mark = CellMark(line, column) if column else Mark(line, 1) if line else None
     return NOT_IMPORTED.problem(where, f"left out: {message}", hint, mark, name)
 
 

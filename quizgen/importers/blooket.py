@@ -24,4 +24,4 @@ class Blooket(TableImporter):
 
     def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
         """The question of a row."""
-        return numbered_question(line, draft) if line["question"] else None
+        return numbered_question(line, draft)

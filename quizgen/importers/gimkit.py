@@ -25,10 +25,8 @@ class Gimkit(TableImporter):
 
     def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
         """The question of a row."""
-        if not line["question"]:
-            return None
         right, wrong = line["right"], [text for text in line.many["wrong"] if text]
         if not right:
-            raise Unfit("it has no right answer", "write it in its column")
+            raise Unfit("it has no right answer", "write it there", column="right")
         body = options_of(draft, [right, *wrong], {0}) if wrong else ShortText(draft.literal(right))
         return draft.question(body, draft.literal(line["question"]), line=line.number)

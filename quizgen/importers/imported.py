@@ -79,12 +79,16 @@ class ImportedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class RejectedQuestion:
-    """A question that cannot be held at all: its line, what it is called, why, and what can be done."""
+    """A question that cannot be held at all: its line, what it is called, why, and what can be done.
+
+    In a table the line is a row, and ``column``, from 1, is where something is to be written.
+    """
 
     line: int
     label: str
     message: str
     hint: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

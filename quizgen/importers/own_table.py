@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizgen.importers import table_headings as headings
+from quizgen.importers.answer_keys import RightOptions, is_counted, is_named, keyed, without_labels
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import ImportedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, options_of, places_named
+from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, options_of
 from quizgen.importers.table_headings import pattern
 from quizgen.importers.truth import truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, ShortText, TrueFalse
 
-_COUNT = r"\W*(?:[a-jа-д]|\d{1,2})"
+_COUNT = r"\W*(?:[a-jа-к]|\d{1,2})"
 _LAYOUT = TableLayout(
     needed={"question": pattern(*headings.QUESTION), "right": pattern(*headings.RIGHT)},
     more={
@@ -27,12 +29,13 @@ _LAYOUT = TableLayout(
     },
     many={
         "option": rf"{pattern(*headings.OPTION, *headings.OPTIONS, counted=f'(?:{_COUNT})?')}"
-        rf"|{pattern(*headings.NUMBERED, counted=_COUNT)}|[a-hа-д]",
+        rf"|{pattern(*headings.NUMBERED, counted=_COUNT)}|{pattern(*headings.ANSWERS)}|[a-hа-к]",
         "wrong": pattern(*headings.WRONG, counted=rf"(?:{_COUNT})?"),
     },
     needs_many=False,
+    surest={"right": pattern(*headings.RIGHT, without=headings.ANSWERS)},
 )
-_LABELLED = re.compile(r"\s*([A-Ja-jА-Да-д])[.)]\s+(.*)", re.DOTALL)
+_LISTS = (r"(?:(?<!\s)\s+)?[|;\n]\s*", r"(?:(?<!\s)\s+)?,\s*", r"(?<!\s)\s+/\s+")  # between the options of one cell
 _QUOTED = re.compile(r"^'(?=[=+@\t-])")  # an apostrophe that keeps a spreadsheet from evaluating a cell
 
 
@@ -45,10 +48,14 @@ class OwnTable(TableImporter):
     kinds = ("multiple-choice", "multiple-response", "true-false", "short-answer")
     layout = _LAYOUT
 
+    def prepared_rows(self, rows: Sequence[TableRow]) -> Sequence[TableRow]:
+        """The rows, each knowing whether most of them name options by letter or number."""
+        keys = ((_unquoted(line["right"]), *_options(line)) for line in rows if any(line.many["option"]))
+        counted = is_counted(keys)
+        return [replace(line, counted=counted) for line in rows]
+
     def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
         """The question of a row."""
-        if not line["question"]:
-            return None
         difficulty = line["difficulty"]
         if difficulty and not re.fullmatch("[1-5]", difficulty):
             draft.lose("difficulty", "it is a number from 1 (easy) to 5 (hard) here")
@@ -65,53 +72,65 @@ class OwnTable(TableImporter):
         )
 
 
+def _unquoted(cell: str) -> str:
+    return _QUOTED.sub("", cell)
+
+
 def _text(cell: str, draft: Draft) -> str:
     """A cell as text."""
-    cell = _QUOTED.sub("", cell)
+    cell = _unquoted(cell)
     return draft.html(cell, keep_lines=True) if looks_like_html(cell) else draft.literal(cell)
 
 
 def _body(line: TableRow, draft: Draft) -> ChooseOne | ChooseSeveral | TrueFalse | ShortText:
-    right = _QUOTED.sub("", line["right"])
-    columns, wrong_columns = line.many["option"], line.many["wrong"]
-    options = [_text(cell, draft) for cell in columns]
-    listed = _listed_options(columns[0], right, draft) if len(columns) == 1 else []
-    wrong = [_text(cell, draft) for cell in wrong_columns if cell]
-    if len(wrong) == 1:
-        wrong = _listed_options(wrong_columns[0], right, draft) or wrong
+    right = _text(line["right"], draft)
     if not right:
-        raise Unfit("it has no right answer", "write it in its column")
-    if len(columns) == 1 and len(listed) > 1:
-        options = []
-    if listed and not options and right not in listed and not re.fullmatch(r"[A-Ja-jА-Да-д\d][.)]?", right):
-        rights = [_text(part, draft) for part in right.split("\n") if part]
-        return options_of(draft, [*rights, *listed], set(range(len(rights))))
-    if wrong:
-        return options_of(draft, [_text(right, draft), *wrong], {0})
-    if any(options := options or listed):
-        return _choice(options, right, draft)
-    judged = truth(right) if len(right) > 1 else None
+        raise Unfit("it has no right answer", "write it there", column="right")
+    options, labels = _options(line)
+    options = [_text(option, draft) for option in options]
+    wrong = [_text(cell, draft) for cell in _listed(line.many["wrong"], right)]
     accept = tuple(draft.literal(part) for part in re.split(r"[;|\n]", line["accept"]) if part.strip())
-    return ShortText(draft.literal(right), accept) if judged is None else TrueFalse(judged)
+    if accept and (wrong or any(options)):
+        draft.lose("accept", "an answer is chosen from options here, and is not written")
+    if any(options):
+        key = _key(right, options, labels, counted=line.counted)
+        if key.doubt:
+            draft.lose("certainty about the right answer", key.doubt)
+        return options_of(draft, [*options, *wrong], key.places)
+    if wrong:
+        rights = [_text(part, draft) for part in right.split("\n") if part.strip()]
+        return options_of(draft, [*rights, *wrong], range(len(rights)))
+    judged = truth(right) if len(right) > 1 else None
+    return ShortText(right, accept) if judged is None else TrueFalse(judged)
 
 
-def _choice(options: Sequence[str], right: str, draft: Draft) -> ChooseOne | ChooseSeveral | TrueFalse:
-    """Options of which the cell ``right`` names the right ones; words that are none of them are another, and right."""
+def _key(right: str, options: Sequence[str], labels: Sequence[str], *, counted: bool) -> RightOptions:
     try:
-        places = places_named(right, options)
-    except Unfit:
-        if re.fullmatch(r"[A-Ja-jА-Да-д\d][.)]?", right):
-            raise
-        return options_of(draft, [_text(right, draft), *options], {0})
-    return options_of(draft, options, places)
+        return keyed(right, options, labels, counted=counted)
+    except Unfit as unfit:
+        hint = f"{unfit.hint}, or, if the options are only the wrong ones, call their columns  wrong"
+        raise Unfit(unfit.message, hint, column=unfit.column) from unfit
 
 
-def _listed_options(cell: str, right: str, draft: Draft) -> list[str]:
-    """The options that one cell lists: on lines, or separated by bars or semicolons, or else by commas."""
-    parts = [part for part in re.split(r"\n|(?:(?<!\s)\s+)?[|;]\s*", cell) if part.strip()]
-    if len(parts) == 1 and right in (by_comma := [part.strip() for part in cell.split(",")]) and len(by_comma) > 1:
-        parts = by_comma
-    labels = [_LABELLED.fullmatch(part) for part in parts]
-    if len(parts) > 1 and all(labels) and len({label[1].lower() for label in labels if label}) == len(parts):
-        parts = [label[2] for label in labels if label]
-    return [_text(part, draft) for part in parts]
+def _options(line: TableRow) -> tuple[list[str], Sequence[str]]:
+    """The options of a row, and their letters or numbers, if it or its headings say them."""
+    cells = line.many["option"]
+    options = _listed(cells, _unquoted(line["right"]))
+    options, labels = without_labels(options)
+    return options, labels or (line.labels["option"] if len(options) == len(cells) else ())
+
+
+def _listed(cells: Sequence[str], right: str) -> list[str]:
+    """The options in the cells; a single one may list several.
+
+    They are on lines, or between bars or semicolons, or else between commas or slashes, if the right one is among them.
+    """
+    cells = [_unquoted(cell) for cell in cells]
+    filled = [cell for cell in cells if cell]
+    if len(filled) != 1:
+        return cells
+    for separator in _LISTS:
+        parts = [part for part in re.split(separator, filled[0]) if part.strip()]
+        if len(parts) > 1 and (separator == _LISTS[0] or is_named(right, parts)):
+            return parts
+    return cells

@@ -24,11 +24,11 @@ _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x8
 
 
 class Unfit(Exception):
-    """A question that cannot be held at all: why, and what can be done."""
+    """A question that cannot be held at all: why, what can be done, and in which column, if it is that of a table."""
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, column: str = "") -> None:
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.column = message, hint, column
 
 
 def no_pictures(address: str) -> tuple[str, bytes] | None:

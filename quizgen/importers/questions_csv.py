@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from quizgen.importers.answer_keys import keyed
 from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.imported import ImportedBody, ImportedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import choice_of
-from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow, places_numbered
+from quizgen.importers.spreadsheets import TableImporter, TableLayout, TableRow
 from quizgen.importers.truth import truth
 from quizgen.model.body import ShortText, TrueFalse
 
@@ -56,7 +57,7 @@ def _lines(cell: str, draft: Draft) -> list[str]:
 
 def _choice(cells: Cells, draft: Draft) -> ImportedBody:
     texts = _lines(cells["options"], draft)
-    right = places_numbered(cells["right"], len(texts))
+    right = keyed(cells["right"], texts, counted=True).places
     scored = [(text, "", float(index in right)) for index, text in enumerate(texts)]
     return choice_of(draft, scored, several=cells["sort"] == "response")
 
@@ -64,14 +65,14 @@ def _choice(cells: Cells, draft: Draft) -> ImportedBody:
 def _truth(cells: Cells, draft: Draft) -> ImportedBody:
     judged = truth(cells["right"])
     if judged is None:
-        raise Unfit(f"{cells['right'][:40]!r} is neither true nor false", "write true or false in the column right")
+        raise Unfit(f"{cells['right'][:40]!r} is neither true nor false", "write true or false there", column="right")
     return TrueFalse(judged)
 
 
 def _text(cells: Cells, draft: Draft) -> ImportedBody:
     answers = _lines(cells["right"], draft)
     if not answers:
-        raise Unfit("it has no right answer", "write it in the column right")
+        raise Unfit("it has no right answer", "write it there", column="right")
     return ShortText(answers[0], tuple(dict.fromkeys(answers[1:])))
 
 
@@ -85,7 +86,11 @@ def _match(cells: Cells, draft: Draft) -> ImportedBody:
     for line in _lines(cells["options"], draft):
         sides = _ARROW.fullmatch(line)
         if sides is None or "→" in sides[2]:
-            raise Unfit(f"{line[:40]!r} is not a pair", "write one on a line, with one arrow (→) between its sides")
+            raise Unfit(
+                f"{line[:40]!r} is not a pair",
+                "write one on a line, with one arrow (→) between its sides",
+                column="options",
+            )
         if sides[1]:
             pairs.append((sides[1], sides[2]))
         else:

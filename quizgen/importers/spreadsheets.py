@@ -5,35 +5,41 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
+from quizgen.importers.answer_keys import keyed
 from quizgen.importers.bank import BankFile
 from quizgen.importers.imported import BankEntry, BankLoss, ImportedQuestion, RejectedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import ScoredText, choice_of
-from quizgen.importers.spreadsheet_damage import WHAT, damage, damaged_key, without_leading_zeros
+from quizgen.importers.spreadsheet_damage import WHAT, damage, without_leading_zeros
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
-from quizgen.model.text import fold
 from quizgen.reading.facts.headings import plain
 from quizgen.reading.facts.sheet_cells import Row
 
 _FIRST_ROWS = 20  # one of which has the headings
-_LETTERS = "abcdefghij"
 USUAL_TIMES = ("", "20", "30")  # seconds that Kahoot, Blooket and quizgen set where nobody says how many
 TIME_LIMIT = ("time limit", "how long a question may take is not said here")
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row below the headings: its number, and its cells by their columns' names."""
+    """A row below the headings: its number, and its cells by their columns' names.
+
+    ``columns`` are the numbers of the columns, from 1, and ``labels`` the letters or numbers of those that are many.
+    With ``counted``, its column names right options by letter or number rather than by their words.
+    """
 
     number: int
     cells: Mapping[str, str]
     many: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, int]
+    labels: Mapping[str, tuple[str, ...]]
     lost_zeros: str = ""
+    counted: bool = False
 
     def __getitem__(self, name: str) -> str:
         return self.cells.get(name, "")
@@ -56,7 +62,8 @@ class TableRows:
 class TableLayout:
     """The headings of a format: a pattern for each column by its name; those of ``many`` may match several columns.
 
-    With ``needs_many`` each of them matches at least one; ``ignored`` are columns that say nothing of a question.
+    With ``needs_many`` each of them matches at least one; ``ignored`` are columns that say nothing of a question. A
+    heading of ``surest`` names its column before one that only ``needed`` has.
     Headings are compared as those of sheets of facts are, without what is in parentheses or after a dash.
     """
 
@@ -64,19 +71,21 @@ class TableLayout:
     more: Mapping[str, str]
     many: Mapping[str, str]
     needs_many: bool = True
+    surest: Mapping[str, str] = field(default_factory=dict)
     ignored: str = r"#|no|nr|n[°º]|№|n|number|question #"
 
     def lines(self, rows: Sequence[Row]) -> TableRows | None:
         """The rows below the headings that are not empty; None where the headings are not there."""
         for index, row in enumerate(rows[:_FIRST_ROWS]):
             names = [_heading(cell) for cell in row]
-            single = _places({**self.needed, **self.more}, names)
+            single = _places({**self.needed, **self.more}, names, self.surest)
             several = {
                 key: [n for n, name in enumerate(names) if re.fullmatch(p, name) and n not in single.values()]
                 for key, p in self.many.items()
             }
             if all(single[key] is not None for key in self.needed) and (all(several.values()) or not self.needs_many):
-                rows_below = tuple(_lines(rows[index + 1 :], index + 2, single, several))
+                labels = {key: _labels(names, columns) for key, columns in several.items()}
+                rows_below = tuple(_lines(rows[index + 1 :], index + 2, single, several, labels))
                 read_columns = {*single.values(), *(column for columns in several.values() for column in columns)}
                 return TableRows(rows_below, tuple(self._unread(row, rows[index + 1 :], read_columns)))
         return None
@@ -100,14 +109,17 @@ class TableLayout:
         return self.lines(bank.first_rows) is not None
 
 
-def _places(patterns: Mapping[str, str], names: Sequence[str]) -> dict[str, int | None]:
+def _places(patterns: Mapping[str, str], names: Sequence[str], surest: Mapping[str, str]) -> dict[str, int | None]:
     """The first column that has each name and is not that of another."""
     places: dict[str, int | None] = {}
     for key, pattern in patterns.items():
-        free = (
-            index for index, name in enumerate(names) if index not in places.values() and re.fullmatch(pattern, name)
+        matching = (
+            index
+            for heading in (surest.get(key, ""), pattern)
+            for index, name in enumerate(names)
+            if index not in places.values() and re.fullmatch(heading, name) and name
         )
-        places[key] = next(free, None)
+        places[key] = next(matching, None)
     return places
 
 
@@ -116,9 +128,22 @@ def _heading(cell: str) -> str:
     return plain(re.sub(r"\([^()]*\)|\s[-–—]\s.*", " ", cell, flags=re.DOTALL))
 
 
+def _labels(names: Sequence[str], columns: Sequence[int]) -> tuple[str, ...]:
+    """The letters or numbers at the ends of headings, if each has one of its own."""
+    ends = [re.search(r"(?<![^\W\d_])([^\W\d_]|\d{1,2})$", names[column]) for column in columns]
+    labels = tuple(end[1] for end in ends if end)
+    return labels if len(set(labels)) == len(columns) else ()
+
+
 def _lines(
-    rows: Sequence[Row], first: int, single: Mapping[str, int | None], several: Mapping[str, list[int]]
+    rows: Sequence[Row],
+    first: int,
+    single: Mapping[str, int | None],
+    several: Mapping[str, list[int]],
+    labels: Mapping[str, tuple[str, ...]],
 ) -> Iterator[TableRow]:
+    numbers = {key: column + 1 for key, column in single.items() if column is not None}
+    numbers |= {key: places[0] + 1 for key, places in several.items() if places}
     id_columns = [column for column in (single.get("id"), single.get("right")) if column is not None]
     columns = {column: [*_numbered_cells(rows, column)] for column in id_columns}
     lost_zeros = without_leading_zeros(columns)
@@ -127,7 +152,7 @@ def _lines(
             continue
         cells = {key: _strip(row[n]) for key, n in single.items() if n is not None and n < len(row)}
         many = {key: tuple(_strip(row[n]) for n in places if n < len(row)) for key, places in several.items()}
-        yield TableRow(number + first, cells, many, lost_zeros.get(number, ""))
+        yield TableRow(number + first, cells, many, numbers, labels, lost_zeros.get(number, ""))
 
 
 def _numbered_cells(rows: Sequence[Row], column: int) -> Iterator[tuple[int, str]]:
@@ -158,7 +183,12 @@ class TableImporter(ABC):
             yield BankLoss(
                 "columns that are not read", f"nothing is known by these headings: {', '.join(table.unread)}"
             )
-        for line in table.rows:
+        for line in self.prepared_rows(table.rows):
+            if not line["question"]:
+                if line["right"] or any(cell for cells in line.many.values() for cell in cells):
+                    hint = "write it there; a question and its options are in one row"
+                    yield RejectedQuestion(line.number, "", "it has no question", hint, line.columns["question"])
+                continue
             draft = Draft()
             for cell in line.texts:
                 if change := damage(cell):
@@ -168,55 +198,30 @@ class TableImporter(ABC):
             try:
                 item = self.row(line, draft)
             except Unfit as unfit:
-                yield RejectedQuestion(line.number, line["question"], unfit.message, unfit.hint)
+                column = line.columns.get(unfit.column) or line.columns["question"]
+                yield RejectedQuestion(line.number, line["question"], unfit.message, unfit.hint, column)
             else:
                 if item is not None:
                     yield item
 
+    def prepared_rows(self, rows: Sequence[TableRow]) -> Sequence[TableRow]:
+        """The rows with what only all of them together say."""
+        return rows
+
     @abstractmethod
     def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
-        """The question of a row, None where it has no question; raises Unfit where it cannot be held."""
+        """The question of a row, None where it is no question's; raises Unfit where it cannot be held."""
 
 
 def options_of(
-    draft: Draft, cells: Sequence[str], right: set[int], *, several: bool = False
+    draft: Draft, cells: Sequence[str], right: Container[int], *, several: bool = False
 ) -> ChooseOne | ChooseSeveral | TrueFalse:
     """The cells as options, those at the places ``right`` being right; or a statement to judge, if true and false."""
     filled = [(draft.literal(cell), index in right) for index, cell in enumerate(cells) if cell]
     if is_true_false(tuple(text for text, _ in filled)) and sum(correct for _, correct in filled) == 1:
         return TrueFalse(next(bool(truth(text)) for text, correct in filled if correct))
     scored: list[ScoredText] = [(text, "", float(correct)) for text, correct in filled]
-    return choice_of(draft, scored, several=several or len(right) > 1)
-
-
-def places_numbered(cell: str, count: int) -> set[int]:
-    """The places, from 0, of ``count`` that a cell names by number or letter; raises Unfit where it names none."""
-    places = set()
-    for part in filter(None, re.split(r"[,;|/&+\s]+", cell.strip().lower())):
-        digits = re.fullmatch(r"(?:option|answer)?(\d+)(?:\.0)?", part)
-        letter = re.fullmatch(r"(?:option|answer)?([a-j])[.)]?", part)
-        if digits:
-            places.add(int(digits[1]) - 1)
-        else:
-            places.add(_LETTERS.index(letter[1]) if letter else -1)
-    if not places:
-        raise Unfit("no option is said to be right", "write the number of the right one")
-    if not places <= set(range(count)):
-        raise Unfit(f"{cell.strip()[:40]!r} is not one of its options", "write the number of the right one")
-    return places
-
-
-def places_keyed(cell: str, texts: Sequence[str]) -> set[int]:
-    """The places of the options that a cell names by number or letter, or else by their words."""
-    if why := damaged_key(cell):
-        raise Unfit(why, "set the format of its column to text, and write them again")
-    try:
-        places = places_numbered(cell, len(texts))
-    except Unfit:
-        return places_named(cell, texts)
-    if not all(texts[index] for index in places):
-        raise Unfit(f"{cell.strip()[:40]!r} is not one of its options", "write the number of the right one")
-    return places
+    return choice_of(draft, scored, several=several or sum(correct for _, correct in filled) > 1)
 
 
 def numbered_question(line: TableRow, draft: Draft) -> ImportedQuestion:
@@ -224,17 +229,5 @@ def numbered_question(line: TableRow, draft: Draft) -> ImportedQuestion:
     if line["time"] not in USUAL_TIMES:
         draft.lose(*TIME_LIMIT)
     answers = line.many["answer"]
-    body = options_of(draft, answers, places_keyed(line["right"], answers))
+    body = options_of(draft, answers, keyed(line["right"], answers, counted=True).places)
     return draft.question(body, draft.literal(line["question"]), line=line.number)
-
-
-def places_named(cell: str, texts: Sequence[str]) -> set[int]:
-    """The places, from 0, of the options that a cell names by their text, or else as `numbered` reads it."""
-    text = cell.strip()
-    for compared in (str, fold):
-        options = list(map(compared, texts))
-        for parts in ([text], re.split(r"(?:(?<!\s)\s+)?[;|\n]\s*", text), re.split(r"(?:(?<!\s)\s+)?,\s*", text)):
-            names = list(map(compared, parts))
-            if text and all(part in options for part in names):
-                return {options.index(part) for part in names}
-    return places_numbered(cell, len(texts))

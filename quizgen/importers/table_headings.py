@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quizgen.reading.facts.headings import plain, words_for_column
 
@@ -50,6 +51,11 @@ OPTION = (
 )
 # With a number or letter, because without one they are the right answer.
 NUMBERED = ("answer, ans", "ответ", "жауап", "cavab", "respuesta", "réponse", "antwort", "resposta")
+# What NUMBERED and their plurals are without a number, if another column says what is right: the options.
+ANSWERS = (
+    *("answer, answers", "ответ, ответы", "жауап", "cavab", "respuesta, respuestas", "réponse, réponses"),
+    *("antwort, antworten", "resposta, respostas"),
+)
 WRONG = (
     "distractor, distractors, wrong, incorrect, wrong answer, wrong answers, wrong option, wrong options, wrong choice"
     ", incorrect answer, incorrect answers, incorrect option, incorrect options, incorrect choice, false answer",
@@ -66,11 +72,12 @@ SECTION = ("category, topic, section, chapter, unit, subject, module", "кате
 FEEDBACK = ("feedback, general feedback, explanation, answer explanation, rationale, comment, comments",)
 
 
-def pattern(*lists: str, column: str = "", counted: str = "") -> str:
-    """A pattern for the words of the ``lists`` and those that sheets of facts have for a ``column``.
+def pattern(*lists: str, column: str = "", counted: str = "", without: Sequence[str] = ()) -> str:
+    """A pattern for the words of the ``lists``, except those of ``without``, and those of sheets for a ``column``.
 
     ``counted`` is a pattern for what may be behind them.
     """
     words = {plain(word) for line in lists for word in line.split(",")} | set(words_for_column(column))
+    words -= {plain(word) for line in without for word in line.split(",")}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return rf"(?:{'|'.join(map(re.escape, longest_first))}){counted}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizgen.importers.answer_keys import keyed
 from quizgen.importers.bodies import open_answer
 from quizgen.importers.imported import ImportedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
@@ -12,7 +13,6 @@ from quizgen.importers.spreadsheets import (
     TableLayout,
     TableRow,
     options_of,
-    places_keyed,
 )
 from quizgen.model.body import ShortText
 
@@ -34,7 +34,7 @@ class Wayground(TableImporter):
 
     def row(self, line: TableRow, draft: Draft) -> ImportedQuestion | None:
         """The question of a row."""
-        if not line["question"] or "(required)" in line["question"]:  # the template explains itself in its second row
+        if "(required)" in line["question"]:  # the template explains itself in its second row
             return None
         options, kind = line.many["option"], line["type"].casefold().replace("-", " ")
         if line["time"] not in USUAL_TIMES:
@@ -45,11 +45,15 @@ class Wayground(TableImporter):
         if "fill in" in kind:
             answers = list(dict.fromkeys(draft.literal(text) for text in options if text))
             if not answers:
-                raise Unfit("it has no right answer", "write it among its options")
+                raise Unfit("it has no right answer", "write it there", column="option")
             return draft.question(ShortText(answers[0], tuple(answers[1:])), stem, line=line.number, feedback=feedback)
         if kind in ("open ended", "open"):
             return draft.question(open_answer(), stem, line=line.number, feedback=feedback)
         if kind not in ("multiple choice", "checkbox", "true or false", "true/false", ""):
-            raise Unfit(f"questions of the type {line['type'][:40]!r} are not supported", "rewrite it by hand")
-        body = options_of(draft, options, places_keyed(line["right"], options), several=kind == "checkbox")
+            raise Unfit(
+                f"questions of the type {line['type'][:40]!r} are not supported", "rewrite it by hand", column="type"
+            )
+        body = options_of(
+            draft, options, keyed(line["right"], options, counted=True).places, several=kind == "checkbox"
+        )
         return draft.question(body, stem, line=line.number, feedback=feedback)

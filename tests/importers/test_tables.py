@@ -230,12 +230,57 @@ def test_keys_as_numbers_letters_or_words(key: object, right: str, message: str,
 def test_more_columns(tmp_path: Path) -> None:
     head = ["ID", "Question", "Answer", "Explanation", "Topic", "Tags", "Difficulty"]
     rows = [head, ["q7", "?", "x", "so", "Light", "a; b", "3"], ["q8", "", "x"], ["q9", "no answer", ""]]
-    item, refused = read(bank(tmp_path, "t.xlsx", workbook(rows)), "table")
+    item, without_question, refused = read(bank(tmp_path, "t.xlsx", workbook(rows)), "table")
     assert isinstance(item, ImportedQuestion)
     told = (item.ident, item.feedback, item.section, item.tags, item.difficulty)
     assert told == ("q7", "so", "Light", ("a", "b"), 3)
+    assert isinstance(without_question, RejectedQuestion)
+    assert (without_question.line, without_question.column, without_question.message) == (3, 2, "it has no question")
     assert isinstance(refused, RejectedQuestion)
-    assert refused.line == 4
+    assert (refused.line, refused.column, refused.message) == (4, 3, "it has no right answer")
+
+
+def test_an_answer_that_is_no_option_is_reported_where_it_is(tmp_path: Path) -> None:
+    """It is no option more, and the remedy works in each way that it names."""
+    head, row = ["question", "option 1", "option 2", "correct answer"], ["?", "Lyon", "Nice", "Pariss"]
+    (refused,) = read(bank(tmp_path, "t.csv", table([head, row])), "table")
+    assert isinstance(refused, RejectedQuestion)
+    assert (refused.line, refused.column, refused.message) == (2, 4, "'Pariss' is not one of its options")
+    assert refused.hint == (
+        "write the words of one there, or its letter or number: 1, 2, or, if the options are only the wrong ones, "
+        "call their columns  wrong"
+    )
+    for answer in ("Lyon", "1", "a"):
+        (item,) = items(bank(tmp_path, "t.csv", table([head, [*row[:3], answer]])), "table")
+        assert item.body == ChooseOne((option("Lyon", True), option("Nice")))
+    (item,) = items(bank(tmp_path, "t.csv", table([["question", "wrong", "wrong", "correct answer"], row])), "table")
+    assert item.body == choice("Lyon", "Nice", right="Pariss")
+
+
+@pytest.mark.parametrize(
+    ("others", "right"), [(["Nice", "Lyon"], "2"), (["1", "2"], "3"), (["b)", "Option 1"], "3"), ([], "2")]
+)
+def test_a_key_with_two_readings_is_read_as_the_other_rows_are(others: list[str], right: str, tmp_path: Path) -> None:
+    rows = [["Which?", "Lyon", "Nice", "Paris", answer] for answer in others]
+    rows = [["question", "option", "option", "option", "answer"], *rows, ["1 + 1?", "2", "3", "4", "2"]]
+    *_, item = items(bank(tmp_path, "t.csv", table(rows)), "table")
+    assert answer_in_words(item.body) == right
+    assert lost(item) == ["certainty about the right answer"]
+
+
+def test_options_and_wrong_answers_are_all_kept(tmp_path: Path) -> None:
+    rows = [["question", "A", "B", "wrong", "answer", "accept"], ["?", "x", "y", "z", "B", "why"]]
+    (item,) = items(bank(tmp_path, "t.csv", table(rows)), "table")
+    assert item.body == ChooseOne((option("x"), option("y", True), option("z")))
+    assert lost(item) == ["accept"]
+
+
+@pytest.mark.parametrize(
+    "head", [["Question", *["Answer"] * 3, "Correct"], ["Вопрос", *["Ответ"] * 3, "Правильный ответ"]]
+)
+def test_answers_beside_a_right_one_are_the_options(head: list[str], tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "t.csv", table([head, ["?", "Lyon", "Nice", "Paris", "3"]])), "table")
+    assert item.body == LISTED
 
 
 def test_blackboards_quotation_marks_are_those_of_a_sheet_or_of_the_text(tmp_path: Path) -> None:
