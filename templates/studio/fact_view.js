@@ -8,6 +8,8 @@ import { fragment, post, show } from "./server.js";
 
 const place = byId("fact");
 let opened = { collection: "", fact: "" };
+/** @type {Promise<void>} */
+let opening = Promise.resolve(); // until the fact is shown that was asked for last
 /** @type {import("./answers.js").Answer[]} */
 let answers = []; // of the statement as it was opened, unless its teacher has taken one back
 
@@ -20,19 +22,20 @@ const replied = (said) => {
   if (said.article) document.dispatchEvent(new CustomEvent("listed"));
 };
 
-/**
- * Shows a fact; "" for none. Where it is shown already, what is typed into it meanwhile stays.
- * @param {string} collection
- * @param {string} fact
- */
-export const openFact = async (collection, fact, again = isOpen(collection, fact)) => {
-  opened = { collection, fact }; // at once: what is asked for later wins
+/* Shows the fact; where another or the same was asked for meanwhile, waits for that, which may be shown already. */
+const showFact = async (asked) => {
   await settle(replied);
   const edits = editCount();
-  const [fields, questions] = await Promise.all([fragment("/fact", { collection, fact }), fragment("/result", { collection, fact })]);
-  if (opened.fact !== fact || opened.collection !== collection || (again && isTyping())) return;
+  const [fields, questions] = await Promise.all([fragment("/fact", asked), fragment("/result", asked)]);
+  if (opened !== asked) {
+    await opening;
+    return;
+  }
+  const { collection, fact } = asked, shown = place.querySelector("form")?.dataset;
+  const again = shown !== undefined && shown.collection === collection && shown.fact === fact;
+  if (again && isTyping()) return;
   if (again && edits !== editCount()) {
-    await openFact(collection, fact, true);
+    await openFact(collection, fact);
     return;
   }
   show(place, fields);
@@ -46,8 +49,20 @@ export const openFact = async (collection, fact, again = isOpen(collection, fact
   if (boxes) showBoxes(boxes, () => changed(boxes, replied), document.getElementById("add-box") !== null);
 };
 
+/**
+ * Shows a fact; "" for none. Where it is shown already, what is typed into it meanwhile stays.
+ * @param {string} collection
+ * @param {string} fact
+ * @returns {Promise<void>}
+ */
+export const openFact = (collection, fact) => {
+  opened = { collection, fact }; // at once: what is asked for later wins
+  opening = showFact(opened);
+  return opening;
+};
+
 /* Shows the same fact again, unless its teacher is typing. */
-export const reopenFact = () => (isTyping() ? Promise.resolve() : openFact(opened.collection, opened.fact, true));
+export const reopenFact = () => (isTyping() ? Promise.resolve() : openFact(opened.collection, opened.fact));
 
 export const isOpen = (collection, fact) => opened.collection === collection && opened.fact === fact;
 export const openedFact = () => opened;

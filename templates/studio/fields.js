@@ -44,7 +44,7 @@ let dirty = null;
 let contested = null; // holds something else than the file, until its teacher has chosen
 /** @type {Promise<any>} */
 let sending = Promise.resolve();
-let edits = 0;
+let edits = 0, sends = 0;
 
 /* Takes what the fields hold now for what is in the file. */
 export const remember = (form) => {
@@ -106,8 +106,9 @@ const send = async (field, write, replied, was = known.get(field)) => {
   const value = valueOf(field);
   const path = (field.dataset.path ?? field.dataset.list ?? "").split(".");
   const { collection, fact } = form.dataset;
+  const turn = ++sends;
   const [done, said] = await post("/fact/edit", { collection, fact, path, value, was, write });
-  if (!form.isConnected) return;
+  if (!form.isConnected || (!write && turn !== sends)) return; // the reply to what was sent later says what is true now
   if (done) {
     if (contested === field) contested = null;
     if (write) {

@@ -96,8 +96,18 @@ class Teacher:
         self.page.keyboard.insert_text(words)
 
     def opens(self, fact: str) -> None:
-        self.page.click(f"[data-fact='{fact}']")
-        self.sees(f"form[data-fact='{fact}']")
+        """Open a fact, and wait for its form as it is now, also where it was open before."""
+        self._has_shown(f"[data-fact='{fact}']", f"form[data-fact='{fact}']")
+
+    def undoes(self, before: str) -> None:
+        """Undo what was done last to the fact that is open, which leaves its file as it was ``before``."""
+        self._has_shown("#undo", "#fact form")
+        self.until(lambda: self.facts == before)
+
+    def _has_shown(self, button: str, form: str) -> None:
+        self.page.evaluate("document.querySelector('#fact form')?.setAttribute('data-old', '')")
+        self.page.click(button)
+        self.sees(f"{form}:not([data-old])")
 
     def sees_no_barrier(self) -> None:
         """Nothing that axe can find, by day or by night."""
