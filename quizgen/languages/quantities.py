@@ -29,7 +29,7 @@ class Quantity:
     """A number of a text: ``raw`` times ``scale`` of the unit, which is ``factor`` basic units of ``quantity``.
 
     ``nouns`` are the stems of the words that say what is counted, ``before`` is the word in front of it; ``start`` and
-    ``end`` are characters of the text, ``place`` the place of its first word.
+    ``end`` are characters of the text, ``position`` the place of its first word.
     """
 
     raw: float

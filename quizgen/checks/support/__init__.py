@@ -44,6 +44,7 @@ CHECKS: tuple[SupportRule, ...] = (
     negation.negation_added,
     negation.negation_lost,
     quantifiers.all_for_some,
+    quantifiers.few_for_many,
     speaker.speaker_absent,
     quantifiers.only_added,
 )

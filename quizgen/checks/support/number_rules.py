@@ -121,17 +121,27 @@ def _differs_in_unit(number: Quantity, other: Quantity) -> bool:
 
 
 def _another(number: Quantity, comparison: Comparison) -> tuple[Quantity, AnalysedText] | None:
-    """A number of the quoted sentences that counts the same and that the fact does not have."""
+    """The number of the quoted sentences that counts the same and that the fact does not have.
+
+    Of several it is one inside the quote, then one after the same word as in the fact, then the first.
+    """
     ours = [*comparison.sentence.quantities, *(comparison.statement.quantities if comparison.statement else ())]
-    for sentence in comparison.quoted_sentences:
-        for other in sentence.quantities:
-            if other.implicit or not number.is_comparable(other) or any(own.equals(other) for own in ours):
-                continue
-            if (other.amount <= 1 and not other.quantity) or _is_between_years(number, sentence):
-                continue
-            if number.year or number.quantity or set(number.nouns) & set(other.nouns):
-                return other, sentence
-    return None
+    candidates = (
+        (other.position not in quoted, other.before != number.before, other, quoted.sentence)
+        for quoted in comparison.passage.quoted
+        for other in quoted.sentence.quantities
+        if _counts_the_same(number, other)
+        and not any(own.equals(other) for own in ours)
+        and not _is_between_years(number, quoted.sentence)
+    )
+    best = min(candidates, key=lambda candidate: candidate[:2], default=None)
+    return best and best[2:]
+
+
+def _counts_the_same(number: Quantity, other: Quantity) -> bool:
+    if other.implicit or not number.is_comparable(other) or (other.amount <= 1 and not other.quantity):
+        return False
+    return bool(number.year or number.quantity or set(number.nouns) & set(other.nouns))
 
 
 def _is_between_years(number: Quantity, sentence: AnalysedText) -> bool:

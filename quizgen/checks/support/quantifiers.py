@@ -1,10 +1,11 @@
-"""Rules over only and all."""
+"""Rules over only, all, many and few."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from quizgen.checks.rule import rule
+from quizgen.checks.support.analysed_text import AnalysedText
 from quizgen.checks.support.comparison import REMEDY, Comparison
 
 
@@ -19,6 +20,30 @@ def all_for_some(comparison: Comparison) -> Iterator[str]:
             theirs, ours = sentence.word_at(sentence.roles["most"][0]), claim.word_at(claim.roles["all"][0])
             yield f"the article says ‘{theirs}’; the fact says ‘{ours}’"
             return
+
+
+@rule("few-for-many", "warning", remedy=REMEDY)
+def few_for_many(comparison: Comparison) -> Iterator[str]:
+    """Few in the fact are not most or many in the quote, nor many few, where the other words are the article's."""
+    claim = comparison.sentence
+    if comparison.statement is not None or claim.negations:
+        return
+    for ours, theirs in (("few", "many"), ("many", "few")):
+        for quoted in comparison.passage.quoted if ours in claim.roles else ():
+            sentence = quoted.sentence
+            inside = {
+                role: [place for place in sentence.roles.get(role, ()) if place in quoted] for role in (ours, theirs)
+            }
+            if inside[theirs] and not inside[ours] and _content(claim) <= _content(sentence):
+                their_word, our_word = sentence.word_at(inside[theirs][0]), claim.word_at(claim.roles[ours][0])
+                yield f"the article says ‘{their_word}’; the fact says ‘{our_word}’"
+                return
+
+
+def _content(sentence: AnalysedText) -> set[str]:
+    """The stems of its words, without small words and those that say how many."""
+    words = (mention.word for mention in sentence.mentions)
+    return {word.stem for word in words if word.roles.isdisjoint(("function", "many", "few"))}
 
 
 @rule("only-added", "info", remedy=REMEDY)

@@ -241,6 +241,44 @@ def test_a_bound_belongs_to_the_number_behind_it() -> None:
     ]
 
 
+def test_the_number_that_is_named_is_the_one_that_is_quoted() -> None:
+    article = "From 1806 it burned oil; before 1850 it burned fat, and since 1962 it has been electric."
+    assert rules_and_messages(article, "since 1962 it has been electric", "It has been electric since 1926.") == [
+        ("number-other", "the article says 1962; the fact says 1926")
+    ]
+    assert rules_and_messages(article, "before 1850 it burned fat, and since 1962", "Oil came before 1857.") == [
+        ("number-other", "the article says 1850; the fact says 1857")
+    ]
+
+
+def test_few_are_not_many() -> None:
+    article = (
+        "Most of the keepers came from fishing families, and few of them stayed for ten years. Many shops were open. "
+        "Almost all lamps burned oil. A few ships sank, and few sailors could swim."
+    )
+
+    def reported(quote: str, statement: str) -> list[tuple[str, str]]:
+        return rules_and_messages(article, quote, statement)
+
+    assert reported("Most of the keepers", "Few keepers came from fishing families.") == [
+        ("few-for-many", "the article says ‘Most’; the fact says ‘Few’")
+    ]
+    assert reported("few sailors could swim", "Most sailors could swim.") == [
+        ("few-for-many", "the article says ‘few’; the fact says ‘Most’")
+    ]
+    assert reported("Almost all lamps", "All lamps burned oil.") == [
+        ("all-for-some", "the article says ‘Almost all’; the fact says ‘All’")
+    ]
+    for quote, statement in (
+        ("Most of the keepers", "Most keepers had fishermen in the family."),
+        ("Most of the keepers came from fishing families, and few of them stayed", "Few keepers stayed long."),
+        ("Most of the keepers", "Few keepers came from elsewhere."),
+        ("Many shops were open", "Few shops had no visitors."),
+        ("A few ships sank", "Some ships sank."),
+    ):
+        assert reported(quote, statement) == [], statement
+
+
 def test_another_name_of_the_same_person_or_thing_is_not_another_name() -> None:
     article = "The UN met in Bern. Holm spoke for the Dutch government.\n\nNorland is far away."
     holm = Entity("holm", "Ada Holm", "person", ("Holm",), former_names=("Ada Berg",))

@@ -168,6 +168,24 @@ def test_a_false_fact_is_reported_and_a_true_one_is_not(
 
 
 @pytest.mark.parametrize(
+    ("language", "article", "statement"),
+    [
+        ("de", "Die meisten Wärter waren Fischer.", "Wenige Wärter waren Fischer."),
+        ("fr", "La plupart des gardiens étaient pêcheurs.", "Peu de gardiens étaient pêcheurs."),
+        ("es", "La mayoría de los guardas eran pescadores.", "Pocos guardas eran pescadores."),
+        ("pt", "A maioria dos guardas eram pescadores.", "Poucos guardas eram pescadores."),
+        ("ru", "Большинство смотрителей были рыбаками.", "Немногие из смотрителей были рыбаками."),
+        ("kk", "Күзетшілердің көпшілігі балықшы болды.", "Күзетшілердің азшылығы балықшы болды."),
+        ("az", "Gözətçilərin əksəriyyəti balıqçı idi.", "Gözətçilərin azlığı balıqçı idi."),
+    ],
+)
+def test_few_are_not_many(language: str, article: str, statement: str) -> None:
+    for original, claim in ((article, statement), (statement, article)):
+        assert [finding.rule for finding in findings(original, original[:-1], claim, language)] == ["few-for-many"]
+        assert findings(original, original[:-1], original, language) == []
+
+
+@pytest.mark.parametrize(
     ("language", "level"),
     [
         ("es", "error"),
