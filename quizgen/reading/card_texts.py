@@ -16,7 +16,7 @@ from pathlib import Path
 
 from quizgen.model.lock import Key, Lock, LockedNote
 from quizgen.project import Project
-from quizgen.reading.locks import decoded, json_of, key_json
+from quizgen.reading.locks import json_of, key_json, key_of
 
 Text = Mapping[str, str]
 _SEPARATOR = b"\t"  # JSON escapes it in what it separates
@@ -43,10 +43,10 @@ def notes_without_text(path: Path, digests: Iterable[tuple[Key, str]]) -> list[K
     """Return the notes of which there is no text with the digest that they have now."""
     lacking = dict(digests)
     for line in _lines(path):
-        written, digest, _ = line.decode(errors="replace").split("\t")
+        written, digest, _ = line.split(_SEPARATOR)
         try:
-            key = tuple(decoded(written)[0])
-            if lacking.get(key) == digest:
+            key = key_of(written.decode())
+            if lacking.get(key) == digest.decode():
                 del lacking[key]
         except (ValueError, TypeError):  # an edit
             continue

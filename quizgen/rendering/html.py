@@ -51,9 +51,9 @@ def anki_html(text: Text | str, *, gap: bool = False) -> str:
     """
     if isinstance(text, str):
         if "\\(" not in text:  # nearly every text has only words, and a deck has very many
-            return _escape(text)
+            return anki_escaped(text)
         text = parse_text(text)
-    return "".join([_escape(span.text) if isinstance(span, Words) else _anki(span, gap) for span in text.spans])
+    return "".join([anki_escaped(span.text) if isinstance(span, Words) else _anki(span, gap) for span in text.spans])
 
 
 _BETWEEN = "\x1f"  # in no text: Anki separates a note's fields by it
@@ -64,7 +64,7 @@ def anki_htmls(texts: Mapping[str, str]) -> dict[str, str]:
     joined = _BETWEEN.join(texts.values())
     if "\\(" in joined or joined.count(_BETWEEN) != len(texts) - 1:
         return {name: anki_html(text) for name, text in texts.items()}
-    return dict(zip(texts, _escape(joined).split(_BETWEEN), strict=True))
+    return dict(zip(texts, anki_escaped(joined).split(_BETWEEN), strict=True))
 
 
 # Tags, formulas and entities; a number with a unit in Latin letters, and a date.
@@ -98,7 +98,8 @@ def _anki(span: Maths | Blank | Marked, gap: bool) -> str:
             return f'<span class="blank">{BLANK_SHOWN}</span>'
 
 
-def _escape(text: str) -> str:
+def anki_escaped(text: str) -> str:
+    """Return words, in which no formula begins, for an Anki field."""
     for character, entity in _ANKI.items():  # several times as fast as a pattern
         if character in text:
             text = text.replace(character, entity)

@@ -7,7 +7,7 @@ note type with the shipped facts' texts, numbered so that no two notes are alike
 Each names its source with address and licence, and has feedback: where a fact has none, its statement.
 
 - genanki, as its users write it: notes added to a deck, `write_to_file`; fields not escaped;
-- quizgen, the package alone: notes from a generator, fields escaped by `anki_html`;
+- quizgen, the package alone: notes from a generator, fields escaped by `stored_content`;
 - quizgen, with all that a build does for the notes: the last lock read, each note compared with it (a hundredth were
   corrected), the package with its copy of the lock, the lock, and the texts of what was corrected;
 - floors: rows that were made before the clock started, inserted by `executemany` into the same tables, and zipped:
@@ -54,7 +54,7 @@ from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.locks import lock_copy, lock_file, lock_of
 from quizgen.rendering.citations import citation
 from quizgen.rendering.environments import Templates
-from quizgen.rendering.html import anki_html, anki_htmls
+from quizgen.rendering.html import anki_html
 
 UID = "0123456789abcdef" * 2
 RELEASED = 1_790_000_000
@@ -143,15 +143,16 @@ def by_genanki(count: int, target: Path) -> Callable[[], object]:
 
 
 def content(each: Texts, *, corrected: bool = False) -> Content:
-    fields = anki_htmls(each.fields)
+    fields: dict[str, str] = {}
     if each.statement:
         first, middle, last = each.statement
         statement = Text((Marked(Text((Words(first),))), Words(middle), Words(last)))
-        fields |= {"Front": anki_html(statement, gap=True), "Context": anki_html(statement)}
+        fields = {"Front": anki_html(statement, gap=True), "Context": anki_html(statement)}
     if corrected:
         fields["Feedback"] = "corrected"
     collection, fact = each.key.split("/")
-    return Content((collection, fact, "answer", "ask"), "card", stored_content(fields), each.tags, {}, each.key)
+    stored = stored_content(fields, each.fields)
+    return Content((collection, fact, "answer", "ask"), "card", stored, each.tags, {}, each.key)
 
 
 def by_quizgen(count: int, target: Path) -> Callable[[], object]:

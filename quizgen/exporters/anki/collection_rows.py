@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Sequence
 
 from quizgen.errors import TemplateError
 from quizgen.exporters.anki.empty_cards import Fronts
@@ -30,40 +30,40 @@ class CollectionRows:
         # Ids of notes and cards are times in milliseconds to Anki; a count from the date keeps them apart.
         self._id = changed * 1000
         self._guids: set[str] = set()
-        self._known_tags: dict[tuple[str, ...], str] = {}
+        self._known_tags: dict[tuple[str, ...], str] = {}  # as Anki stores them: thousands of notes have the same
         self._types: dict[int, tuple[NoteType, Fronts]] = {}
 
-    def note_rows(self, notes: Iterable[Note], deck: int, cards: list[tuple[int, ...]]) -> Iterator[tuple[object, ...]]:
-        """Yield a row for each note, and add the rows of the cards to ``cards``."""
-        for note in notes:
-            self._id += 1
-            self._check(note)
-            cards.append((self._id, self._id, deck, note.mod, note.due))
-            yield self._id, note.guid, note.model.model_id, note.mod, self._tags(tuple(note.tags)), note.stored
+    def rows(self, notes: Sequence[Note], deck: int) -> tuple[list[tuple[object, ...]], list[tuple[int, ...]]]:
+        """Return a row for each note, and one for each card."""
+        note_rows: list[tuple[object, ...]] = []
+        cards: list[tuple[int, ...]] = []
+        id = self._id
+        for id, note in enumerate(notes, self._id + 1):
+            model, stored, tags, mod = note.model, note.stored, note.tags, note.mod
+            if (written := self._known_tags.get(tags)) is None:
+                written = self._known_tags[tags] = _written(tags)
+            self._check(note, self._front(model), stored, tags)
+            note_rows.append((id, note.guid, model.model_id, mod, written, stored))
+            cards.append((id, id, deck, mod, note.due))
+        self._id = id
+        return note_rows, cards
 
     def models(self) -> dict[str, object]:
         """Return the note types of the notes, as schema 11 stores them."""
         return {str(id): model.to_json() for id, (model, _) in self._types.items()}
 
-    def _tags(self, tags: tuple[str, ...]) -> str:
-        """The tags as Anki stores them, between spaces; cached, because thousands of notes have the same."""
-        if (known := self._known_tags.get(tags)) is None:
-            if any(len(tag.split()) != 1 for tag in tags):
-                raise ValueError(f"a tag is one word without spaces: {tags}")
-            known = self._known_tags[tags] = stored_text(f" {' '.join(tags)} ") if tags else ""
-        return known
-
-    def _check(self, note: Note) -> None:
-        stored, count = note.stored, note.stored.count(SEPARATOR) + 1
-        if count != len(note.model.fields):
-            raise ValueError(f"{note.id!r} has {count} fields, but its note type has {len(note.model.fields)}")
+    def _check(self, note: Note, front: Fronts, stored: str, tags: tuple[str, ...]) -> None:
+        if stored.count(SEPARATOR) + 1 != front.count:
+            raise ValueError(
+                f"{note.id!r} has {stored.count(SEPARATOR) + 1} fields, not {front.count} as its note type"
+            )
         if note.guid in self._guids:
             raise ValueError(f"two notes have the id {note.id!r}")
         self._guids.add(note.guid)
-        if self._front(note.model).is_empty(stored, bool(note.tags)):
+        if front.is_empty(stored, bool(tags)):
             self.faults.append(f"{note.id}: the front of its card is empty")
         # Learners have the files of a note that is no longer made.
-        if ("<" in stored or "[sound:" in stored) and RETIRED not in note.tags:
+        if ("<" in stored or "[sound:" in stored) and RETIRED not in tags:
             self.faults += (f"{note.id}: the file {name!r} is missing" for name in missing(stored, self._media))
 
     def _front(self, model: NoteType) -> Fronts:
@@ -79,3 +79,10 @@ class CollectionRows:
         sides = "".join(template[side] for template in model.templates for side in ("qfmt", "afmt"))
         if absent := [*missing(sides, self._media), *missing_in_style(model.css, self._media)]:
             raise TemplateError(f"{model.name}: its templates refer to files that are missing: {', '.join(absent)}")
+
+
+def _written(tags: tuple[str, ...]) -> str:
+    """The tags as Anki stores them, between spaces."""
+    if any(len(tag.split()) != 1 for tag in tags):
+        raise ValueError(f"a tag is one word without spaces: {tags}")
+    return stored_text(f" {' '.join(tags)} ") if tags else ""

@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class Fronts:
-    """The front of a note type's only card; it is parsed once."""
+    """The front of a note type's only card; it is parsed once. ``count`` is the number of the type's fields."""
 
     def __init__(self, model: NoteType) -> None:
         self._front = front(model)
         names = [field["name"] for field in model.fields]
+        self.count = len(names)
         used = {part.name for part in elements(self._front)}
         self._used = [(index, name) for index, name in enumerate(names) if name in used]
         self._special = ALWAYS_FILLED - set(names)

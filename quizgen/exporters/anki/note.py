@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 from zlib import crc32
 
-from quizgen.exporters.anki.fields import SEPARATOR, stored_fields
+from quizgen.exporters.anki.fields import SEPARATOR, are_stored, stored_fields
 from quizgen.exporters.anki.note_types import FIELDS, NoteType
 from quizgen.model.lock import Key
+from quizgen.rendering.html import anki_escaped, anki_htmls
 
 RETIRED = "quizgen::retired"  # the tag of notes that learners should no longer study
 
 # The fields that say what a note asks and answers; the others prove and explain it.
 TEXT_FIELDS = ("Front", "Options", "Picture", "Back", "FactID", "Lang", "Dir")
 _EMPTY = dict.fromkeys(FIELDS, "")
+_NO_FIELDS: Mapping[str, str] = MappingProxyType({})
+# What stands for a field while others are escaped: a text with such characters is none that Anki stores.
+_MARKS = {name: f"\0{name}\0" for name in FIELDS}
 _NOTHING = "-" * 8
 
 
@@ -66,9 +71,20 @@ class Content(NamedTuple):
         return digest_of(self.stored, self.tags)
 
 
-def stored_content(fields: dict[str, str]) -> str:
-    """Return fields that are given by their names as Anki stores them."""
-    return stored_fields([*{**_EMPTY, **fields}.values()])
+def stored_content(fields: Mapping[str, str], typed: Mapping[str, str] = _NO_FIELDS) -> str:
+    """Return fields that are given by their names as Anki stores them: HTML, and words that a teacher ``typed``.
+
+    Words are escaped here, all at once, because a deck has very many. Of a field that is in both, the HTML counts.
+    """
+    marks = {name: _MARKS[name] for name in fields}
+    joined = SEPARATOR.join({**_EMPTY, **typed, **marks}.values())
+    if typed and "\\(" not in joined:
+        stored = anki_escaped(joined)
+        for name, html in fields.items():
+            stored = stored.replace(marks[name], html, 1)
+        if are_stored(stored, len(FIELDS)):
+            return stored
+    return stored_fields([*{**_EMPTY, **anki_htmls(typed), **fields}.values()])
 
 
 def named_fields(stored: str) -> dict[str, str]:
@@ -111,6 +127,6 @@ class Note:  # not frozen, because a deck has very many, and setting the attribu
     guid: str
     model: NoteType
     stored: str
-    tags: Sequence[str]
+    tags: tuple[str, ...]
     due: int
     mod: int

@@ -21,7 +21,7 @@ from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, formulas
 from quizgen.model.whole_words import says
 from quizgen.rendering.citations import citation
-from quizgen.rendering.html import anki_attribute, anki_html, anki_htmls
+from quizgen.rendering.html import anki_attribute, anki_html
 from quizgen.words.quotation import in_quotes
 
 _WIDE = frozenset(("text", "phrase"))  # types of which anything may be
@@ -115,13 +115,12 @@ def _image(job: Job, fact: Fact) -> tuple[str, dict[str, bytes]]:
     return f'<img src="{name}" alt="{anki_attribute(fact.image.alt)}">', {name: content}
 
 
-def shared_fields(job: Job, question: Question, proof: Proof) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Return the fields about the question's fact, and the files that they refer to, by name."""
+def typed_fields(job: Job, question: Question, proof: Proof) -> dict[str, str]:
+    """Return the fields about the question's fact that are words, not yet escaped."""
     fact = question.fact
-    pictures, media = _picture(job, fact)
     # What an article does not say is not cited as its author's.
     cited = Source("", "") if fact.stance == "background" else fact.source
-    texts = {
+    return {
         "About": question.topic,
         "Hint": question.hint,
         "Feedback": question.feedback,
@@ -131,9 +130,14 @@ def shared_fields(job: Job, question: Question, proof: Proof) -> tuple[dict[str,
         "Licence": cited.licence,
         "AsOf": job.as_of(fact),
     }
+
+
+def shared_fields(job: Job, question: Question) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the other fields about the question's fact, as HTML, and the files that they refer to, by name."""
+    fact = question.fact
+    pictures, media = _picture(job, fact)
     fields = {
-        **anki_htmls(texts),
-        "URL": anki_attribute(cited.url),
+        "URL": "" if fact.stance == "background" else anki_attribute(fact.source.url),
         "FactID": anki_attribute(fact.key),
         "Lang": anki_attribute(fact.source.language),
         "Dir": fact.source.direction,

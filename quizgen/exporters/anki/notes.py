@@ -18,6 +18,7 @@ from quizgen.exporters.anki.note_fields import (
     other_answers,
     shared_fields,
     spelled_hint,
+    typed_fields,
     unit_task,
     whole_list,
 )
@@ -29,7 +30,7 @@ from quizgen.model.lock import Key
 from quizgen.model.question import Question
 from quizgen.model.quiz import Item
 from quizgen.model.text import Marked, Text, parse_text
-from quizgen.rendering.html import anki_html, from_right
+from quizgen.rendering.html import anki_html, anki_htmls, from_right
 from quizgen.words.catalogues import words_for
 
 # The fields in the language of the fact.
@@ -77,7 +78,8 @@ def content(
     """
     label = question.fact.image.labels[card.member or 0] if question.fact.image and card.key[-1] == "label" else None
     proof = proofs.of_label(question.fact, label) if label else proofs.of(question)
-    fields, media = shared_fields(job, question, proof)
+    typed = typed_fields(job, question, proof)
+    fields, media = shared_fields(job, question)
     match card.key[-1]:
         case "gap" | "quote-gap":
             fields |= _gap(question, job.words, hints=options.hints)
@@ -94,13 +96,14 @@ def content(
         case _:
             fields |= _answer(question, job, typed=options.typed)
     if question.fact.source.direction == "rtl":
+        fields, typed = {**anki_htmls(typed), **fields}, {}
         fields |= {name: from_right(fields[name]) for name in _WRITTEN if name in fields}
     if options.voice:
         fields[options.voice] = question.fact.source.language
     if retired:
         fields["Retired"] = anki_html(job.words["card_retired"])
     names = tags(question.fact, retired=retired)
-    return Content(card.key, type, stored_content(fields), names, media, question.fact.key)
+    return Content(card.key, type, stored_content(fields, typed), names, media, question.fact.key)
 
 
 def retired_content(key: Key, type: str, text: Mapping[str, str]) -> Content:

@@ -172,8 +172,8 @@ def _drop_indexes(cursor: sqlite3.Cursor) -> None:
 def _insert(cursor: sqlite3.Cursor, rows: CollectionRows, deck: Deck) -> None:
     notes = iter(deck.notes)
     while batch := list(islice(notes, _AT_ONCE)):
-        cards: list[tuple[int, ...]] = []
-        cursor.executemany(NOTE, rows.note_rows(batch, deck.id, cards))
+        notes_of_batch, cards = rows.rows(batch, deck.id)
+        cursor.executemany(NOTE, notes_of_batch)
         cursor.executemany(CARD, cards)
 
 
