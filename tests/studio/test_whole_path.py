@@ -24,10 +24,15 @@ FACTS = (
     (2, "energy", "What does a wave carry?", "Waves transport energy, but no matter."),
     (3, "crest", "What is the top of a wave called?", "The top of a wave is called its crest."),
     (3, "trough", "What is the bottom of a wave called?", "A wave's bottom is called its trough."),
+    (3, "wavelength", "What is it from crest to crest?", "From crest to crest it is one wavelength."),
+    (3, "amplitude", "How is the farthest swing from rest called?", "The farthest swing from rest is the amplitude."),
+    (4, "frequency", "What says how often a wave swings?", "How often a wave swings per second is its frequency."),
     (4, "hertz", "In what is frequency measured?", "Frequency is measured in hertz."),
     (4, "1887", "When did Hertz show that there are radio waves?", "In 1887 Heinrich Hertz found radio waves."),
     (7, "343 m/s", "How fast is sound in air of 20 °C?", "Sound covers 343 m/s in air of 20 °C."),
     (8, "ultrasound", "What is sound above our hearing called?", "Ultrasound is too high for our ears."),
+    (10, "1878", "When did Strouhal study singing wires?", "Čeněk Strouhal studied singing wires in 1878."),
+    (11, "Christian Doppler", "Who explained the siren's tone?", "Christian Doppler explained it in 1842."),
 )
 MOST_PRESSED = 12  # keys, clicks and selections for a fact that is reviewed, besides its words
 
@@ -202,10 +207,10 @@ def plans_a_quiz(teacher: Teacher) -> None:
     page.fill('[data-setting="quiz forms"]', "2")
     page.keyboard.press("Tab")
     teacher.sees("#pages .problem")  # more than there are, in words
-    page.fill('[data-setting="quiz questions total"]', "4")
+    page.fill('[data-setting="quiz questions total"]', "10")
     page.keyboard.press("Tab")
     stems = page.locator(".asked .stem")
-    page.wait_for_function("() => document.querySelectorAll('.asked .stem').length === 4")
+    page.wait_for_function("() => document.querySelectorAll('.asked .stem').length === 10")
     assert page.locator(".papers img").count() == 2  # a page of each form
     before = stems.all_inner_texts()
     page.locator("[data-action=swap]").first.click()  # one question is another, and all else stays
