@@ -40,7 +40,7 @@ class Workers:
         self._unfinished: set[Future[Any]] = set()
 
     def share(self, value: T) -> T:
-        """Return what stands for ``value`` among the arguments of `submit`: it is sent to a worker once."""
+        """Return a placeholder for ``value`` among the arguments of `submit`; the value is sent to each worker once."""
         if self._client is None:
             return value
         # Not scattered: Dask would not get it back if the worker that has it were lost.
@@ -165,7 +165,7 @@ def _versions_at(client: Any, address: str, packages: Sequence[str]) -> Mapping[
 def _differing(worker: str, installed: Sequence[str], required: Sequence[str]) -> str:
     have = ", ".join(sorted({*installed} - {*required}))
     need = ", ".join(sorted({*required} - {*installed}))
-    return f"the worker {worker} has {have}, and here is {need}; with other versions it would print something else"
+    return f"the worker {worker} has {have}, but this machine has {need}; another version would print something else"
 
 
 def _itself(value: T) -> T:

@@ -1,4 +1,4 @@
-"""The options of questions of which only answers are known: those that somebody chose."""
+"""The options of questions that only answers are known of: those that somebody chose."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ questions it does no better than chance.
 The solver is a conditional logistic regression (McFadden 1974) with a ridge penalty: the options of a question compete.
 It is tried in five folds by fact. While it learns, options that are right only in facts it is tried on later are left
 out: in a closed pool each of them would be seen as a wrong option only, which hides cues. The standard error counts
-facts, not questions, for questions of one fact stand or fall together.
+facts, not questions, because questions of one fact are right or wrong together.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class Formulation:
         """The choice that reaches the bound of every goal, or None if there is none.
 
         It takes one program instead of four. Its forms are equally difficult, and each paragraph is asked about as
-        often as any other or once more, which is the best possible if a form has ``size`` questions.
+        often as any other or one more time, which is the best possible if a form has ``size`` questions.
         """
         known = sum(where is not None for where in self._segments[0])
         least, rest = divmod(size, known) if size and known else (0, 0)

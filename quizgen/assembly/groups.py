@@ -11,7 +11,7 @@ from quizgen.model.body import ChooseOne, Gaps, ItemBody, Matching, Option, Orde
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Text, fold, parse_text
 
-MOST_PARTS = 6  # per question: more do not fit in short-term memory, nor across a page
+MOST_PARTS = 6  # per question: more do not fit in short-term memory or across a page
 FEWEST_ROWS = 3  # of a matching or a word bank; of more, one is left over if nothing else is
 SPARES = 2  # unused entries of a bank, so that the last cannot be found by elimination
 
@@ -72,7 +72,7 @@ def _matching(
     names = _spare_names(question, parts)
     spares = [parse_text(name) for name in seeded.sample(names, min(SPARES, len(names)))]
     answers = {fold(str(part.answer)) for part in question.parts}
-    if len(answers) == len(question.parts):  # else things are put into groups, each of which is right several times
+    if len(answers) == len(question.parts):  # otherwise each group is right for several things
         spares += [part.answer for part in spare_parts(question, parts, seeded, SPARES - len(spares))]
     texts = [*{fold(str(part.answer)): part.answer for part in parts}.values(), *spares]
     rng.shuffle(texts)

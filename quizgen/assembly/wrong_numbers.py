@@ -156,7 +156,7 @@ def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | 
     percent = kind == "percent" and figure.units <= top and not figure.negative
     span = _span(figure, role)
     if figure.units == 0 or (percent and span is None and figure.units == top):
-        return None  # nor does all of it look like a part of it
+        return None  # and all of it does not look like a part of it
     row = row_of(figure, span, options, year=year, whole=_whole(span))
     if figure.is_counted and not figure.decimals and not year:
         if figure.units == 1:

@@ -156,7 +156,7 @@ class AnkiNotes:
         return contents
 
     def _last_texts(self, keys: Collection[Key]) -> dict[Key, Mapping[str, str]]:
-        """What cards of what is gone from the facts asked last, as far as it is known."""
+        """What the cards of removed facts asked last, as far as it is known."""
         texts = {key: self._lock.notes[key].text for key in keys}
         textless = {key for key, text in texts.items() if not text}
         if textless:

@@ -22,7 +22,7 @@ FRONT_KINDS = ("basic", "short-answer", "list", "sequence", "reversed", "acronym
 
 
 def check_collection(loaded: Loaded, article: Article | ArticleText | None) -> list[Problem]:
-    """The problems of a collection that was read, compared with its article where that is at hand."""
+    """The problems of a collection that was read, compared with its article where its text is available."""
     questions = [q for q in generate(loaded.collection, FRONT_KINDS) if isinstance(q, Question)]
     questions += [q for fact in loaded.collection.facts for q in written_questions(fact)]
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(loaded.collection, questions)]

@@ -29,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
-    """Report nothing, where a stage is quick or nobody waits for it."""
+    """Report nothing, where a stage is fast or nobody waits for it."""
 
 
 def export(

@@ -100,7 +100,7 @@ def _spans(parts: Sequence[str], number: int, index: ArticleIndex, *, loosely: b
 
 
 def _find(text: str, part: str, begin: int) -> int:
-    """The next place of ``part`` as whole words and numbers: "14" is not in "143", nor "art" in "part"."""
+    """The next place of ``part`` as whole words and numbers: "14" is not in "143", and "art" is not in "part"."""
     start = text.find(part, begin)
     while start >= 0:
         end = start + len(part)

@@ -23,7 +23,7 @@ from quizgen.checks import (
 from quizgen.checks.rule import Rule
 
 # The two that are about this catalogue; whoever reads the comments looks for them.
-UNKNOWN_RULE = Rule("unknown-rule", "warning", "What is silenced is a rule.", remedy="correct its name")
+UNKNOWN_RULE = Rule("unknown-rule", "warning", "A rule that is silenced exists.", remedy="correct its name")
 IGNORE_REASON = Rule(
     "ignore-reason",
     "warning",

@@ -1,6 +1,6 @@
 """Whether one question of a quiz says the answer of another.
 
-The answer must stand in it as whole words, and it must speak of what the other asks: of a good part of that, or of a
+The answer must be in it as whole words, and it must speak of what the other asks: of a good part of that, or of a
 word of it right beside the answer. Elsewhere the same word is chance: "Streets in Azerbaijan bear the names of Kazakh
 poets" holds the answer of "Of which country is Baku the capital?", and tells nobody.
 """
@@ -27,7 +27,7 @@ _NAMES = frozenset(("person", "place", "country", "organisation"))
 _TOKEN = re.compile(
     rf"\\\((?:(?!\\\().)+?\\\)|(?:(?<![^\W_])[-−+±])?(?P<number>{DIGITS.pattern})|[^\W\d_]+|[%‰°$€£¥]", re.DOTALL
 )
-# "Which country …" says what sort of thing is asked for, not what about; nor do these words.
+# "Which country …" says what type of thing is asked for, not what about; neither do these words.
 _EMPTY = re.compile(
     r"\b(?:(?:which|what)\s+(?:other\s+)?[^\W\d_]+(?:['’]s)?|besides|among|within|many|author|article)\b", re.IGNORECASE
 )
@@ -82,7 +82,7 @@ def reading_of_item(item: Item) -> ReadQuestion:
 def revealed_answer(one: ReadQuestion, other: ReadQuestion) -> str:
     """The right answer of ``other`` that ``one`` says while it speaks of the same, or "".
 
-    Questions below one stimulus were written to stand together, and what answers them may well stand in it.
+    Questions below one stimulus were written to be together, and what answers them may well be in it.
     """
     if one.fact == other.fact or (one.stimulus and one.stimulus == other.stimulus):
         return ""

@@ -79,7 +79,7 @@ def no_paragraph(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         for index, evidence in enumerate(fact.evidence):
             if not evidence.paragraph:
-                hint = "add  paragraph: …  or, with the article at hand, run  quizgen check --write"
+                hint = "add  paragraph: …  or, if the article's text is there, run  quizgen check --write"
                 message = "the quote has no paragraph number"
                 yield no_paragraph.finding(fact.id, ("evidence", index, "quote"), message, hint)
 
@@ -114,7 +114,7 @@ def long_answer(collection: Collection) -> Iterator[Finding]:
 
 @rule("picture-licence", "warning", remedy="add credit and licence")
 def picture_licence(collection: Collection) -> Iterator[Finding]:
-    """A picture or recording says whose it is and what may be done with it."""
+    """A picture or recording says who made it and what may be done with it."""
     for fact in collection.facts:
         for key, media in (("image", fact.image), ("audio", fact.audio)):
             if media and not (media.credit and media.licence):

@@ -20,7 +20,7 @@ _OTHERS = frozenset(
     """above these those them mentioned listed given previous preceding options option answers answer choices choice
     alternatives statements responses correct true right apply applies""".split()  # noqa: SIM905 - it reads as words
 )
-# What may stand beside them without saying anything of its own: "all three of the options above are correct".
+# What may be beside them without saying anything of its own: "all three of the options above are correct".
 _BESIDE_OTHERS = _OTHERS | frozenset("of the is are was were it two three four five all both here other".split())  # noqa: SIM905
 _THE_ABOVE = r"\b{} (?:of )?(?:the |these )?above\b(?!-)(?:\W+\w+){{0,5}}\W*$"
 _NONE_ABOVE = re.compile(_THE_ABOVE.format("(?:none|neither)"), re.I)
@@ -235,7 +235,7 @@ def absolute_terms(item: Choice) -> str:
 
 @rule("vague-terms", "info", remedy="say how often, or how many", source=NBME)
 def vague_terms(item: Choice) -> str:
-    """Options do not say "often" or "usually": everybody understands something else by it."""
+    """Options do not say "often" or "usually": everybody understands it differently."""
     terms = [
         match[0]
         for option in item.options

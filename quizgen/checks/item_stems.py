@@ -14,7 +14,7 @@ from quizgen.model.choice import Choice
 
 WORDS_AFTER_GAP = 3  # "_____ per cent." still ends the stem
 LONG_STEM = 35  # words
-LONG_INTRODUCED_STEM = 30  # words, where sentences stand before the question
+LONG_INTRODUCED_STEM = 30  # words, where sentences come before the question
 
 DATA = 4  # numbers in a stem that are there to calculate with
 

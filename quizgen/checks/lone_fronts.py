@@ -17,7 +17,7 @@ from quizgen.model.fact import Collection, EntityType
 from quizgen.model.question import Question
 from quizgen.model.text import Blank, Marked, Text
 
-_REMEDY = "name it: who sees the card months later sees nothing else"
+_REMEDY = "name it: a learner who sees the card months later sees nothing else"
 _LONGER = "quote the words that name it too, or build the deck without the kind quote-cloze"
 
 _TYPES = get_args(EntityType)

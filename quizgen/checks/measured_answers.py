@@ -28,7 +28,7 @@ def backwards(collection: Collection, measured: Measured) -> Iterator[Finding]:
     """Those who know more do better in a question."""
     for fact, question in _measured_questions(collection, measured):
         if is_backwards(question) and not rival_key(question):
-            message = f"{question.kind}: whoever knows more does worse here ({backwards_evidence(question)})"
+            message = f"{question.kind}: those who know more do worse here ({backwards_evidence(question)})"
             yield backwards.finding(fact.id, _field_of(fact, question), message)
 
 

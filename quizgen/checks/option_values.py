@@ -1,4 +1,4 @@
-"""What options are besides their letters: which two of them are the same, and which numbers they all are."""
+"""What options are apart from their letters: which two of them are the same, and which numbers they all are."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class _Amount(NamedTuple):
 
 
 def same_pairs(options: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of options, by place, that are typed alike but for spaces and the form of a minus sign."""
+    """Pairs of options, by place, that are typed alike except for spaces and the form of a minus sign."""
     plain = [" ".join(option.split()).replace("−", "-") for option in options]
     yield from ((one, other) for one, other in combinations(range(len(options)), 2) if plain[one] == plain[other])
 

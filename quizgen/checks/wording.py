@@ -21,7 +21,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _SMALL_WORDS = frozenset("a an and as at but by for from in is it its of on or the to with".split())  # noqa: SIM905
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "millions": 10**6, "billion": 10**9, "trillion": 10**12}
-# What may stand beside a number without making it anything else.
+# What may be beside a number without making it anything else.
 _QUALIFIERS = frozenset(
     "about approximately around over under between and to at least most more less than nearly".split()  # noqa: SIM905
 )

@@ -1,4 +1,4 @@
-"""Points: a right answer is one, and a quick answer is worth more only if the rules say so."""
+"""Points: a right answer is one, and a fast answer is worth more only if the rules say so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quizgen.classroom.engine import Session
 from quizgen.classroom.results import judged_turns, last_turns
 
 _SPEED_BONUS = 0.5
-_UNHURRIED = 20_000  # milliseconds, within which a quick answer gains where no time is set
+_UNHURRIED = 20_000  # milliseconds, within which a fast answer gains where no time is set
 
 
 def points(session: Session) -> dict[str, float]:

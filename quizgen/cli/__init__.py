@@ -95,7 +95,7 @@ def main() -> None:
     gc.set_threshold(*COLLECTIONS)
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    atexit.register(gc.freeze)  # or Python would look through everything once more before it ends
+    atexit.register(gc.freeze)  # or Python would look through everything again before it ends
     for stream in (sys.stdout, sys.stderr):
         # An old console's encoding lacks most characters; printing "?" is better than crashing.
         if isinstance(stream, io.TextIOWrapper):

@@ -16,7 +16,7 @@ Examples:
 @click.option(
     "-o", "--output", type=click.Path(), required=True, metavar="FILE", help="The collection to write (.yaml)."
 )
-@click.option("--most", type=click.IntRange(min=1), help="How many of each paragraph (default: 15 per 100 words).")
+@click.option("--most", type=click.IntRange(min=1), help="The most for each paragraph (default: 15 per 100 words).")
 @click.option("--language", default="", metavar="TAG", help="The article's language (en, kk, pt-BR).")
 @click.option("--force", is_flag=True, help="Replace an existing collection.")
 def draft(article: str, output: str, language: str, most: int | None, force: bool) -> None:

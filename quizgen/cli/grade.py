@@ -112,6 +112,6 @@ def forget(recipe: str, student: str, yes: bool, output: str | None, folder: str
     project = Project.at(Path(folder))
     target = project.output_folder("build", output)
     whose = f"student {student}" if student else "all students"
-    if not (yes or is_confirmed(f"What was read and decided of {whose} in {recipe} will be deleted. Delete it?")):
+    if not (yes or is_confirmed(f"What was read and decided about {whose} in {recipe} will be deleted. Delete it?")):
         return click.echo("Nothing was deleted.")
     return click.echo("\n".join(run(project, recipe, target, student)))

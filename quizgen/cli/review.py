@@ -65,18 +65,10 @@ def review(
     from quizgen.project import Project
 
     project = Project.at(Path(folder))
-    changed_rules = {name: value for name, value in rules.items() if value is not None}
+    rules = {name: value for name, value in rules.items() if value is not None}
     holders = group if cards or group else None
     store, problems = open_session(
-        project,
-        recipe,
-        resume=resume,
-        address=address,
-        port=port,
-        rules=changed_rules,
-        cards=holders,
-        drafts=drafts,
-        warn=warn,
+        project, recipe, resume=resume, address=address, port=port, rules=rules, cards=holders, drafts=drafts, warn=warn
     )
     print_problems(to_print(problems))
     run(project, store, address, port, browser=browser, say=click.echo)

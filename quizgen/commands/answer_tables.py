@@ -33,7 +33,7 @@ def read_answer_table(project: Project, recipe: str, path: Path) -> tuple[Answer
     elif is_moodle_table(rows):
         questions, sessions = moodle_questions(rows, path.stem)
     else:
-        message = "this is no table of answers that quizgen knows"
+        message = "this is not a table of answers that quizgen knows"
         hint = "download Moodle's report Responses, or Canvas's Student Analysis, as CSV"
         return AnswerSet(), [RESPONSES.problem(display_path(path), message, hint)]
     jobs, _ = jobs_of(project, recipe)

@@ -87,7 +87,7 @@ def _facts(proofs: Sequence[AnchoredEvidence]) -> tuple[Fact, ...]:
 
 
 def _pieces(text: str, proofs: Sequence[AnchoredEvidence]) -> Iterator[Piece]:
-    """The paragraph cut wherever a quote begins or ends."""
+    """The paragraph, cut where a quote begins or ends."""
     cuts = sorted({0, len(text), *(p.anchor.start for p in proofs), *(p.anchor.end for p in proofs)})
     for start, end in pairwise(cuts):
         inside = [p for p in proofs if p.anchor.start <= start and end <= p.anchor.end]

@@ -76,7 +76,7 @@ def evidence_lines(name: str, collection: Collection, article: Article | None, l
     quotes = sum(len(fact.evidence) for fact in collection.facts)
     if article is None:
         file = collection.source.file
-        reason = f"{file} is not at hand" if file else "no source.file is named"
+        reason = f"{file} is not available" if file else "no source.file is named"
         yield f"{name}: {quotes} quotes, not verified here: {reason}"
     else:
         yield f"{name}: {quotes - lost} of {quotes} quotes found in {article.name}"

@@ -1,4 +1,4 @@
-"""The small words and common verbs of English, by which the parts of a sentence are told from one another."""
+"""The small words and common verbs of English, which tell the parts of a sentence apart."""
 
 from __future__ import annotations
 

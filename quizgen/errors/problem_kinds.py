@@ -38,7 +38,7 @@ UNREAD = ProblemKind(
 MADE_ID = ProblemKind(
     "made-id",
     "warning",
-    "Each fact of a spreadsheet has an id in its row: learners' progress depends on it, whatever becomes of the words.",
+    "Each fact of a spreadsheet has an id in its row: learners' progress depends on it, even if the words change.",
     remedy="run  quizgen check --write, or write a short name into the column id",
 )
 DRAFTS = ProblemKind(
@@ -74,7 +74,7 @@ NOT_SETTINGS = ProblemKind(
 NOT_DECISIONS = ProblemKind(
     "not-decisions",
     "error",
-    "A file of decisions about scanned pages begins with its format, and changes the key of questions that there are.",
+    "A file of decisions about scanned pages begins with its format, and changes the key of questions that exist.",
     remedy="begin with  schema: quizgen-decisions/1  and the key decisions; answers.csv has the ids of questions",
 )
 BAD_NAME = ProblemKind(
@@ -138,7 +138,7 @@ ROSTER_ROW = ProblemKind(
     "roster-row",
     "error",
     "A student's row has a name and an id of its own that can name a file, and can be printed.",
-    remedy="correct the row; a fault in it keeps no other student from their paper",
+    remedy="correct the row; all other students get their papers",
 )
 
 RESPONSES = ProblemKind(
@@ -226,7 +226,7 @@ DISTANCE = ProblemKind("distance", "error", "A distance is in millimetres.", rem
 NO_BACKS = ProblemKind(
     "no-backs",
     "error",
-    "Cards to fold have no backs to turn or move, for they are printed on one side.",
+    "Cards to fold have no backs to turn or move, because they are printed on one side.",
     remedy="delete flip and offset, or write  layout: duplex",
 )
 
@@ -374,7 +374,7 @@ BLUEPRINT = ProblemKind(
     "blueprint",
     "warning",
     "A quiz has the shares of kinds, tags, sections and levels that its recipe wants.",
-    remedy="give up one of the wishes that clash, or add facts",
+    remedy="drop one of the requirements that clash, or add facts",
 )
 WORKSHEET = ProblemKind(
     "worksheet",
@@ -391,7 +391,7 @@ RESPONSE_CARDS = ProblemKind(
 OVERLAY = ProblemKind(
     "overlay",
     "warning",
-    "A recipe that makes an overlay also makes the answer sheet on which it is laid.",
+    "A recipe that makes an overlay also makes the answer sheet that it is laid on.",
     remedy="add answer-sheet to the outputs",
 )
 MISSING_GLYPH = ProblemKind(

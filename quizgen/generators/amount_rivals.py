@@ -63,7 +63,7 @@ class AmountRivals:
         """What is known of each amount; nothing where no statement gives a bound, or of too many to compare each."""
         if len(facts) > _MOST:
             return []
-        bounds: dict[tuple[str, str], Bound] = {}  # of statements that are alike but for their names and numbers
+        bounds: dict[tuple[str, str], Bound] = {}  # of statements that are alike except for their names and numbers
         stated: list[tuple[Slot, Slot, Bound]] = []
         for fact, thing in facts:
             if amount := _amount_of(fact, thing):

@@ -17,7 +17,7 @@ from quizgen.model.question import Fits
 from quizgen.model.relations import Relations
 from quizgen.model.text import SlotName, Text, fold, plain_of
 
-# Things of these types are told apart by what they are, so that one may be where another is.
+# Where a gap for one of these types is open, another thing of the same type may fit.
 _NAMED = frozenset(("person", "place", "country", "organisation"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _ENDING = " .?!…:"

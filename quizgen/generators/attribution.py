@@ -17,7 +17,7 @@ SPEAKER = "@by"  # no declared slot can have this name
 def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
     """Asks whose statement the fact is, if it has a speaker and does not name them itself."""
     if not fact.speaker:
-        yield Declined("attribution", fact, None, "nobody is named who says it (by)")
+        yield Declined("attribution", fact, None, "it does not name who says it (by)")
         return
     if context.speakers.named_in(fact, fact.text()):
         yield Declined("attribution", fact, None, "the statement names who says it")

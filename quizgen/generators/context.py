@@ -160,7 +160,7 @@ class Context:
         return chosen, resembles
 
     def _from_type(self, roles: Sequence[Role], fact: Fact, slot: Slot, taken: frozenset[str]) -> Sequence[Candidate]:
-        """Candidates of its type from outside its relation, but no city for a continent, nor a continent for a city."""
+        """Candidates of its type from outside its relation, but no city for a continent and no continent for a city."""
         related, role = roles
         statement = self.pools.padded_words(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
         for among in self.pools.beside(role, slot):

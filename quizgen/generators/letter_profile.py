@@ -13,7 +13,7 @@ from quizgen.model.whole_words import words_of
 
 _SYMBOL, _ACRONYM = 3, 5  # letters at most
 _FEWEST_ALIKE = 3  # letters with which two words begin, for one to suggest the other
-_LONG = 4  # letters of a word of which that is so: the article "the" suggests nothing
+_LONG = 4  # letters of a word that can suggest another: the article "the" suggests nothing
 
 Profile = tuple[int, bool, bool]
 

@@ -37,7 +37,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if wrong and not slot.ask:
         wrong, flaw = _going_on(fact, slot, wrong)
         if not wrong:
-            return Declined("multiple-choice", fact, slot, f"no wrong option goes on from the sentence: {flaw}")
+            return Declined("multiple-choice", fact, slot, f"no wrong option continues the sentence: {flaw}")
     if not wrong:
         reason = wrong.refusal or "no plausible wrong options: add distractors, or entities of its type"
         return Declined("multiple-choice", fact, slot, reason)
@@ -47,8 +47,8 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
 
 KIND = SlotKind(
     name="multiple-choice",
-    summary="One right option among wrong ones: the teacher's own first, then names of its type that are not also true "
-    "answer, then generated numbers.",
+    summary="One right option among wrong ones: the teacher's own first, then names of the same type that are not "
+    "right too, then generated numbers.",
     on_paper=OnPaper(seconds=60),
     on_cards=True,
     generate=generate,
@@ -78,5 +78,5 @@ def _begins_alone(fact: Fact, slot: Slot, wrong: WrongAnswers) -> str:
     if not others or any(begins_with_article(value, language) == is_with for value in others):
         return ""
     if is_with:
-        return "it alone would begin with an article: let a question show it as the others are"
-    return "it alone would begin without an article: write its wrong options as it is"
+        return "only the right option would begin with an article: add a question (ask), and write it like the others"
+    return "only the right option would begin without an article: write its wrong options in the same way"

@@ -55,7 +55,7 @@ class NumberRoles:
 def fault_of_number(slot: Slot, role: NumberRole = UNKNOWN_ROLE) -> str:
     """Why no other numbers can be made that look like the slot's answer in its ``role``, or ""."""
     if slot.type not in NUMBER_TYPES and slot.type != "date":
-        return "it is no number"
+        return "it is not a number"
     figure = figure_in(slot.shown, slot.type)
     if figure is None or slot.type == "ratio":
         return "it does not show one number in digits, from which others could be made: add distractors"
@@ -86,7 +86,7 @@ def _span(ordered: Sequence[Decimal], most: int | None) -> tuple[Decimal, Decima
     """The least and the greatest number that could have been a right answer, each beyond those that are.
 
     It is as far from the last answer as the five last ones are from each other. If the last answers were the ends, one
-    of the options at an end would be right too often. Nothing is expected beyond ``most``, nor beyond a power of ten,
+    of the options at an end would be right too often. Nothing is expected beyond ``most`` or a power of ten,
     such as 100.
     """
     low, high = ordered[0], ordered[-1]

@@ -223,7 +223,7 @@ class Pools:
             role.refusal = MOST_GIVEN_AWAY
 
     def _may_be_alike(self, fact: Fact, slot: Slot) -> bool:
-        """Whether the answer can resemble its question: a quick look that all words of the question take part in."""
+        """Whether the answer can resemble its question at all: a fast test of all its words at once."""
         letters, stem = letters_of(slot.shown), f" {self._stem(fact, slot)}".casefold()
         return bool(letters.short) or any(beginning in stem for beginning in letters.beginnings)
 
@@ -241,7 +241,9 @@ class Pools:
         """The block of each answer that is left."""
         names = list(candidates)
         if not role.key[0] and sum(candidate.right > 0 for candidate in candidates.values()) >= FEWEST:
-            names = [name for name in names if candidates[name].right]  # one that is never right would be told by that
+            names = [
+                name for name in names if candidates[name].right
+            ]  # one that is never right could be recognised by that
         if role.is_of_times:
             names.sort(key=lambda name: (rank_of(candidates[name].text) or 0, name))
             divided = ordered_blocks(names, str)

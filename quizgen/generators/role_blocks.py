@@ -20,7 +20,7 @@ Member = TypeVar("Member")
 
 
 def said_alike(members: Sequence[Member], wording_of: Callable[[Member], str]) -> list[list[Member]]:
-    """Groups of members of which the facts say the same: kings and queens. Those of which few do are together."""
+    """Groups of members about which the facts say the same: kings and queens. Small groups are joined."""
     groups: dict[str, list[Member]] = defaultdict(list)
     for member in members:
         groups[wording_of(member)].append(member)

@@ -1,4 +1,4 @@
-"""Years that stand beside others in their sentence: a reign from 1509 cannot end in 1504."""
+"""Years that are beside others in their sentence: a reign from 1509 cannot end in 1504."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _YEAR = re.compile(r"(?<![\d.,])(?:1\d{3}|20\d{2})(?![\d,]|\.\d)")
 
 
 def other_years(fact: Fact, slot: Slot) -> frozenset[int]:
-    """The years that the statement has besides the slot's, if that is a year."""
+    """The years in the statement other than the slot's, if that is a year."""
     if slot.type != "year" or not _YEAR.fullmatch(slot.shown):
         return frozenset()
     sentence = sentence_of(fact, slot)

@@ -29,7 +29,7 @@ SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".heif")
 MOST_BYTES = 1_000_000_000  # of a file: a year's scans; a PDF is never in memory as a whole
 MOST_IMAGE_BYTES = 100_000_000
 MOST_PIXELS = 50_000_000  # of one page: A4 at 700 dpi
-LEAST_SIDE = 200  # pixels of the shorter side: below, nothing on a page can be told apart
+LEAST_SIDE = 200  # pixels of the shorter side: below, nothing on a page can be recognised
 MOST_PAGES = 5_000  # of a file
 _LONG_SIDE = 3_600  # pixels that are kept: A4 at 300 dpi, a photograph of 10 million pixels
 _ENOUGH = 2_400  # pixels: a JPEG with more than twice as many is decoded to fewer
@@ -153,7 +153,7 @@ def _silence() -> None:
 
 _TOO_LARGE = f"the picture has more than {MOST_PIXELS // 1_000_000} million pixels"
 _TOO_SMALL = "the picture is too small or too narrow for a page"
-_DAMAGED = "it is damaged, or is no picture"
+_DAMAGED = "it is damaged, or is not a picture"
 
 
 def _wrong_size(size: tuple[int, int]) -> str:

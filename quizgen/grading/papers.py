@@ -170,7 +170,7 @@ def _answer(scans: Sequence[tuple[PageRecord, RowRecord]], decided: _Decided) ->
 
 
 def _without_namesakes(papers: Sequence[StudentPaper]) -> Iterator[StudentPaper]:
-    """The papers; of several with the same student, whose all are is for a person to say."""
+    """The papers; if several have the same student, a person must say whose they are."""
     owners: dict[str, int] = {}
     for paper in papers:
         if not paper.open:

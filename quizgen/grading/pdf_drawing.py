@@ -47,7 +47,7 @@ class _Files:
             with closing(pypdfium2.PdfDocument(path)) as document:
                 return len(document) or "it has no pages"
         except pypdfium2.PdfiumError as fault:
-            return "it needs a password" if "password" in str(fault).lower() else "it is damaged, or is no PDF"
+            return "it needs a password" if "password" in str(fault).lower() else "it is damaged, or is not a PDF"
 
     def page(self, path: Path, number: int) -> Answer:
         """Return a page, the first of which is number 0."""

@@ -127,7 +127,7 @@ class _ContainedPictures:
         return picture
 
     def _name_of(self, path: str, folder: PurePosixPath) -> str:
-        """The file at the path, or the only one at the end of whose path it is; "" where there is none, or several."""
+        """The file at the path, or the only one whose path ends with it; "" where there is none, or several."""
         package = self._package
         for candidate in (f"{folder}/{path}", path, f"web_resources/{path}", f"{folder.parent}/{path}"):
             plain = normpath(candidate)

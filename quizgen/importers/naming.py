@@ -1,4 +1,4 @@
-"""Ids of imported questions: their own, wherever the bank has them; else from their titles or first words.
+"""Ids of imported questions: their own, if the bank has them; otherwise from their titles or first words.
 
 None depends on a question's place, so that a bank in another order gives the same ids.
 """

@@ -52,7 +52,7 @@ def choice_of(
 
 
 def _distinct(draft: Draft, options: Sequence[ScoredText]) -> list[ScoredText]:
-    """The options, each once: of those that are typed alike, but for spaces, the one that earns the most stays."""
+    """The options, each once: of those that are typed alike, except for spaces, the one that earns the most stays."""
     by_text: dict[str, ScoredText] = {}
     for scored in options:
         typed = " ".join(scored[0].split()).replace("−", "-")

@@ -83,7 +83,7 @@ def _is_small(before: str, language: Language) -> bool:
 
 
 def _is_unit(word: str, language: Language) -> bool:
-    """Whether the word may stand behind a number as its unit or as what is counted; a name begins with a capital."""
+    """Whether the word may follow a number as its unit or as what is counted; a name begins with a capital."""
     if _SIGNS.fullmatch(word):
         return True
     core = word.strip("°%,")

@@ -129,7 +129,7 @@ class _QuantityReader:
         return 0 <= index < len(self.mentions) and role in self.mentions[index].word.roles
 
     def _is_next(self, index: int) -> bool:
-        """Whether the word at ``index`` follows close upon the one before it."""
+        """Whether the word at ``index`` comes right after the one before it."""
         if not 0 < index < len(self.mentions):
             return False
         return self.mentions[index].start - self.mentions[index - 1].end <= _WIDEST_GAP

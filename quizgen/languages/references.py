@@ -143,7 +143,7 @@ class _FrontReader:
                 yield token.text
 
     def _may_refer(self, token: Token) -> bool:
-        """Whether it is one of the words that everything that is found begins with; a quick look."""
+        """Whether it is one of the words that a reference can begin with; a fast test before the others."""
         if token.form in self.lists.beginning:
             return True
         return not self.lists.has_articles and bool(
@@ -325,7 +325,7 @@ class _FrontReader:
         return self._has_noun_before(index)
 
     def _has_noun_before(self, index: int) -> bool:
-        """Whether a word before the pronoun may be its noun: not a verb beside it, nor what is asked for."""
+        """Whether a word before the pronoun may be its noun: not a verb beside it, and not what is asked for."""
         which = next((at for at, token in enumerate(self.tokens[:index]) if is_which(token, self.language)), index)
         end = which + 1
         if end < index and (self.tokens[which].form, self.tokens[end].form) in self.language.questions:  # how many

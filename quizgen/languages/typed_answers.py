@@ -14,7 +14,7 @@ from typing import Literal
 from quizgen.languages.letters import fold_case, plain, tidy
 from quizgen.languages.typing_rules import TypingRules, typing_rules
 
-# "almost" is right but for one slip of the keyboard.
+# "almost" is right except for one slip of the keyboard.
 Verdict = Literal["right", "almost", "wrong"]
 
 LONG_WORD = 7  # letters: in a shorter word, one letter makes another word

@@ -131,7 +131,7 @@ class Language:
         return replace(word, form=form, stem=stem, roles=roles, parts=parts, numeric=numeric)
 
     def _parts(self, form: str) -> Iterator[float]:
-        """The numbers that a German compound is made of: zwei, hundert, dreißig; none where it is no number."""
+        """The numbers that a German compound is made of: zwei, hundert, dreißig; none where it is not a number."""
         numbers: list[float] = []
         rest = form
         while rest:

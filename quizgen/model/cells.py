@@ -14,7 +14,7 @@ from unicodedata import category, normalize
 _LEFT_OUT = frozenset("'’‘`´ʼʻ.·\u00ad")
 # Joined to the letter before, though they are no marks: joiners, and the vowel AM of Thai and Lao.
 _JOINED = frozenset("\u200c\u200d\u0e33\u0eb3")
-# Languages whose i keeps its dot as a capital, for they have another i without one.
+# Languages whose i keeps its dot as a capital, because they have another i without one.
 _DOTTED = frozenset(("az", "crh", "tr", "tt"))
 
 

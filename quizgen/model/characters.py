@@ -10,7 +10,7 @@ import unicodedata
 from typing import Literal
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # except tab and the line ends
-_LINE_ENDS = "\r\x85"  # besides the newline
+_LINE_ENDS = "\r\x85"  # other than the newline
 _HALVES = "\ud800-\udfff"  # of surrogate pairs
 
 # What YAML 1.2 (5.1) does not take as it is, and XML 1.0 (2.2) cannot hold or advises against.

@@ -24,8 +24,8 @@ class Loss:
 
 def summary(losses: Iterable[Loss]) -> str:
     """What is lost and from how many questions: ``picture (3 questions), recording (1 question)``."""
-    sorts = _questions_by(losses, lambda loss: loss.what)
-    return ", ".join(f"{what} ({plural(len(some), 'question')})" for what, some in sorts.items())
+    by_kind = _questions_by(losses, lambda loss: loss.what)
+    return ", ".join(f"{what} ({plural(len(some), 'question')})" for what, some in by_kind.items())
 
 
 def report(heading: str, losses: Iterable[Loss]) -> Iterator[str]:
@@ -41,7 +41,7 @@ _Key = TypeVar("_Key")
 
 def _questions_by(losses: Iterable[Loss], key: Callable[[Loss], _Key]) -> dict[_Key, list[str]]:
     """The questions in each group of losses, without repetitions."""
-    sorts: dict[_Key, dict[str, None]] = {}
+    questions_of: dict[_Key, dict[str, None]] = {}
     for loss in losses:
-        sorts.setdefault(key(loss), {})[loss.question] = None
-    return {sort: list(questions) for sort, questions in sorts.items()}
+        questions_of.setdefault(key(loss), {})[loss.question] = None
+    return {group: list(questions) for group, questions in questions_of.items()}

@@ -44,7 +44,7 @@ def value_of(digits: str) -> Decimal:
 
 
 def decimal_sign_of(digits: str) -> str:
-    """What stands before the part of a match of `DIGITS` that is less than one, or "" where there is none."""
+    """What comes before the part of a match of `DIGITS` that is less than one, or "" where there is none."""
     if _DECIMAL_COMMA.search(digits):
         return ","
     return "." if digits.count(".") == 1 else ""

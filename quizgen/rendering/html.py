@@ -11,7 +11,7 @@ from markupsafe import Markup
 from quizgen.model.text import BLANK_SHOWN, Blank, Marked, Maths, Span, Text, Words, parse_text
 from quizgen.rendering.maths import mathml
 
-# In this order: what stands for a character may hold those before it.
+# In this order: what replaces a character may hold those before it.
 _ANKI = {
     **{character: escape(character) for character in "&<>\"'"},
     # Anki reads these in a field before its HTML is read: {{c1::…}}, [sound:…], [latex].

@@ -1,7 +1,7 @@
 """The files of a project that its own Typst templates may read, in a folder of their own.
 
-The PDF engine reads whatever is below its root, wherever a link there leads. So its root is a temporary folder with
-links, made by quizgen, to those files alone that really are in the project.
+The PDF engine reads whatever is below its root, and follows links out of it. So its root is a temporary folder with
+links, made by quizgen, only to files that really are in the project.
 """
 
 from __future__ import annotations

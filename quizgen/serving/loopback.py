@@ -1,7 +1,7 @@
 """Pages for whoever sits at this machine, and for nobody else.
 
 The address that is printed has a key in its fragment, which no browser sends. The page's script exchanges it for a
-cookie; only who has that gets anything that is not the same for everybody. A page of another site cannot use it: its
+cookie; only requests with it get anything that is not the same for everybody. A page of another site cannot use it: its
 requests have another origin, the cookie is not sent along with them, and a name that somebody has pointed at this
 machine is not one of ours.
 """
@@ -167,7 +167,7 @@ def serve_here(
     say: Callable[[str], object],
     ending: str,
 ) -> None:
-    """Serve pages on this machine until Ctrl+C, of which the address printed by ``say`` tells the ``ending``.
+    """Serve pages on this machine until Ctrl+C; ``say`` prints the address, and that Ctrl+C does what ``ending`` says.
 
     ``pages_at`` makes the application for the port that is taken, which is any free one where ``port`` is 0.
     """

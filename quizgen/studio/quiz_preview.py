@@ -1,4 +1,4 @@
-"""The quiz of a recipe before it is built: its questions, its pages as pictures, and what stands in its way."""
+"""The quiz of a recipe before it is built: its questions, its pages as pictures, and what prevents it."""
 
 from __future__ import annotations
 

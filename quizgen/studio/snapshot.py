@@ -60,7 +60,7 @@ class Snapshot:
 
     @property
     def article_digest(self) -> str:
-        """What identifies the text of the article, "" where it is not at hand."""
+        """What identifies the text of the article, "" where it is not available."""
         return self.article.index.article.sha256 if self.article else ""
 
     @property

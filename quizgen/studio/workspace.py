@@ -89,7 +89,7 @@ class Workspace:
                 self._rewrite_recipe(path, content, text)
 
     def first(self) -> Snapshot | None:
-        """The collection to begin with: the first whose article is at hand, or the first."""
+        """The collection to begin with: the first that has its article's text, or the first."""
         ordered = sorted(self.collections.values(), key=lambda snapshot: snapshot.article is None)
         return ordered[0] if ordered else None
 

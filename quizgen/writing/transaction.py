@@ -113,8 +113,8 @@ def _bring_back(root: Path, moves: list[_Move], fault: BaseException) -> None:
             _undo(root, move)
     except OSError as second:
         raise OutputError(
-            f"cannot write to {display_path(root)}: {fault}; nor could all be put back: {second.strerror}. What is "
-            f"missing is in {display_path(root / _STAGE)}; the next command puts it into place"
+            f"cannot write to {display_path(root)}: {fault}; not everything could be put back: {second.strerror}. "
+            f"What is missing is in {display_path(root / _STAGE)}; the next command puts it into place"
         ) from fault
     _clear(root)
 

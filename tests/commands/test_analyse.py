@@ -219,7 +219,7 @@ def test_answers_are_forgotten(analysed: tuple[Project, AnalysisReport], tmp_pat
 
 def test_a_table_that_cannot_be_read_changes_nothing(tmp_path: Path) -> None:
     project = written(tmp_path, {"facts/t.yaml": HEAD + FACTS, "decks/t.yaml": RECIPE, "x.csv": "name,score\nAnn,1\n"})
-    with pytest.raises(ContentError, match=r"error\[responses\] this is no table of answers that quizgen knows"):
+    with pytest.raises(ContentError, match=r"error\[responses\] this is not a table of answers that quizgen knows"):
         analyse(project, "t", [str(tmp_path / "x.csv")], tmp_path / "build")
     assert not (tmp_path / "build").exists()
 

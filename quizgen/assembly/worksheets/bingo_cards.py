@@ -7,7 +7,7 @@ from random import Random
 
 SIDES = (5, 4, 3)
 _SPARE = 4 / 3  # calls for each field, so that cards differ
-_BALANCED, _LOOSE = 40, 40  # draws of a card that shall hold what no other does
+_BALANCED, _LOOSE = 40, 40  # draws of a card that is to hold what no other does
 _ARRANGEMENTS = 40  # of a card that would win too early
 _EARLY = 0.25  # of the cards
 

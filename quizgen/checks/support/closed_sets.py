@@ -14,7 +14,7 @@ _CAPITALISING = frozenset(("en", "de"))
 
 @rule("set-other", "error", remedy=REMEDY)
 def set_other(comparison: Comparison) -> Iterator[str]:
-    """A month, weekday, season or part of the day is the article's."""
+    """A month, weekday, season or part of the day is the one in the article."""
     claim = comparison.sentence
     if not claim.members:
         return

@@ -86,7 +86,7 @@ def _event(sentence: AnalysedText, index: int) -> frozenset[str]:
 
 @rule("respectively", "info", remedy=REMEDY)
 def respectively(comparison: Comparison) -> Iterator[str]:
-    """Of pairs that belong together respectively, the first goes with the first."""
+    """Where the article says "respectively", the first of one list goes with the first of the other."""
     if comparison.statement is not None:
         return
     stems_of_claim = comparison.sentence.stems

@@ -32,7 +32,7 @@ def _has_all_numbers(comparison: Comparison) -> bool:
 
 @rule("negation-lost", "warning", remedy=REMEDY)
 def negation_lost(comparison: Comparison) -> Iterator[str]:
-    """What the article's sentence denies is not said by the fact."""
+    """The fact does not say what the article's sentence denies."""
     claim = comparison.sentence
     if comparison.statement is not None or claim.negations or "denial" in claim.roles:
         return

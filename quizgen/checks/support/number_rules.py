@@ -175,7 +175,7 @@ def magnitude_other(comparison: Comparison) -> Iterator[str]:
 
 @rule("bound-other", "error", remedy=REMEDY)
 def bound_other(comparison: Comparison) -> Iterator[str]:
-    """At least, at most, nearly or exactly a number is what the article says of it."""
+    """The fact says "at least", "at most", "nearly" or "exactly" of a number as the article does."""
     for number, other, sentence in comparison.shared_numbers:
         if {number.bound, other.bound} in _CONTRADICTING and not (
             (number.weak or other.weak) and {number.bound, other.bound} != _OPPOSITE_BOUNDS

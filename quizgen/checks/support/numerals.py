@@ -22,7 +22,7 @@ from quizgen.model.text import pieces
 NUMERAL = Rule(
     "numeral",
     "error",
-    "Every numeral of a fact is in its quotes or, where the article is at hand, in their sentences or beside them.",
+    "Every numeral of a fact is in its quotes or, if there is the article's text, in their sentences or beside them.",
     remedy="correct the number, or quote the words that have it",
 )
 NUMBER_WORDS = Rule(
@@ -142,7 +142,7 @@ def _is_shown(number: Decimal, slot: Slot, language: Language) -> bool:
 
 
 def _texts(fact: Fact, figures: list[Decimal], language: Language) -> Iterator[tuple[Field, str, list[Decimal]]]:
-    """The fact's texts whose numerals must be proven, each with the computed figures that may stand in it too."""
+    """The fact's texts whose numerals must be proven, each with the computed figures that it may contain too."""
     yield ("statement",), str(fact.text()), []
     yield ("feedback",), fact.feedback, figures
     if fact.image:

@@ -1,4 +1,4 @@
-"""Rules over opposites, from small lists of words: rise and fall, first and last, cheap and dear."""
+"""Rules over opposites, from small lists of words: rise and fall, first and last, cheap and expensive."""
 
 from __future__ import annotations
 

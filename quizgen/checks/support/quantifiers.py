@@ -11,7 +11,7 @@ from quizgen.checks.support.comparison import REMEDY, Comparison
 
 @rule("all-for-some", "warning", remedy=REMEDY)
 def all_for_some(comparison: Comparison) -> Iterator[str]:
-    """All in the fact is not most, many or some in the article."""
+    """The fact does not say "all" where the article says "most", "many" or "some" instead."""
     claim = comparison.sentence
     if comparison.statement is not None or "all" not in claim.roles or comparison.has_role("all") or claim.negations:
         return
@@ -24,7 +24,7 @@ def all_for_some(comparison: Comparison) -> Iterator[str]:
 
 @rule("few-for-many", "warning", remedy=REMEDY)
 def few_for_many(comparison: Comparison) -> Iterator[str]:
-    """Few in the fact are not most or many in the quote, nor many few, where the other words are the article's."""
+    """The fact does not say "few" where its quote says "most" or "many", or the reverse, in otherwise equal words."""
     claim = comparison.sentence
     if comparison.statement is not None or claim.negations:
         return
@@ -48,7 +48,7 @@ def _content(sentence: AnalysedText) -> set[str]:
 
 @rule("only-added", "info", remedy=REMEDY)
 def only_added(comparison: Comparison) -> Iterator[str]:
-    """Only in the fact is in the article too."""
+    """The fact does not say "only" where the article does not."""
     claim = comparison.sentence
     if comparison.statement is None and "only" in claim.roles and not comparison.has_role("only", "only words"):
         yield f"the fact says ‘{claim.word_at(claim.roles['only'][0])}’; the article does not"

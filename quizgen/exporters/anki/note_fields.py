@@ -164,7 +164,7 @@ def _locator(job: Job, proof: Proof) -> str:
 def spelled_hint(question: Question, answer: Text) -> str:
     """Return the first letters of an answer and its length, where its gap is wide: many words would fit there.
 
-    It is not where a name, a number, a scale or a relation says what kind of thing is meant, nor where there is a hint.
+    It is not where a name, a number, a scale or a relation says what kind of thing is meant, or where there is a hint.
     """
     slot = question.slot
     if slot is None or slot.hint or slot.entity or slot.scale or slot.type not in _WIDE or any(formulas(answer)):

@@ -81,7 +81,7 @@ def _with_mark(text: Text, name: str) -> Text:
 
 
 def _asks_for_short_form(question: Question, entity: Entity) -> bool:
-    """Whether a card asks what a name's short form is, or stands for."""
+    """Whether a card asks for a name's short form, or what a short form stands for."""
     if question.answer == entity.acronym:
         return True
     is_name = fold(question.answer) in map(fold, entity.names)

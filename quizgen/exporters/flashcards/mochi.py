@@ -57,7 +57,7 @@ def markdown(text: Text, *, gaps: bool = False) -> str:
     return "".join(_span(span, gaps=gaps) for span in text.spans).strip()
 
 
-# An entity is not syntax in Markdown, nor in Mochi, which itself looks for {{…}}, [[…]], #tags, $$ and <<fields>>.
+# An entity is not syntax in Markdown or in Mochi, which itself looks for {{…}}, [[…]], #tags, $$ and <<fields>>.
 _SYNTAX = re.compile(r"[\\`*_{}\[\]<>&#$~=|!^@]|-(?=[\s-]|$)|\+(?=\s|$)|(?<=\d)[.)](?=\s|$)|::", re.MULTILINE)
 _LINE_END = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])\s*")
 

@@ -81,7 +81,7 @@ def boxed_sheets(job: QuizJob) -> list[SheetFile]:
 
 
 def sheet_codes(job: QuizJob, form: Form) -> list[str]:
-    """Return what the codes of a form's sheets begin with, of which a key of the form is."""
+    """Return what the codes of a form's sheets begin with, to which a key of the form belongs."""
     styles = job.paper.styles_for(form.student)
     hashes = [separate_sheet(job, form, style, ())[0].hash for style in styles if job.marking.separate]
     for style in styles:

@@ -1,4 +1,4 @@
-"""Ids made of words, for who has not written any."""
+"""Ids made of words, for facts without one."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ class Answers:
         kind: str = record.type or (entity.type if entity else "text")
         if entity is None and (meant := self.names.entity_named(shown)) and record.type in (None, meant.type):
             kind, inferred = meant.type, record.type is None
-            # What asks for one name by another, as for what OTS stands for, has that name alone for its answer.
+            # A question that asks for one name by another (what does OTS stand for?) has only that name as its answer.
             entity = None if _says(record.ask, self.all_names(meant)) else meant
         elif entity is None and record.type is None:
             plain = answer_type(written.in_sentence(name), expected, language)

@@ -44,7 +44,7 @@ def read_yaml(text: str, path: str) -> tuple[object, list[Problem]]:
 
 
 def read_commented(text: str, path: str) -> tuple[object, list[Problem], list[Comment]]:
-    """Reads as `read_yaml` does, and gives the comments to quizgen besides."""
+    """Reads as `read_yaml` does, and also gives the comments to quizgen."""
     text = text.lstrip("\ufeff")  # libyaml skips a byte order mark here and does not count it in its places
     reader = _Reader(text)
     try:
