@@ -20,7 +20,7 @@ class PdfPages:
     """Counts and draws pages of PDF files; its process is started when it is needed, and ended by `close`."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
+        self.patience = patience
         self._started: tuple[BaseProcess, Connection] | None = None
 
     def close(self) -> None:
@@ -45,11 +45,11 @@ class PdfPages:
         return np.frombuffer(pixels, np.uint8).reshape(height, row)[:, :width]
 
     def _answer(self, path: Path, number: int | None) -> Answer:
-        fault = f"it takes longer than {self._patience:g} seconds to draw"
+        fault = f"it takes longer than {self.patience:g} seconds to draw"
         try:
             connection = self._running_connection()
             connection.send((path, number))
-            if connection.poll(self._patience):
+            if connection.poll(self.patience):
                 return cast(Answer, connection.recv())
         except (EOFError, OSError):
             fault = "it is damaged, or needs too much memory to draw"
