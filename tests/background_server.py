@@ -17,7 +17,10 @@ from quizgen.serving.sockets import listening_sockets
 class QuickServer(uvicorn.Server):
     """A server that looks a hundred times a second whether it should stop, rather than ten times."""
 
+    loop: asyncio.AbstractEventLoop
+
     async def main_loop(self) -> None:
+        self.loop = asyncio.get_running_loop()
         while not await self.on_tick(0):
             await asyncio.sleep(0.01)
 

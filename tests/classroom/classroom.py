@@ -27,8 +27,8 @@ KEY, PIN = "k" * 22, "123456"
 class Classroom:
     """A running server."""
 
-    def __init__(self, room: Room, port: int) -> None:
-        self.room, self.port = room, port
+    def __init__(self, room: Room, port: int, server: QuickServer | None = None) -> None:
+        self.room, self.port, self._server = room, port, server
         self.pages = ExitStack()
         self.url = f"http://127.0.0.1:{port}"
 
@@ -53,6 +53,23 @@ class Classroom:
 
     def host(self) -> Page:
         return self.page({"t": "teach", "key": KEY, "screen": "host"})
+
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """The server does nothing until the end of the block, as one on a laptop that sleeps."""
+        asleep, awake = threading.Event(), threading.Event()
+
+        def sleep() -> None:
+            asleep.set()
+            awake.wait()
+
+        assert self._server
+        self._server.loop.call_soon_threadsafe(sleep)
+        asleep.wait()
+        try:
+            yield
+        finally:
+            awake.set()
 
     def phone(self, name: str, pin: str = PIN, **more: str) -> Page:
         page = self.page({"t": "join", "pin": pin, "name": name}, **more)  # type: ignore[arg-type]
@@ -107,7 +124,7 @@ def running(store: Store, project: Project) -> Iterator[Classroom]:
     server = QuickServer(server_config(application(room, project, Joining(["192.0.2.7"], port, PIN))))
     thread = threading.Thread(target=server.run, args=(sockets,))
     thread.start()
-    classroom = Classroom(room, port)
+    classroom = Classroom(room, port, server)
     try:
         with classroom.pages:
             yield classroom

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from classroom.classroom import running, stored
+from classroom.classroom import Classroom, running, stored
 
 from quizgen.classroom.lesson import Lesson, LessonRules
 from quizgen.classroom.session_files import begin_session
@@ -32,6 +32,7 @@ class Laptop:
     phone: str = ""
     camera: str = ""
     pin: str = ""
+    classroom: Classroom = field(init=False, repr=False)
     _server: subprocess.Popen[str] | None = field(default=None, repr=False)
 
     def review(self, *words: str) -> None:
@@ -54,6 +55,7 @@ class Laptop:
         address = f"http://127.0.0.1:{self.port}"
         key = urlsplit(self.host).fragment
         self.projector, self.phone = f"{address}/projector#{key}", f"{address}/#{self.pin}"
+        self.classroom = Classroom(None, self.port)  # type: ignore[arg-type] # its room is in the other process
 
     @contextmanager
     def reviews(self, cards: str | None = None, **rules: bool) -> Iterator[None]:
@@ -76,7 +78,7 @@ class Laptop:
         address = f"http://127.0.0.1:{self.port}"
         self.host, self.pin = f"{address}/host#{store.access.key}", store.access.pin
         self.projector, self.phone = f"{address}/projector#{store.access.key}", f"{address}/#{self.pin}"
-        with running(store, Project.at(self.project)):
+        with running(store, Project.at(self.project)) as self.classroom:
             yield
 
     def lose_power(self) -> None:
@@ -86,16 +88,12 @@ class Laptop:
     def stop(self, by: signal.Signals = signal.SIGINT) -> None:
         """Ends the server, as Ctrl+C does if not otherwise said."""
         if self._server is not None:
+            self.classroom.pages.close()
             self._server.send_signal(by)
             self._server.wait(timeout=20)
             assert self._server.stdout
             self._server.stdout.close()
             self._server = None
-
-    def signal(self, by: signal.Signals) -> None:
-        """Sends the server a signal that does not end it."""
-        assert self._server
-        self._server.send_signal(by)
 
     @property
     def complaints(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +11,10 @@ from typing import Any, get_args
 
 import pytest
 from accessibility import barriers
+from classroom.classroom import Page as Socket
 from classroom.laptop import Laptop
 from classroom.lessons import LESSON, SKY
+from classroom.phones import PRESS, answer_anyhow, join, vote
 from classroom.photographs import TURNED, photograph
 from classroom.tabs import Tabs
 from every_kind import ENTITIES, FACTS, PICTURE, RECIPE
@@ -39,7 +40,16 @@ SMALLEST = """() => Math.min(...[...document.querySelectorAll('body *')]
   .map((each) => parseFloat(getComputedStyle(each).fontSize)))"""
 LARGE_TYPE = "document.documentElement.style.fontSize = '200%'"
 NARROW = "document.documentElement.scrollWidth <= innerWidth"
-ROOM = "words => [words.offsetWidth, words.offsetHeight]"
+# What a page shows of the question, and how.
+LOOK = f"""() => ({{
+  prompt: document.querySelector('.prompt').textContent,
+  instructions: [...document.querySelectorAll('.instruction')].map((each) => each.textContent),
+  pictures: [...document.querySelectorAll('.framed img')].map((each) => each.getAttribute('src')),
+  fits: !document.querySelector('#screen') || {FITS},
+  narrow: {NARROW},
+  smallest: ({SMALLEST})(),
+}})"""
+NEXT = f"({PRESS})(document.querySelector('[data-step=next], [data-step=skip]'))"
 Page = Any
 pytestmark = pytest.mark.long  # all of its tests use the same pages
 expect.set_options(timeout=15_000)
@@ -62,21 +72,6 @@ def opened(tabs: Tabs) -> Iterator[Callable[..., Page]]:
 
 def accessible(page: Page) -> None:
     assert barriers(page) == []
-
-
-def join(page: Page, name: str) -> None:
-    page.fill("#name", name)
-    page.click("#join button")
-    expect(page.locator("#lesson")).to_be_visible()
-
-
-def vote(page: Page, place: int, sure: bool = True) -> None:
-    words = page.locator(".choice .words").nth(place)
-    before = words.evaluate(ROOM)
-    words.click()
-    assert words.evaluate(ROOM) == before  # or what stands below would move under a finger
-    page.locator(".send").nth(0 if sure else 1).click()
-    expect(page.locator("#status")).to_have_text("Your answer is in.")
 
 
 @pytest.fixture
@@ -133,13 +128,17 @@ def test_a_question(opened: Callable[..., Page], laptop: Laptop) -> None:
         lesson = Class(opened, laptop)
         phone = lesson.phones["Ann"] = opened(laptop.phone)
         accessible(phone)
-        join(phone, "Ann")
-        lesson.come(XSS, "", "Eve")
+        phone.fill("#name", "Ann")
+        phone.click("#join button")
+        expect(phone.locator("#lesson")).to_be_visible()
+        lesson.come(XSS)
+        laptop.classroom.phone("", laptop.pin)
+        eve = laptop.classroom.phone("Eve", laptop.pin)
         expect(lesson.projector.locator(".names li")).to_have_text(["Eve", "Student 6", XSS, "Ann", *CARDS])
         expect(lesson.projector.locator(".pin")).to_have_text(laptop.pin)
         lesson.accessible("Ann")
         accessible(lesson.camera)
-        one_question(lesson)
+        one_question(lesson, eve)
         expect(lesson.host.locator(".people li")).to_have_count(8)
         lesson.host.get_by_label(f"Remove: {XSS}").click()
         expect(lesson.phones.pop(XSS).locator("#note")).to_have_text("You are no longer in this lesson.")
@@ -149,18 +148,20 @@ def test_a_question(opened: Callable[..., Page], laptop: Laptop) -> None:
 
 def test_a_laptop_that_dies(opened: Callable[..., Page], laptop: Laptop) -> None:
     """Answers come in meanwhile; everybody is back where they were, with each answer that was said to be in."""
-    laptop.review("t", "--cards", "--leaderboard")
+    laptop.review("t", "--cards", "--leaderboard", "--moderate")
+    assert laptop.lesson.rules.moderate
     lesson = Class(opened, laptop)
     lesson.come("Ann", "Eve")
+    dee = laptop.classroom.phone("Dee", laptop.pin)
     lesson.step("next")
-    place = right_place(laptop.lesson.questions[0])
+    question = laptop.lesson.questions[0]
+    place = right_place(question)
     vote(lesson.phones["Ann"], place)
+    assert dee.answer(0, question.choices[place - 1])["t"] == "ack"
     laptop.lose_power()
     screens = [lesson.host, lesson.projector, lesson.camera, *lesson.phones.values()]
     for page in screens:
         expect(page.locator("#away")).to_be_visible()
-    accessible(lesson.host)
-    accessible(lesson.phones["Ann"])
     laptop.review("--resume")
     for page in screens:
         expect(page.locator("#away")).to_be_hidden()
@@ -168,7 +169,9 @@ def test_a_laptop_that_dies(opened: Callable[..., Page], laptop: Laptop) -> None
     expect(lesson.phones["Ann"].locator(".choice input").nth(place)).to_be_checked()
     expect(lesson.phones["Ann"].locator("#status")).to_have_text("Your answer is in.")
     expect(lesson.phones["Eve"].locator(".choice :checked")).to_have_count(0)
-    expect(lesson.projector.locator("#answered")).to_have_text("1 of 5 answered")
+    expect(lesson.projector.locator("#answered")).to_have_text("2 of 6 answered")
+    again = laptop.classroom.page({"t": "hello", "token": dee.token})
+    assert again.until("you")["value"] == [question.choices[place - 1]]
     lesson.step("reveal")
     expect(lesson.phones["Ann"].locator(".explanation")).to_be_visible()
 
@@ -181,9 +184,12 @@ def test_a_whole_lesson(opened: Callable[..., Page], laptop: Laptop) -> None:
         everything_that_can_be_asked(lesson)
         a_cloud_of_words(lesson)
         the_end(lesson)
+    for page in (lesson.host, lesson.phones["Ann"]):
+        expect(page.locator("#away")).to_be_visible()
+        accessible(page)
 
 
-def one_question(lesson: Class) -> None:
+def one_question(lesson: Class, eve: Socket) -> None:
     """Vote, discuss, vote again, reveal; with cards, a phone that is reloaded, and one that comes late."""
     host, projector, phones = lesson.host, lesson.projector, lesson.phones
     expect(host.locator("[data-step=next]")).to_be_visible()
@@ -191,10 +197,11 @@ def one_question(lesson: Class) -> None:
     asked = lesson.laptop.lesson.questions[0]
     good = right_place(asked)
     bad = (good + 1) % len(asked.choices)
+    accessible(phones["Ann"])
     vote(phones["Ann"], bad)
     vote(phones["Ann"], good)  # changed
-    for name, choice in ((XSS, bad), ("Eve", bad)):
-        vote(phones[name], choice)
+    vote(phones[XSS], bad)
+    assert eve.answer(0, asked.choices[bad])["t"] == "ack"
     turned = {letter: TURNED[letter] for letter in "ABCD"}
     lesson.photograph([(1, turned["ABCD"[good]]), (2, turned["ABCD"[bad]]), (3, 45.0)])
     expect(lesson.camera.locator(".status")).to_have_text("Cards in this picture: 2. Not clear, hold them straight: 3.")
@@ -210,30 +217,30 @@ def one_question(lesson: Class) -> None:
     covered(host)
     expect(host.locator("#steps button").first).to_have_text(re.compile("^Show the answer"))
     expect(host.locator("#steps .main")).to_have_text(re.compile("^Discuss in pairs"))
-    lesson.accessible("Ann", "")
+    lesson.accessible("Ann")
     accessible(lesson.camera)
-    phones["Ann"].reload()
-    expect(phones["Ann"].locator(".choice :checked")).to_have_value(asked.choices[good])
+    phones[XSS].reload()
+    expect(phones[XSS].locator(".choice :checked")).to_have_value(asked.choices[bad])
 
     host.keyboard.press("d")
     expect(phones["Ann"].locator("#status")).to_have_text("Talk about it with your neighbour.")
-    lesson.accessible("Ann", "")
+    lesson.come("Late")
+    lesson.accessible("Ann", "Late")
     expect(host.locator("[data-step=revote]")).to_be_visible()
     host.keyboard.press("d")
-    for name in ("Ann", XSS):
-        vote(phones[name], good)
-    lesson.come("Late")
+    vote(phones["Ann"], good)
+    assert eve.answer(1, asked.choices[good])["t"] == "ack"
     lesson.photograph([(number, turned["ABCD"[good]]) for number in (1, 2, 3)])
     expect(lesson.camera.locator(".count")).to_have_text("3 of 3 cards read")
     lesson.accessible("Late")
 
     lesson.step("reveal")
-    for name, told in (("Ann", "✓ Right"), ("Eve", "You did not vote again."), ("", "You gave no answer.")):
+    for name, told in (("Ann", "✓ Right"), (XSS, "You did not vote again."), ("Late", "You gave no answer.")):
         expect(phones[name].locator("#status")).to_have_text(told)
     expect(projector.locator(".option.right")).to_have_count(1)
     expect(projector.locator(".legend")).to_have_text(re.compile("Before: 40 % right.*After: 100 % right"))
     expect(projector.locator(".explanation")).to_contain_text("A Text")
-    lesson.accessible("Ann", "Eve")
+    lesson.accessible("Ann", "Late")
     accessible(lesson.camera)
 
 
@@ -292,28 +299,30 @@ def everything_that_can_be_asked(lesson: Class) -> None:
     eve.set_viewport_size({"width": 320, "height": 568})
     eve.evaluate(LARGE_TYPE)
     for question in lesson.laptop.lesson.questions[1:]:
-        lesson.host.locator("[data-step=next], [data-step=skip]").click()
-        expect(lesson.host.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
-        expect(ann.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
+        prompt = plain(question.prompt)
+        lesson.host.evaluate(NEXT)
+        expect(ann.locator(".prompt")).to_contain_text(prompt[:20])
         answer_anyhow(ann)
-        expect(ann.locator("#status")).to_have_text("Your answer is in.")
+        expect(lesson.projector.locator(".prompt")).to_contain_text(prompt[:20])
+        expect(lesson.projector.locator("#answered")).to_have_text(re.compile("^1 of"))
+        looks = [page.evaluate(LOOK) for page in (ann, lesson.projector)]
+        for look in looks:
+            assert look["instructions"] == (
+                ["Choose all the right ones."] if isinstance(question.body, ChooseSeveral) else []
+            )
         if isinstance(question.body, PictureLabels):
             assert question.covered
-            for page in (ann, lesson.projector):
-                expect(page.locator(".framed img")).to_have_attribute("src", f"/pictures/{question.covered.name}")
-        assert lesson.projector.evaluate(FITS)
-        assert lesson.projector.evaluate(SMALLEST) >= 24
-        expect(eve.locator(".prompt")).to_contain_text(plain(question.prompt)[:20])
+            assert [look["pictures"] for look in looks] == 2 * [[f"/pictures/{question.covered.name}"]]
+        assert looks[1]["fits"]
+        assert looks[1]["smallest"] >= 24
+        expect(eve.locator(".prompt")).to_contain_text(prompt[:20])
         assert eve.evaluate(NARROW)
         eve.locator(".send").last.scroll_into_view_if_needed()
-        for page in (ann, lesson.projector):
-            told = ["Choose all the right ones."] if isinstance(question.body, ChooseSeveral) else []
-            expect(page.locator(".instruction")).to_have_text(told)
+        expect(lesson.host.locator(".prompt")).to_contain_text(prompt[:20])
         if question.body.name not in seen:
             accessible(ann)
             accessible(lesson.projector)
         seen.add(question.body.name)
-        expect(lesson.projector.locator("#answered")).to_have_text(re.compile("^1 of"))
     assert seen == {body.name for body in get_args(ItemBody) if body is not OpenAnswer}  # which a person marks
     lesson.step("reveal")
     for page in (ann, eve, lesson.projector):
@@ -377,55 +386,36 @@ def the_end(lesson: Class) -> None:
         assert download.value.suggested_filename == name
 
 
-def answer_anyhow(page: Page, words: str = "7") -> None:
-    if page.locator(".choice").count():
-        page.locator(".choice").first.click()
-    for field in page.locator(".field input").all():
-        field.fill(words)
-    for menu in page.locator(".field select").all():
-        menu.select_option(index=1)
-    if page.locator(".sorter").count():
-        page.locator(".move").nth(1).click()
-    if page.locator(".field input, .choice input").count():
-        page.locator(".field input, .choice input").last.press("Enter")
-    else:
-        page.locator(".send").last.click()
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="Windows cannot make a process wait")
 def test_a_phone_says_what_becomes_of_an_answer(opened: Callable[..., Page], laptop: Laptop) -> None:
     """The server is silent, as one on a laptop that sleeps, and answers again."""
-    laptop.review("t", "--moderate")
-    assert laptop.lesson.rules.moderate
-    lesson = Class(opened, laptop, cards=False, own_clock=True)
-    lesson.come("Ann")
-    ann, status = lesson.phones["Ann"], lesson.phones["Ann"].locator("#status")
-    lesson.step("next")
-    ann.locator(".choice").first.click()
-    laptop.signal(signal.SIGSTOP)
-    ann.clock.pause_at(ann.evaluate("Date.now()") + 1000)
-    ann.locator(".send").first.click()
-    expect(status).to_have_text("Sending …")
-    for seconds, said, is_away in (
-        (2.9, "Sending …", False),
-        (0.2, "Not sent yet. Trying again …", False),
-        (2.8, "Not sent yet. Trying again …", False),
-        (0.2, "Not sent yet. Trying again …", True),
-    ):
-        ann.clock.run_for(1000 * seconds)
-        assert (status.text_content(), ann.locator("#away").is_visible()) == (said, is_away)
-    laptop.signal(signal.SIGCONT)
-    ann.clock.resume()
-    expect(status).to_have_text("Your answer is in.")
-    expect(ann.locator("#away")).to_be_hidden()
-    expect(lesson.projector.locator("#answered")).to_have_text("1 of 1 answered")
-    laptop.signal(signal.SIGSTOP)
-    for page in (ann, lesson.projector):  # also where nobody sends anything
-        page.clock.run_for(16_500)
-        expect(page.locator("#away")).to_be_visible()
-    laptop.signal(signal.SIGCONT)
-    for page in (ann, lesson.projector):
-        expect(page.locator("#away")).to_be_hidden()
+    with laptop.holds(LESSON):
+        lesson = Class(opened, laptop, cards=False, own_clock=True)
+        lesson.come("Ann")
+        ann, status = lesson.phones["Ann"], lesson.phones["Ann"].locator("#status")
+        lesson.step("next")
+        ann.locator(".choice").first.click()
+        with laptop.classroom.silence():
+            ann.clock.pause_at(ann.evaluate("Date.now()") + 1000)
+            ann.locator(".send").first.click()
+            expect(status).to_have_text("Sending …")
+            for seconds, said, is_away in (
+                (2.9, "Sending …", False),
+                (0.2, "Not sent yet. Trying again …", False),
+                (2.8, "Not sent yet. Trying again …", False),
+                (0.2, "Not sent yet. Trying again …", True),
+            ):
+                ann.clock.run_for(1000 * seconds)
+                assert (status.text_content(), ann.locator("#away").is_visible()) == (said, is_away)
+        ann.clock.resume()
+        expect(status).to_have_text("Your answer is in.")
+        expect(ann.locator("#away")).to_be_hidden()
+        expect(lesson.projector.locator("#answered")).to_have_text("1 of 1 answered")
+        with laptop.classroom.silence():
+            for page in (ann, lesson.projector):  # also where nobody sends anything
+                page.clock.run_for(16_500)
+                expect(page.locator("#away")).to_be_visible()
+        for page in (ann, lesson.projector):
+            expect(page.locator("#away")).to_be_hidden()
 
 
 def test_texts_are_shown_as_written_and_names_and_words_wait_for_the_teacher(
