@@ -31,6 +31,7 @@ from quizgen.importers.encodings import is_text
 from quizgen.importers.imported import BankDetails, BankLoss, ImportedQuestion, RejectedQuestion
 from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
+from quizgen.importers.unrecognised import advice_on
 from quizgen.model.loss import Loss, report, summary
 from quizgen.project import display_path, name_fault
 from quizgen.reading.budget import Budget, of_file
@@ -92,7 +93,7 @@ def import_banks(
         with of_file(path):
             _read(bank, _importer(bank, format), imports)
     if not imports.items:
-        raise ContentError(imports.warnings or [_nothing(paths[0])])
+        raise ContentError(imports.warnings or [_nothing(bank, imports.losses)])
     sections = {item.section for item in imports.items}
     imports.title = imports.title or (sections.pop() if len(sections) == 1 else "") or paths[0].stem
     imports.language = language or imports.language or "en"
@@ -162,15 +163,16 @@ def _importer(bank: BankFile, name: str) -> Importer:
         return IMPORTERS.get(name)()
     bank.check()
     if not bank.is_zip and not bank.content.strip():
-        raise ContentError([_nothing(bank.path)])
+        raise ContentError([_nothing(bank)])
     for name in IMPORTERS.names():
         importer = IMPORTERS.get(name)()
         if importer.knows(bank):
             return importer
     if not bank.is_zip and is_text(bank.content):
         _ = bank.text  # which says what its encoding is, where that is why no format knows it
-    known = ", ".join(IMPORTERS.names())
-    raise UsageError(f"the format of {bank.where} cannot be detected: give it with --format. Known: {known}.")
+    known, advice = ", ".join(IMPORTERS.names()), advice_on(bank)
+    advice = f"{advice}; or " if advice else ""
+    raise UsageError(f"the format of {bank.where} cannot be detected: {advice}give it with --format. Known: {known}.")
 
 
 def _read(bank: BankFile, importer: Importer, imports: _Found) -> None:
@@ -185,11 +187,11 @@ def _read(bank: BankFile, importer: Importer, imports: _Found) -> None:
                 imports.sources += [source] if source else []
             case BankLoss(what, why):
                 imports.losses.append(Loss(bank.where, what, why))
-            case RejectedQuestion(line, label, message, hint, column):
-                imports.warnings.append(_refusal(bank.where, line, label, message, hint, column))
+            case RejectedQuestion(line, label, message, hint, column, file):
+                imports.warnings.append(_refusal(file or bank.where, line, label, message, hint, column))
             case ImportedQuestion():
                 imports.items.append(_with_held_pictures(outcome, bank.budget))
-                imports.places.append((bank.where, outcome.line))
+                imports.places.append((outcome.file or bank.where, outcome.line))
             case _:
                 assert_never(outcome)
     items, rejected = len(imports.items) - items, len(imports.warnings) - rejected
@@ -213,9 +215,10 @@ def _refusal(where: str, line: int, label: str, message: str, hint: str, column:
     return NOT_IMPORTED.problem(where, f"left out: {message}", hint, mark, name)
 
 
-def _nothing(path: Path) -> Problem:
-    message, hint = "there is no question in this file", "check that it was exported completely"
-    return NOTHING_TO_IMPORT.problem(display_path(path), message, hint)
+def _nothing(bank: BankFile, losses: Sequence[Loss] = ()) -> Problem:
+    message = "there is no question in this file"
+    hint = next((loss.why for loss in losses), "") or advice_on(bank) or "check that it was exported completely"
+    return NOTHING_TO_IMPORT.problem(bank.where, message, hint)
 
 
 def _readable(collected: Collected, imports: _Found, head: str, target: Path) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.imported import BankEntry, ImportedQuestion, RejectedQuestion
@@ -31,28 +32,69 @@ class Aiken:
 
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The questions, each up to its answer's line."""
-        stem: list[str] = []
-        options: list[tuple[str, list[str]]] = []
-        first_line = 0
+        lines = _Lines()
         for number, line in enumerate([*bank.text.split("\n"), ""], 1):
             if answer := _ANSWER.fullmatch(line):
-                yield _question(stem, options, answer[1], first_line or number)
-                stem, options, first_line = [], [], 0
-            elif (option := _OPTION.fullmatch(line)) and (option[1] or option[2] == _next_letter(options)):
-                options.append(((option[1] or option[2]).upper(), [option[3]]))
-                first_line = first_line or number
+                yield _question(lines.stem, lines.options, answer[1], lines.first or number)
+                lines = _Lines()
+            elif (option := _OPTION.fullmatch(line)) and (option[1] or option[2] in _next_letters(lines)):
+                if lines.after_blank and (option[1] or option[2]).upper() == "A":  # a new question, whose stem it was
+                    next_lines = lines.next_question()
+                    yield _unanswered(lines)
+                    lines = next_lines
+                lines.add_option((option[1] or option[2]).upper(), option[3], number)
             elif line.strip():
-                if options and not stem:  # options whose stem has been lost
-                    options = []
-                first_line = first_line or number
-                (options[-1][1] if options else stem).append(line.strip())
-        if stem or options:
-            yield RejectedQuestion(first_line, " ".join(stem), "no line says which option is right", "add  ANSWER: A")
+                if lines.options and not lines.stem:  # options whose stem has been lost
+                    lines.options = []
+                lines.add(line.strip(), number)
+            else:
+                lines.is_after_blank = True
+        if lines.stem or lines.options:
+            yield _unanswered(lines)
 
 
-def _next_letter(options: list[tuple[str, list[str]]]) -> str:
-    """The small letter of the next option: other lines may begin with one and a full stop too, such as "e. g."."""
-    return chr(ord("a") + len(options))
+@dataclass(slots=True)
+class _Lines:
+    """The lines of a question: its stem, its options by letter, and where it begins.
+
+    ``after_blank`` are the numbers and texts of lines behind the options from a blank line on: the next question's stem
+    if options follow, which Aiken's writers separate so, or else more of the last option.
+    """
+
+    stem: list[str] = field(default_factory=list)
+    options: list[tuple[str, list[str]]] = field(default_factory=list)
+    first: int = 0
+    is_after_blank: bool = False
+    after_blank: list[tuple[int, str]] = field(default_factory=list)
+
+    def add_option(self, letter: str, text: str, number: int) -> None:
+        """Adds an option."""
+        self.options.append((letter, [text]))
+        self.first = self.first or number
+        self.is_after_blank, self.after_blank = False, []
+
+    def add(self, text: str, number: int) -> None:
+        """Adds a line that is no option's first."""
+        self.first = self.first or number
+        (self.options[-1][1] if self.options else self.stem).append(text)
+        if self.options and (self.is_after_blank or self.after_blank):
+            self.after_blank.append((number, text))
+        self.is_after_blank = False
+
+    def next_question(self) -> _Lines:
+        """Takes out the lines that are the stem of the next question."""
+        del self.options[-1][1][-len(self.after_blank) :]
+        return _Lines([text for _, text in self.after_blank], first=self.after_blank[0][0])
+
+
+def _unanswered(lines: _Lines) -> RejectedQuestion:
+    hint = "add a line  ANSWER: A  with the letter of the right one below its options"
+    return RejectedQuestion(lines.first, " ".join(lines.stem), "no line says which option is right", hint)
+
+
+def _next_letters(lines: _Lines) -> str:
+    """The small letters that may begin an option: other lines may begin with one too, such as "e. g."."""
+    return chr(ord("a") + len(lines.options)) + ("a" if lines.after_blank else "")
 
 
 def _question(

@@ -54,9 +54,10 @@ class ImportedPicture:
 class ImportedQuestion:
     """One question of a bank.
 
-    ``line`` is where it begins in its file (0: not known) and ``label`` what it is called there; ``ident`` is the id
-    that it has in the bank, or "". ``picture`` belongs to the stem, or to the answer if ``picture_with_answer``;
-    ``spare_pictures`` are others that it had. ``losses`` says what of it could not be kept, each as (what, why).
+    ``line`` is where it begins in its ``file`` (0: not known; "": the bank is one file) and ``label`` what it is called
+    there; ``ident`` is the id that it has in the bank, or "". ``picture`` belongs to the stem, or to the answer if
+    ``picture_with_answer``; ``spare_pictures`` are others that it had. ``losses`` says what of it could not be kept,
+    each as (what, why).
     """
 
     body: ImportedBody
@@ -75,13 +76,15 @@ class ImportedQuestion:
     picture_with_answer: bool = False
     spare_pictures: tuple[ImportedPicture, ...] = ()
     losses: tuple[tuple[str, str], ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedQuestion:
     """A question that cannot be held at all: its line, what it is called, why, and what can be done.
 
-    In a table the line is a row, and ``column``, from 1, is where something is to be written.
+    In a table the line is a row, and ``column``, from 1, is where something is to be written. ``file`` is the one in
+    which it is, where the bank has several.
     """
 
     line: int
@@ -89,6 +92,7 @@ class RejectedQuestion:
     message: str
     hint: str = ""
     column: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

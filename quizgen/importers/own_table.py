@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ _LAYOUT = TableLayout(
     },
     many={
         "option": rf"{pattern(*headings.OPTION, *headings.OPTIONS, counted=f'(?:{_COUNT})?')}"
-        rf"|{pattern(*headings.NUMBERED, counted=_COUNT)}|{pattern(*headings.ANSWERS)}|[a-hа-к]",
+        rf"|{pattern(*headings.NUMBERED, counted=_COUNT)}|{pattern(*headings.ANSWERS)}|[a-hа-к]|[1-9]",
         "wrong": pattern(*headings.WRONG, counted=rf"(?:{_COUNT})?"),
     },
     needs_many=False,
@@ -129,8 +130,21 @@ def _listed(cells: Sequence[str], right: str) -> list[str]:
     filled = [cell for cell in cells if cell]
     if len(filled) != 1:
         return cells
+    if listed := _listed_by_program(filled[0]):
+        return listed
     for separator in _LISTS:
         parts = [part for part in re.split(separator, filled[0]) if part.strip()]
         if len(parts) > 1 and (separator == _LISTS[0] or is_named(right, parts)):
             return parts
     return cells
+
+
+def _listed_by_program(cell: str) -> list[str]:
+    """The texts of a list as programs write it, ["a", "b"] or ['a', 'b']; none of any other cell."""
+    if not (cell.startswith("[") and cell.endswith("]")):
+        return []
+    try:
+        items = literal_eval(cell)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return []
+    return [str(item).strip() for item in items if str(item).strip()] if isinstance(items, list) else []

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import open_answer
 from quizgen.importers.documents import Document, documents, has_several, holds
-from quizgen.importers.imported import BankDetails, BankEntry, ImportedBody, ImportedQuestion, RejectedQuestion
+from quizgen.importers.imported import (
+    BankDetails,
+    BankEntry,
+    BankLoss,
+    ImportedBody,
+    ImportedQuestion,
+    RejectedQuestion,
+)
 from quizgen.importers.qti12_bodies import body_of
 from quizgen.importers.qti12_layout import Qti12Layout, layout_of, material
 from quizgen.importers.qti12_scoring import conditions
@@ -19,6 +28,8 @@ from quizgen.model.body import OpenAnswer
 
 ROOT = "questestinterop"
 _OPEN = ("essay", "short response")
+_BANK = re.compile(rb"<(?:\w+:)?objectbank\b[^>]*?\bident\s*=\s*[\"']([^\"']+)")
+_SOURCE = re.compile(rb"sourcebank_ref(?:\s*=\s*[\"']|\s*>)([^\"'<]+)")  # an attribute or an element of Canvas
 _WHY_NOT = (
     ("file upload", "it asks for a file, which cannot be marked automatically"),
     ("text only", "it is a text without a question"),
@@ -53,12 +64,25 @@ class Qti12:
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The items of every document; where there are several, the title of each is the section of its questions."""
         several = has_several(bank, ROOT)
+        banks, drawn = set[str](), dict[str, None]()
         for document in documents(bank, ROOT):  # one at a time in memory
             yield BankDetails(document.title)
-            yield from _items(document, document.title if several else "")
+            for entry in _items(document, document.title if several else ""):
+                yield replace(entry, file=document.where)
+            banks.update(_named_in(_BANK, document))
+            drawn |= dict.fromkeys(_named_in(_SOURCE, document))
+        for name in drawn.keys() - banks:
+            why = f"a quiz draws questions from the bank {name}, which is not in the file: export it too"
+            yield BankLoss("questions of a bank", why)
 
 
-def _items(document: Document, section: str) -> Iterator[BankEntry]:
+def _named_in(pattern: re.Pattern[bytes], document: Document) -> Iterator[str]:
+    """What a document names."""
+    content = document.content if isinstance(document.content, bytes) else document.content.encode()
+    return (match.decode("utf-8", "replace").strip() for match in pattern.findall(content))
+
+
+def _items(document: Document, section: str) -> Iterator[ImportedQuestion | RejectedQuestion]:
     """The questions of one document; a text without a question is the stimulus of those after it that name it."""
     texts: dict[str, str] = {}
     alone: dict[str, RejectedQuestion] = {}

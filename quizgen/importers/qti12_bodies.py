@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizgen.importers.bodies import matching, ordering
+from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.imported import GappedText, ImportedBody, TextGap
 from quizgen.importers.qti12_layout import Qti12Layout, Qti12Response
 from quizgen.importers.qti12_scoring import Condition, scoring
@@ -38,7 +38,10 @@ def body_of(
     values = [value for condition in earning for value in condition.right]
     ranges = [limits for condition in earning for limits in condition.ranges]
     if not values and not ranges:
-        raise Unfit("it asks for an essay, or has no right answer", "add it by hand")
+        if len(written) > 1:
+            raise Unfit("its gaps have no right answers", "write them in the bank")
+        draft.lose("right answer", "the bank has none: it is an open question here")
+        return open_answer(), "", False
     if len(written) > 1:
         return _written_gaps(layout, earning, draft), "", True
     if "numeric" in kind or ranges or written[0].is_number:

@@ -78,10 +78,11 @@ class Qti21:
                 item = with_names_of_version_2(element)
                 yield BankDetails("", item.get("lang", ""))
                 try:
-                    yield from _questions(item, document)
+                    for question in _questions(item, document):
+                        yield replace(question, file=document.where)
                 except Unfit as unfit:
                     label = item.get("title", "") or item.get("identifier", "")
-                    yield RejectedQuestion(line_of(element), label, unfit.message, unfit.hint)
+                    yield RejectedQuestion(line_of(element), label, unfit.message, unfit.hint, file=document.where)
 
 
 def _titles(bank: BankFile) -> Iterator[BankDetails]:

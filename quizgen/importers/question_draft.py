@@ -11,13 +11,15 @@ from typing import Any
 from quizgen.importers.chemistry import without_chemistry
 from quizgen.importers.html_text import Plain, plain
 from quizgen.importers.imported import GappedText, ImportedBody, ImportedPicture, ImportedQuestion
-from quizgen.model.body import choices_of
+from quizgen.model.body import Gaps, ListAnswer, Matching, Ordering, PictureLabels, choices_of
 from quizgen.model.characters import UNPRINTABLE
 from quizgen.reading.facts.media_files import picture_fault
 
 # Finds a picture by its address in the bank: its name and content, or None where the bank does not have it.
 Pictures = Callable[[str], tuple[str, bytes] | None]
 LARGEST_PICTURE = 8_000_000  # bytes
+# What may be asked without words of its own.
+_WITHOUT_STEM = (GappedText, Gaps, ListAnswer, Matching, Ordering, PictureLabels)
 LONGEST_TEXT = 200_000  # characters of one text of a question
 # What Windows writes where Latin-1 has control characters: quotation marks, dashes, the euro.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
@@ -141,7 +143,9 @@ class Draft:
         return self._printable(value) if isinstance(value, str) else value
 
     def question(self, body: ImportedBody, stem: str, **more: Any) -> ImportedQuestion:
-        """The whole question; ``more`` are other fields of it."""
+        """The whole question; ``more`` are other fields of it. Raises Unfit for one without words."""
+        if not stem.strip() and not isinstance(body, _WITHOUT_STEM):
+            raise Unfit("it has no question in words", "write one in the bank")
         more = {key: self._printable_values(value) for key, value in more.items()}
         pictures = [*self._with_question, *self._with_answer]
         self._lose_feedback(body, str(more.get("feedback", "")))

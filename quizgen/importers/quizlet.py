@@ -8,8 +8,10 @@ from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import flashcard
 from quizgen.importers.imported import BankEntry, RejectedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
+from quizgen.model.text import fold
 
 _FIRST_LINES = 50  # by which the format is recognised
+_HEADINGS = (("term", "definition"), ("front", "back"), ("word", "meaning"), ("word", "definition"))
 
 
 class Quizlet:
@@ -35,6 +37,8 @@ class Quizlet:
                     cards.append((number, line))
             elif line.strip():
                 cards[-1] = (cards[-1][0], f"{cards[-1][1]}\n{line}")
+        if cards and tuple(fold(side) for side in cards[0][1].split("\t")) in _HEADINGS:
+            del cards[0]
         for number, card in cards:
             draft = Draft()
             front, _, back = card.partition("\t")

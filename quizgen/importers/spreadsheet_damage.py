@@ -28,7 +28,7 @@ _ERROR = re.compile(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!|WERT!|BEZUG!|ЗНАЧ!|ССЫЛКА!|¡VALOR!|¡REF!)"
 )
 _LONG = re.compile(r"\d{15}0+")
-_TIME = re.compile(r"\d{1,2}:\d\d")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::00)?")
 _NUMBER = re.compile(r"\d+")
 _SHORTEST_CODE = 5  # digits: codes of places and telephone numbers
 

@@ -100,6 +100,11 @@ class TableLayout:
             if cells and (heading or not all(map(str.isdigit, cells))):
                 yield " ".join(heading.split()) or f"column {column + 1}"
 
+    def missing(self, headings: Row) -> list[str]:
+        """The columns that are needed and that no heading names."""
+        places = _places(self.needed, list(map(_heading, headings)), self.surest)
+        return [key for key, place in places.items() if place is None]
+
     def fits(self, bank: BankFile) -> bool:
         """Whether the bank is a table with these headings."""
         if bank.is_zip and not bank.is_sheet:

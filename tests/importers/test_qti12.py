@@ -11,9 +11,10 @@ from imported import bank, choice, items, lost, read
 from pictures import png
 
 from quizgen.archive import zip_bytes
-from quizgen.importers.bodies import matching, option, ordering
+from quizgen.importers.bodies import matching, open_answer, option, ordering
 from quizgen.importers.imported import (
     BankDetails,
+    BankLoss,
     GappedText,
     ImportedBody,
     ImportedQuestion,
@@ -296,3 +297,34 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
 
     found = items(bank(tmp_path, "b.xml", document(*map(asked, HOSTILE))), "qti12")
     assert [(item.stem, item.body) for item in found] == [(text, choice("no", right=text)) for text in HOSTILE]
+
+
+def test_a_written_answer_that_the_bank_does_not_have_makes_an_open_question(tmp_path: Path) -> None:
+    written = '<response_str ident="r"><render_fib><response_label ident="a"/></render_fib></response_str>'
+    (item,) = items(bank(tmp_path, "q.xml", document(canvas("", written, ""))), "qti12")
+    assert (item.body, lost(item)) == (open_answer(), ["right answer"])
+
+
+def test_a_question_without_words_is_left_out(tmp_path: Path) -> None:
+    item = canvas("essay_question", '<response_str ident="r"><render_fib/></response_str>', "", stem="<p> </p>")
+    *_, refused = read(bank(tmp_path, "q.xml", document(item)), "qti12")
+    assert isinstance(refused, RejectedQuestion)
+    assert refused.message == "it has no question in words"
+
+
+@pytest.mark.parametrize("source", ['<item_ref sourcebank_ref="b2"/>', "<sourcebank_ref> b2 </sourcebank_ref>"])
+def test_a_bank_that_a_quiz_draws_from_is_missed(source: str, tmp_path: Path) -> None:
+    found = list(read(bank(tmp_path, "q.xml", document(source)), "qti12"))
+    (loss,) = (entry for entry in found if isinstance(entry, BankLoss))
+    assert "the bank b2, which is not in the file" in loss.why
+    files = {"q.xml": document(source), "b.xml": '<questestinterop><objectbank ident="b2"/></questestinterop>'}
+    package = zip_bytes((name, content.encode()) for name, content in files.items())
+    assert not any(isinstance(entry, BankLoss) for entry in read(bank(tmp_path, "q.zip", package), "qti12"))
+
+
+def test_a_question_of_a_package_says_its_file(tmp_path: Path) -> None:
+    written = '<response_str ident="r"><render_fib/></response_str>'
+    package = zip_bytes([("a/q.xml", document(canvas("file_upload_question", written, "")).encode())])
+    *_, refused = read(bank(tmp_path, "q.zip", package), "qti12")
+    assert isinstance(refused, RejectedQuestion)
+    assert refused.file.endswith("q.zip/a/q.xml")

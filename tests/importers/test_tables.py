@@ -16,6 +16,7 @@ from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, open_answer, option, ordering
 from quizgen.importers.imported import BankLoss, GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.importers.spreadsheet_damage import WHAT
+from quizgen.importers.unrecognised import advice_on
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse, answer_in_words
 
 BOTH = ChooseSeveral((option("2", True), option("4"), option("3", True)))
@@ -281,6 +282,47 @@ def test_options_and_wrong_answers_are_all_kept(tmp_path: Path) -> None:
 def test_answers_beside_a_right_one_are_the_options(head: list[str], tmp_path: Path) -> None:
     (item,) = items(bank(tmp_path, "t.csv", table([head, ["?", "Lyon", "Nice", "Paris", "3"]])), "table")
     assert item.body == LISTED
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "body"),
+    [
+        (["Question", "1", "2", "3", "Correct"], ["?", "Lyon", "Nice", "Paris", "3"], LISTED),
+        (["question", "correct_answer", "incorrect_answers"], ["?", "Paris", "['Lyon', \"Nice\"]"], ASKED),
+        (["question", "options", "answer"], ["?", '["Lyon", "Nice", "Paris"]', "C"], LISTED),
+        (["question", "options", "answer"], ["?", "Lyon / Nice / Paris", "paris."], LISTED),
+        (["question", "options", "answer"], ["?", "1) Lyon\n2) Nice\n3) Paris", "3) Paris"], LISTED),
+        (["question", "A", "B", "C", "answer"], ["?", "A. Lyon", "B. Nice", "C. Paris", "c"], LISTED),
+    ],
+)
+def test_options_as_programs_list_them(head: list[str], row: list[str], body: ImportedBody, tmp_path: Path) -> None:
+    (item,) = items(bank(tmp_path, "t.csv", table([head, row])), "table")
+    assert item.body == body
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        (
+            "t.csv",
+            "Question,Option A\n?,x\n",
+            "none of its columns is called as a right answer is ('Question, Option A')",
+        ),
+        ("t.csv", "Who?,Bob\n", "none of its columns is called as a question or a right answer is ('Who?, Bob')"),
+        ("t.json", '[{"question": "Who?"}]', "it is JSON, and not quizgen's own questions.json: save it as a table"),
+        ("t.txt", "#separator:tab\nfront\tback\tmore\n", "it is Anki's text: export the deck from Anki as .apkg"),
+        ("t.tex", "\\begin{questions}\n\\question Who?\n", "it is LaTeX: write it as Aiken, GIFT or a table"),
+        ("t.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "it is a file of an older Office, or has a password"),
+        ("t.xlsx", workbook([["how to use it"]]), "none of its columns is called as a question or a right answer is"),
+        ("t.html", "<!DOCTYPE html><p>Who?</p>", "it is a web page: export the questions from the program"),
+    ],
+)
+def test_a_file_that_no_format_knows_says_what_it_is(
+    name: str, content: str | bytes, words: str, tmp_path: Path
+) -> None:
+    file = bank(tmp_path, name, content)
+    assert guessed(file) == ""
+    assert advice_on(file).startswith(words)
 
 
 def test_blackboards_quotation_marks_are_those_of_a_sheet_or_of_the_text(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hostile import HOSTILE
 from imported import bank, choice, items, read
 
@@ -54,6 +55,21 @@ ANSWER: b
 """
 
 
+@pytest.mark.parametrize("labels", ["A. B.", "A) B)", "a. b."])
+def test_a_question_of_aiken_without_an_answer_does_not_swallow_the_next_one(labels: str, tmp_path: Path) -> None:
+    a, b = labels.split()
+    text = f"First?\n{a} x\n\nmore of x\n{b} y\n\nSecond?\nIt is long.\n{a} p\n{b} q\nANSWER: B\n\nThird?\n{a} r\n"
+    first, second, third = read(bank(tmp_path, "a.txt", text), "aiken")
+    assert isinstance(first, RejectedQuestion) and isinstance(third, RejectedQuestion)
+    assert [(each.line, each.label) for each in (first, third)] == [(1, "First?"), (13, "Third?")]
+    assert isinstance(second, ImportedQuestion)
+    assert (second.stem, second.line, second.body) == (
+        "Second?\nIt is long.",
+        7,
+        ChooseOne((option("p"), option("q", True))),
+    )
+
+
 def test_aiken_in_small_letters(tmp_path: Path) -> None:
     (question,) = read(bank(tmp_path, "a.txt", SMALL_LETTERS), "aiken")
     assert isinstance(question, ImportedQuestion)
@@ -90,6 +106,11 @@ def test_opentriviaqa(tmp_path: Path) -> None:
     )
     assert (first.stem, first.body) == ("What is 1 + 1,\nin words?", ChooseOne((option("One"), option("Two", True))))
     assert (second.body, refused.line) == (TrueFalse(True), 13)
+
+
+def test_headings_of_cards_are_no_card(tmp_path: Path) -> None:
+    (card,) = items(bank(tmp_path, "q.txt", "Term\tDefinition\nchat\tcat\n"), "quizlet")
+    assert (card.stem, card.line) == ("chat", 2)
 
 
 def test_quizlet(tmp_path: Path) -> None:

@@ -92,6 +92,8 @@ def _number(value: float, number_format: str, language: str) -> str:
 
 def _bare(value: float) -> str:
     """A number without a format: at most 11 digits after rounding, as spreadsheets show it, and never an exponent."""
+    if abs(value) >= 1e15:  # a cell keeps 15 digits of a number
+        return f"{Decimal(f'{float(value):.15g}'):f}"
     if isinstance(value, int) or value.is_integer():
         return str(int(value))
     return f"{Decimal(f'{value:.11g}'):f}"
