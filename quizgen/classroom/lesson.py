@@ -71,6 +71,10 @@ class LiveQuestion:
     shown_after: ShownPicture | None = None
     others: tuple[str, ...] = ()
 
+    def __deepcopy__(self, _: object) -> LiveQuestion:
+        """Return the same: a copy of a session shares what does not change."""
+        return self
+
     @property
     def choices(self) -> tuple[str, ...]:
         """What an answer can name: options, steps by their place on the screen, or the entries of a bank."""
@@ -151,6 +155,10 @@ class Lesson:
     unwanted: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     alternatives: dict[str, tuple[LiveQuestion, ...]] = field(default_factory=dict)
+
+    def __deepcopy__(self, _: object) -> Lesson:
+        """Return the same, as a question does."""
+        return self
 
     def is_decent(self, text: str) -> bool:
         """Whether no unwanted word is in ``text``, however it is spelled."""

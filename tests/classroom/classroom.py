@@ -41,6 +41,8 @@ class Classroom:
             f"ws://127.0.0.1:{self.port}/socket",
             origin=given,
             proxy=None,
+            compression=None,
+            ping_interval=None,  # which would take a thread for each
             max_queue=None,
             close_timeout=1,
             additional_headers={"Cookie": cookie} if cookie else None,

@@ -24,7 +24,9 @@ FIXED: tuple[str | bytes, ...] = (
     *(b"\xff\x00", "", "null", "[]", "{}", '{"t":"answer"}', '{"t":"do","n":1}', "[" * 5000),
     *('{"t":"join","pin":1e999}', '{"t":"hello","token":"\\ud800"}', '{"t":"answer","n":-1,"ballot":0,"value":"A"}'),
 )
+# Starts the server again when it was killed, as often as asked, which takes no time for imports.
 SERVER = """
+import os
 import sys
 from pathlib import Path
 sys.path[:0] = [{tests!r}]
@@ -32,9 +34,14 @@ from classroom.classroom import running
 from quizgen.project import Project
 from quizgen.classroom.store import Store
 import time
-with running(Store.open(Path({path!r})), Project.at(Path({root!r}))) as classroom:
-    print(classroom.port, flush=True)
-    time.sleep(60)
+for _ in range({lives}):
+    if life := os.fork():
+        os.waitpid(life, 0)
+        print(flush=True)
+        continue
+    with running(Store.open(Path({path!r})), Project.at(Path({root!r}))) as classroom:
+        print(os.getpid(), classroom.port, flush=True)
+        time.sleep(60)
 """
 
 
@@ -64,11 +71,12 @@ def killed_in_bursts(path: Path, lives: int) -> Iterator[tuple[dict[str, str], d
     """
     tokens: list[str] = []
     acknowledged: dict[str, str] = {}
+    code = SERVER.format(tests=str(ROOT / "tests"), path=str(path), root=str(ROOT), lives=lives)
+    servers = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert servers.stdout is not None
     for life in range(lives):
-        code = SERVER.format(tests=str(ROOT / "tests"), path=str(path), root=str(ROOT))
-        server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        assert server.stdout is not None
-        classroom = Classroom(None, int(server.stdout.readline()))  # type: ignore[arg-type]
+        server, port = map(int, servers.stdout.readline().split())
+        classroom = Classroom(None, port)  # type: ignore[arg-type]
         if not tokens:
             host = classroom.host()
             phones = [classroom.phone(f"N{number}") for number in range(PHONES)]
@@ -77,8 +85,7 @@ def killed_in_bursts(path: Path, lives: int) -> Iterator[tuple[dict[str, str], d
         else:
             phones = [classroom.page({"t": "hello", "token": token}) for token in tokens]
         heard = _burst(phones, life, server)
-        server.wait()
-        server.stdout.close()
+        servers.stdout.readline()  # it has ended
         acknowledged |= heard
         classroom.pages.close()
         kept = _kept(path)
@@ -91,9 +98,11 @@ def killed_in_bursts(path: Path, lives: int) -> Iterator[tuple[dict[str, str], d
                 if kept.get(name) not in (value, "ABC"["ABC".index(value) - 2])
             },
         )
+    servers.wait()
+    servers.stdout.close()
 
 
-def _burst(phones: Sequence[Page], life: int, server: subprocess.Popen[str]) -> dict[str, str]:
+def _burst(phones: Sequence[Page], life: int, server: int) -> dict[str, str]:
     """The last acknowledged answer of each phone; the server is killed when each was heard once."""
     heard: dict[str, str] = {}
     threads = [
@@ -103,7 +112,7 @@ def _burst(phones: Sequence[Page], life: int, server: subprocess.Popen[str]) -> 
         each.start()
     while len(heard) < len(phones):
         time.sleep(0.01)
-    os.kill(server.pid, signal.SIGKILL)
+    os.kill(server, signal.SIGKILL)
     for each in threads:
         each.join()
     return heard

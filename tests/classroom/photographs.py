@@ -53,7 +53,8 @@ def photograph(
     for place, (number, angle) in enumerate(held):
         middle = ((place % columns + 0.5) * width / columns, (place // columns + 0.5) * height / rows)
         _hold_up(made, card(number), middle, size * random.uniform(1, 1.33), angle, random)
-    blurred = cv2.GaussianBlur(made, (0, 0), 0.7) + random.normal(0, 6, made.shape)
+    noise = 6 * random.standard_normal(made.shape, np.float32)
+    blurred = cv2.GaussianBlur(made, (0, 0), 0.7) + noise
     _, encoded = cv2.imencode(".jpg", np.clip(blurred, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 85])
     return encoded.tobytes()
 

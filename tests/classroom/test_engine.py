@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -459,8 +460,12 @@ class Lessons(RuleBasedStateMachine):
     def teardown(self) -> None:
         """The log, as it is written, gives the same session again, wherever it is cut off."""
         kept = [(at, EVENTS.validate_json(event.model_dump_json())) for at, event in self.log]
-        for cut, state in enumerate(self.states):
-            assert session_after(self.lesson, kept[:cut]) == state
+        again = session_after(self.lesson, [])
+        for (at, event), (before, after) in zip(kept, pairwise(self.states), strict=True):
+            assert again == before
+            again.replay(event, at)
+            assert again == after
+        assert session_after(self.lesson, kept) == again
 
 
 TestLessons = Lessons.TestCase

@@ -42,11 +42,9 @@ LARGE_TYPE = "document.documentElement.style.fontSize = '200%'"
 NARROW = "document.documentElement.scrollWidth <= innerWidth"
 # What a page shows of the question, and how.
 LOOK = f"""() => ({{
-  prompt: document.querySelector('.prompt').textContent,
   instructions: [...document.querySelectorAll('.instruction')].map((each) => each.textContent),
   pictures: [...document.querySelectorAll('.framed img')].map((each) => each.getAttribute('src')),
   fits: !document.querySelector('#screen') || {FITS},
-  narrow: {NARROW},
   smallest: ({SMALLEST})(),
 }})"""
 NEXT = f"({PRESS})(document.querySelector('[data-step=next], [data-step=skip]'))"
@@ -197,6 +195,7 @@ def one_question(lesson: Class, eve: Socket) -> None:
     asked = lesson.laptop.lesson.questions[0]
     good = right_place(asked)
     bad = (good + 1) % len(asked.choices)
+    expect(phones["Ann"].locator(".choice").first).to_be_visible()
     accessible(phones["Ann"])
     vote(phones["Ann"], bad)
     vote(phones["Ann"], good)  # changed
