@@ -49,8 +49,8 @@ class AnalysedText:
 
     text: str
     mentions: Sequence[Mention]
+    language: Language
     quantities: Sequence[Quantity] = ()
-    opposites: list[Opposite] = field(default_factory=list)
     members: list[SetMember] = field(default_factory=list)
     magnitudes: list[tuple[float, int]] = field(default_factory=list)
     negations: Sequence[Negation] = ()
@@ -58,6 +58,14 @@ class AnalysedText:
     names: list[tuple[int, ...]] = field(default_factory=list)
     stems: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
+    _opposites: Sequence[Opposite] | None = None
+
+    @property
+    def opposites(self) -> Sequence[Opposite]:
+        """The words with an opposite, which are looked for when they are first asked for: a build compares none."""
+        if self._opposites is None:
+            self._opposites = tuple(_opposites_in(self))
+        return self._opposites
 
     def word_at(self, index: int) -> str:
         """The word at ``index`` as the text writes it."""
@@ -75,7 +83,7 @@ LONGEST = 1000  # characters that are compared at once: every number and name wi
 def analysed_text(text: str, language: Language) -> AnalysedText:
     """Return ``text`` as the lists of ``language`` read it; of a very long one, its beginning."""
     mentions, numeric = mentions_of(text[:LONGEST], language)
-    sentence = AnalysedText(text, mentions)
+    sentence = AnalysedText(text, mentions, language)
     sentence.stems = frozenset([mention.word.stem for mention in mentions])
     sentence.forms = frozenset([mention.word.form for mention in mentions])
     if numeric:
@@ -98,9 +106,6 @@ def analysed_text(text: str, language: Language) -> AnalysedText:
         sentence.names.append(tuple(run))
     if "negation" in sentence.roles:
         sentence.negations = tuple(_negations(sentence, language))
-    for index, mention in enumerate(mentions):
-        if (poles := language.poles(mention.word)) and not _is_in_a_name(mentions, index):
-            sentence.opposites += _opposites(sentence, index, poles)
     return sentence
 
 
@@ -146,7 +151,13 @@ def _is_in_a_name(mentions: Sequence[Mention], index: int) -> bool:
     return (mentions[index].capital and not begins) or (index > 0 and mentions[index - 1].word.ordinal > 1)
 
 
-def _opposites(sentence: AnalysedText, index: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
+def _opposites_in(sentence: AnalysedText) -> Iterator[Opposite]:
+    for index, mention in enumerate(sentence.mentions):
+        if (poles := sentence.language.poles(mention.word)) and not _is_in_a_name(sentence.mentions, index):
+            yield from _opposites_at(sentence, index, poles)
+
+
+def _opposites_at(sentence: AnalysedText, index: int, poles: Sequence[Pole]) -> Iterator[Opposite]:
     mention = sentence.mentions[index]
     negated = "negated" in mention.word.roles or any(
         mention.word.stem in negation.stems and sentence.mentions[negation.position].clause == mention.clause
