@@ -24,6 +24,7 @@ from quizgen.project import Project, display_path
 from quizgen.reading.card_texts import notes_without_text, texts_path, with_texts
 from quizgen.reading.locks import lock_file, lock_path
 from quizgen.reading.project_settings import read_settings, settings_path, with_uid
+from quizgen.rendering.compiled_templates import keep_compiled
 from quizgen.writing import write_folders
 from quizgen.writing.folder_lock import hold_lock
 from quizgen.writing.transaction import Content
@@ -81,6 +82,7 @@ def build(
         progress("writing", 1, 1)
         files = _lock_files(project, notes) if writes_lock and notes else {}
         write_folders(target, folders, project.root if files else None, files, kept=ARCHIVE)
+    keep_compiled()
     before = (content.lock or Lock("")) if writes_lock else None
     return [_built_recipe(jobs, target, folders[jobs.name], before) for jobs in recipes], reported
 

@@ -14,7 +14,6 @@ from typing import ClassVar
 
 import jinja2
 from jinja2 import nodes
-from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from quizgen.errors import TemplateError
@@ -23,6 +22,7 @@ from quizgen.model.text import Text, parse_text
 from quizgen.project import Project
 from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of, extended_by, unknown_blocks
 from quizgen.rendering.citations import attribution, citation
+from quizgen.rendering.compiled_templates import COMPILED, read_compiled
 from quizgen.rendering.html import page_html
 from quizgen.rendering.template_files import TemplateFiles
 from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quote
@@ -34,6 +34,7 @@ class Templates(TemplateFiles):
 
     def __init__(self, project: Project) -> None:
         super().__init__(project.template_folders, project.root)
+        read_compiled()
         loader = jinja2.FunctionLoader(self.source)
         html = _environment("html", _Sandbox, loader, _finalize_html, autoescape=True)
         typst = _environment("typ", _TypstEnvironment, loader, _finalize_typst)
@@ -144,26 +145,6 @@ class _TypstEnvironment(_Sandbox):
         return TypstMarkup("".join(parts))
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """The compiled templates of one environment in this process: compiling is most of a small build's work.
-
-    Jinja compiles a template again if its source has changed, or its path, which is in the marks of Typst's templates.
-    """
-
-    def __init__(self) -> None:
-        self._bytecode: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._bytecode:
-            bucket.bytecode_from_string(self._bytecode[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._bytecode[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = {name: _Compiled() for name in ("html", "typ", "plain")}
-
-
 def _environment(
     name: str,
     kind: type[jinja2.Environment],
@@ -180,7 +161,7 @@ def _environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_COMPILED[name],
+        bytecode_cache=COMPILED[name],
         auto_reload=False,  # the files were read before
         optimized=False,  # templates calculate with few constants, and to look for them takes a tenth of compiling
     )
