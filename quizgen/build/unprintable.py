@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from quizgen.build.content import ProjectContent
-from quizgen.errors import Problem, TemplateError, quote
+from quizgen.errors import FileField, Problem, TemplateError, quote
 from quizgen.errors.problem_kinds import CARD_TOO_FULL, MISSING_GLYPH, NO_PICTURE
 from quizgen.model.school import School
 from quizgen.project import Project, display_path
@@ -15,25 +15,34 @@ from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.school_settings import logo_problem
 from quizgen.rendering.typst import Overfull, Typesetter, picture
 
+_MOST_SHOWN = 5  # characters of a message: a text in another script has dozens
 
-def no_glyph(character: str) -> tuple[str, str]:
-    """The message about a character that no font has, and the hint."""
-    names = " ".join(f"U+{ord(code_point):04X}" for code_point in character)
-    message = f"no font has the character {character!r} ({names}), so it cannot be printed"
-    return message, "put a font that has it (a .ttf or .otf file) into the folder fonts/ of your project"
+
+def no_glyph(*characters: str) -> tuple[str, str]:
+    """The message about characters that no font has, and the hint."""
+    shown = [f"{text!r} ({' '.join(f'U+{ord(code_point):04X}' for code_point in text)})" for text in characters]
+    listed = ", ".join(shown[:_MOST_SHOWN]) + (f" and {len(shown) - _MOST_SHOWN} more" if shown[_MOST_SHOWN:] else "")
+    noun, pronoun = ("characters", "they") if len(characters) > 1 else ("character", "it")
+    message = f"no font has the {noun} {listed}, so {pronoun} cannot be printed"
+    font = "a font that has them" if len(characters) > 1 else "a font that has it"
+    return message, f"put {font} (a .ttf or .otf file) into the folder fonts/ of your project"
 
 
 def glyph_problems(content: ProjectContent, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:
-    """Problems with characters that no font has, located at the facts that contain them, or else at the recipe."""
-    problems = []
-    for character in characters:
-        message, hint = no_glyph(character)
-        holders = [
-            MISSING_GLYPH.problem(display_path(loaded.path), message, hint, field, id)
-            for loaded in map(content.collections.__getitem__, recipe.recipe.facts)
-            for id, field in loaded.holding(character)
-        ]
-        problems += holders or [recipe.problem((), message, hint, MISSING_GLYPH)]
+    """Problems with characters that no font has, one for each fact that has some, or else at the recipe."""
+    problems, elsewhere = [], list(characters)
+    for loaded in map(content.collections.__getitem__, recipe.recipe.facts):
+        fields: dict[str, FileField] = {}
+        missing: dict[str, list[str]] = {}
+        for character in characters:
+            for id, field in loaded.holding(character):
+                fields.setdefault(id, field)
+                missing.setdefault(id, []).append(character)
+        for id, field in fields.items():
+            problems.append(MISSING_GLYPH.problem(display_path(loaded.path), *no_glyph(*missing[id]), field, id))
+            elsewhere = [character for character in elsewhere if character not in missing[id]]
+    if elsewhere:
+        problems.append(recipe.problem((), *no_glyph(*elsewhere), MISSING_GLYPH))
     return problems
 
 

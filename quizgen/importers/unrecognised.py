@@ -9,7 +9,7 @@ from quizgen.errors import quote
 from quizgen.importers.bank import BankFile
 from quizgen.importers.own_table import OwnTable
 
-_TABLES = (".csv", ".tsv", ".xlsx")
+_TABLES = (".csv", ".tsv")
 _OLE = b"\xd0\xcf\x11\xe0"  # how files of older programs begin, and encrypted ones
 _COLUMNS = "call the columns  question, answer and wrong (or option)  in its first row"
 _OTHERS = (
@@ -25,14 +25,16 @@ _OTHERS = (
 
 def advice_on(bank: BankFile) -> str:
     """What is known of the file and what to do, or "" where nothing is."""
-    if bank.is_sheet or (not bank.is_zip and bank.path.suffix.lower() in _TABLES):
+    if bank.is_sheet:
         return _advice_on_table(bank)
     if bank.is_zip:
         is_document = "word/document.xml" in bank.package.names
         return "it is a Word document: save it as text, in the form of Aiken or GIFT" if is_document else ""
     if bank.content.startswith(_OLE):
         return "it is a file of an older Office, or has a password: save it as .xlsx without a password"
-    return next((advice for pattern, advice in _OTHERS if re.match(pattern, bank.head, re.IGNORECASE)), "")
+    if advice := next((advice for pattern, advice in _OTHERS if re.match(pattern, bank.head, re.IGNORECASE)), ""):
+        return advice
+    return _advice_on_table(bank) if bank.path.suffix.lower() in _TABLES else ""
 
 
 def _advice_on_table(bank: BankFile) -> str:

@@ -241,7 +241,10 @@ class Typesetter:
             )
         except typst.TypstError as fault:
             account = str(getattr(fault, "diagnostic", None) or fault)
-            missing = dict.fromkeys(_decode(character) for character in _MISSING_GLYPH.findall(account))
+            characters = map(_decode, _MISSING_GLYPH.findall(account))
+            missing = dict.fromkeys(
+                text for text in characters if text.strip()
+            )  # a space among letters is no character
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
             if overfull := _OVERFULL.search(account):

@@ -310,7 +310,7 @@ def test_options_as_programs_list_them(head: list[str], row: list[str], body: Im
         ),
         ("t.csv", "Who?,Bob\n", "none of its columns is called as a question or a right answer is ('Who?, Bob')"),
         ("t.json", '[{"question": "Who?"}]', "it is JSON, and not quizgen's own questions.json: save it as a table"),
-        ("t.txt", "#separator:tab\nfront\tback\tmore\n", "it is Anki's text: export the deck from Anki as .apkg"),
+        ("t.csv", "#separator:tab\nfront\tback\tmore\n", "it is Anki's text: export the deck from Anki as .apkg"),
         ("t.tex", "\\begin{questions}\n\\question Who?\n", "it is LaTeX: write it as Aiken, GIFT or a table"),
         ("t.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "it is a file of an older Office, or has a password"),
         ("t.xlsx", workbook([["how to use it"]]), "none of its columns is called as a question or a right answer is"),
