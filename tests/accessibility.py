@@ -25,6 +25,6 @@ def barriers(page: Any, options: dict[str, Any] | None = None) -> list[list[Any]
 def barriers_by_day_and_night(page: Any) -> list[list[Any]]:
     """The same in light colours, and what is wrong with the dark ones; the page stays light."""
     page.emulate_media(color_scheme="dark")
-    found = barriers(page, _OF_COLOURS)
+    violations = barriers(page, _OF_COLOURS)
     page.emulate_media(color_scheme="light")
-    return found + barriers(page)
+    return violations + barriers(page)

@@ -153,11 +153,11 @@ class History:
 
     @contextmanager
     def _learners(self) -> Iterator[list[Learner]]:
-        made = [Learner(Collection(str(self._folder / f"learner{n}.anki2"))) for n in range(2)]
+        learners = [Learner(Collection(str(self._folder / f"learner{n}.anki2"))) for n in range(2)]
         try:
-            yield made
+            yield learners
         finally:
-            for learner in made:
+            for learner in learners:
                 learner.collection.close()
 
     def _edit(self, teacher: Teacher) -> None:
@@ -187,7 +187,7 @@ class History:
                     kinds.remove(kind)
                 elif kind not in kinds:
                     kinds.append(kind)
-        if all(each.status == "retired" for each in teacher.facts):
+        if all(fact.status == "retired" for fact in teacher.facts):
             teacher.facts[0].status = "reviewed"
 
     def _build(self, teacher: Teacher) -> None:
@@ -222,8 +222,8 @@ class History:
         """The key of each card by its fact, form and answer: no two have one answer, and it stays with the answer."""
         notes = teacher.lock.notes
         texts = read_texts(texts_path(teacher.project), notes)
-        made = [key for key, note in notes.items() if note.recipes]
-        return {(*key[:2], key[-1], texts[key, notes[key].digest]["Back"]): key for key in made}
+        keys = [key for key, note in notes.items() if note.recipes]
+        return {(*key[:2], key[-1], texts[key, notes[key].digest]["Back"]): key for key in keys}
 
     def _state(self, package: Path) -> dict[str, str]:
         """The fields and tags of each note in the package by its guid."""

@@ -122,7 +122,7 @@ def number(*shown: str, tolerance: str = "", unit: str = "") -> Number:
 def labels(*names: str | tuple[str, ...], boxes: Iterable[Box] = ()) -> PictureLabels:
     """Labels under each other, or in their ``boxes``; each by its name, or by several names."""
     named = [(name,) if isinstance(name, str) else name for name in names]
-    boxes = list(boxes) or [(0.5, 100 * place / len(named), 33.3, 3.0) for place in range(len(named))]
+    boxes = list(boxes) or [(0.5, 100 * index / len(named), 33.3, 3.0) for index in range(len(named))]
     return PictureLabels(
         tuple(Label(usual, box, tuple(others)) for (usual, *others), box in zip(named, boxes, strict=True))
     )
@@ -170,7 +170,7 @@ def bodies(draw: st.DrawFn, types: tuple[type[ItemBody], ...]) -> ItemBody:
     if issubclass(kind, ListAnswer | PictureLabels):
         names = draw(st.lists(STRINGS, min_size=2, max_size=6, unique_by=fold))
         count = draw(st.integers(2, min(len(names), 3)))
-        rows = [tuple(names[place::count]) for place in range(count)]
+        rows = [tuple(names[index::count]) for index in range(count)]
         if kind is PictureLabels:
             return labels(*rows)
         return ListAnswer(tuple(Member(usual, tuple(more)) for usual, *more in rows), draw(st.integers(1, count)))

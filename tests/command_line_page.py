@@ -40,7 +40,7 @@ def _sections(group: click.Group, parent: click.Context) -> Iterator[str]:
             continue
         usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
         yield f"\n## {context.command_path}\n\n```text\n{usage}\n```\n\n{_prose(command.help or '')}\n"
-        options = [each for each in command.get_params(context) if isinstance(each, click.Option)]
+        options = [parameter for parameter in command.get_params(context) if isinstance(parameter, click.Option)]
         rows = [_row(option, context) for option in options if "--help" not in option.opts]
         yield from ("| Option | What it does | Default |\n|---|---|---|", *rows) if rows else ("It has no options.",)
 

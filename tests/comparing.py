@@ -43,5 +43,5 @@ def findings(
 
 def rules_and_messages(article: str, quote: str, statement: str, language: str = "en") -> list[tuple[str, str]]:
     """The rule and message of each finding that is more than information."""
-    found = findings(article, quote, statement, language)
-    return [(finding.rule, finding.message) for finding in found if finding.level != "info"]
+    all_findings = findings(article, quote, statement, language)
+    return [(finding.rule, finding.message) for finding in all_findings if finding.level != "info"]

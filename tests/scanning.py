@@ -30,7 +30,7 @@ def letters(pdf: Path, page: int) -> list[tuple[str, float, float]]:
     document = pypdfium2.PdfDocument(pdf)
     text = document[page].get_textpage()
     count = text.count_chars()
-    found = [(text.get_text_range(place, 1), *text.get_charbox(place)[:2]) for place in range(count)]
+    found = [(text.get_text_range(index, 1), *text.get_charbox(index)[:2]) for index in range(count)]
     document.close()
     return found
 
@@ -84,7 +84,7 @@ def off(flat: Pixels, edge: float, per_mm: float, x: float, y: float, width: flo
     piece = flat[round(top) : round(bottom), round(left) : round(right)]
     _, ink = cv2.threshold(piece, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
     count, _, found, _ = cv2.connectedComponentsWithStats(ink)
-    outlines = [found[each] for each in range(1, count) if found[each][2] > 0.75 * width * per_mm]
+    outlines = [found[index] for index in range(1, count) if found[index][2] > 0.75 * width * per_mm]
     assert len(outlines) == 1, (x, y, count)
     column, row, across, down, _ = outlines[0]
     assert abs(across / per_mm - width) < 0.6, across / per_mm

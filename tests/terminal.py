@@ -59,7 +59,7 @@ def here(capfd: pytest.CaptureFixture[str], folder: Path, *words: str) -> Done:
         patch.setattr(sys, "argv", ["quizgen", *words])
         patch.setattr(worker, "run_in_worker", lambda *, watched: wanted.append(watched))
         patch.setattr(logging.getLogger(), "handlers", [])  # without pytest's, what is logged is printed
-        with pytest.raises(SystemExit) as left:
+        with pytest.raises(SystemExit) as error:
             main()
     printed = capfd.readouterr()
-    return Done(printed.out, printed.err, left.value.code or 0, bool(wanted))
+    return Done(printed.out, printed.err, error.value.code or 0, bool(wanted))

@@ -50,28 +50,28 @@ def mutant(lines: list[str], rng: random.Random) -> list[str]:
     """The lines with one to three of a typist's slips."""
     lines = list(lines)
     for _ in range(rng.randint(1, 3)):
-        place = rng.randrange(len(lines))
-        line = lines[place]
+        index = rng.randrange(len(lines))
+        line = lines[index]
         column = rng.randrange(len(line) + 1)
         match rng.randrange(8):
             case 0:
-                del lines[place]
+                del lines[index]
             case 1:
-                lines.insert(place, line)
+                lines.insert(index, line)
             case 2:
-                lines[place] = line[:column] + line[column + 1 :]
+                lines[index] = line[:column] + line[column + 1 :]
             case 3:
-                lines[place] = line[:column] + rng.choice("{}[]:,#&*!|>'\"%@`-? \t0é\u200b") + line[column:]
+                lines[index] = line[:column] + rng.choice("{}[]:,#&*!|>'\"%@`-? \t0é\u200b") + line[column:]
             case 4:
                 other = rng.randrange(len(lines))
-                lines[place], lines[other] = lines[other], line
+                lines[index], lines[other] = lines[other], line
             case 5:
-                lines[place] = line[:column]
+                lines[index] = line[:column]
             case 6:
-                lines[place] = " " * rng.randrange(8) + line.lstrip()
+                lines[index] = " " * rng.randrange(8) + line.lstrip()
             case _:
                 key, colon, _ = line.partition(":")
-                lines[place] = f"{key}{colon} {rng.choice(['', '[]', '{}', '[a, b]', '{a: b}', '12', 'x' * 300])}"
+                lines[index] = f"{key}{colon} {rng.choice(['', '[]', '{}', '[a, b]', '{a: b}', '12', 'x' * 300])}"
         if not lines:
             return [""]
     return lines

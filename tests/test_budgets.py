@@ -90,9 +90,9 @@ def pdf(body: bytes) -> bytes:
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     out, places = b"%PDF-1.4\n", []
-    for number, each in enumerate(objects, 1):
+    for number, entry in enumerate(objects, 1):
         places.append(b"%010d 00000 n \n" % len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, entry)
     table = b"xref\n0 6\n0000000000 65535 f \n" + b"".join(places)
     return out + table + b"trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
 
@@ -211,14 +211,14 @@ def gallery(project: Callable[..., Project]) -> Project:
         f"image: {{file: p{number}.png, alt: A picture}}}}\n"
         for number in range(3)
     )
-    made = project(facts)
-    (made.root / "facts/u.yaml").write_text(
-        (made.root / "facts/t.yaml").read_text().replace("id: t", "id: u", 1).replace("p0", "q0").replace("p1", "q1")
+    example = project(facts)
+    (example.root / "facts/u.yaml").write_text(
+        (example.root / "facts/t.yaml").read_text().replace("id: t", "id: u", 1).replace("p0", "q0").replace("p1", "q1")
     )
     for name in ("p0", "p1", "p2", "q0", "q1"):
-        (made.root / f"facts/{name}.png").write_bytes(png(7000, 7000) + name.encode())
-    (made.root / "decks/deck.yaml").write_text("schema: quizgen-deck/1\ntitle: T\nfacts: [t, u]\n")
-    return made
+        (example.root / f"facts/{name}.png").write_bytes(png(7000, 7000) + name.encode())
+    (example.root / "decks/deck.yaml").write_text("schema: quizgen-deck/1\ntitle: T\nfacts: [t, u]\n")
+    return example
 
 
 def test_the_pictures_of_all_collections_have_one_budget(gallery: Project) -> None:

@@ -80,22 +80,22 @@ def test_who_submits_too_much_waits_and_what_has_not_begun_is_left_out() -> None
 
 def test_a_cluster_prints_the_same_bytes(project: Callable[..., Project], cluster: str) -> None:
     own = {"decks/r.csv": ROSTER, "templates/print/quiz.typ.j2": OWN, "logo.svg": LOGO}
-    made = project(FACTS, recipe=RECIPE, files=own)
+    example = project(FACTS, recipe=RECIPE, files=own)
     for name, on in (("here", ""), ("there", cluster)):
-        build(made, (), made.root / name, strict=False, progress=quiet, on=on)
+        build(example, (), example.root / name, strict=False, progress=quiet, on=on)
     here, there = (
-        {path.name: path.read_bytes() for path in (made.root / name / "t").iterdir()} for name in ("here", "there")
+        {path.name: path.read_bytes() for path in (example.root / name / "t").iterdir()} for name in ("here", "there")
     )
     assert here == there
     assert "quiz-2.pdf" in here
 
 
 def test_what_cannot_be_printed_is_reported_as_it_is_here(project: Callable[..., Project], cluster: str) -> None:
-    made = project(FACTS.replace("red", "红"), recipe=RECIPE, files={"decks/r.csv": ROSTER})
+    example = project(FACTS.replace("red", "红"), recipe=RECIPE, files={"decks/r.csv": ROSTER})
     found = []
     for on in ("", cluster):
         with pytest.raises(ContentError) as refused:
-            build(made, (), made.root / "build", strict=True, progress=quiet, on=on)
+            build(example, (), example.root / "build", strict=True, progress=quiet, on=on)
         found.append(refused.value.problems)
     assert found[0] == found[1]
 
@@ -106,7 +106,9 @@ def test_another_version_is_refused(cluster: str, monkeypatch: pytest.MonkeyPatc
         assert workers.submit(pow, 2, 5).result(20) == 32
         monkeypatch.setattr(executors, "versions_of", lambda packages: ("quizgen 9", "typst 9"))
         # A worker that joined later.
-        with pytest.raises(UsageError, match=r"has quizgen 9, typst 9, and here is quizgen 0\.1\.0, typst 0\.15"):
+        with pytest.raises(
+            UsageError, match=r"has quizgen 9, typst 9, but this machine has quizgen 0\.1\.0, typst 0\.15"
+        ):
             workers.submit(pow, 2, 5).result(20)
     answers = iter([real(executors.PACKAGES)])
     monkeypatch.setattr(executors, "versions_of", lambda packages: next(answers, ("quizgen 9", "typst 9")))

@@ -178,13 +178,13 @@ def test_characters_without_glyphs_are_one_problem_of_their_fact_and_spaces_none
 
 @pytest.mark.parametrize("text", ["漢字", "🦊", "ภาษาไทย"])
 def test_a_character_without_a_glyph_is_named_with_its_fact(project, text: str) -> None:  # type: ignore[no-untyped-def]
-    made = project(f"- id: f\n  statement: 'It is {{{text}}}.'\n  ask: What is it?\n  distractors: [no, nay]\n")
-    assert "missing-glyph" in {problem.rule for problem in check(made, ()).problems}
+    example = project(f"- id: f\n  statement: 'It is {{{text}}}.'\n  ask: What is it?\n  distractors: [no, nay]\n")
+    assert "missing-glyph" in {problem.rule for problem in check(example, ()).problems}
     with pytest.raises(ContentError) as caught:
-        build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
+        build(example, (), example.root / "build", strict=False, progress=lambda *_: None)
     first = in_order(caught.value.problems)[0]
     assert first.id == "f"
     assert first.line == 5
     assert f"U+{ord(text[0]):04X}" in first.message
     assert "fonts/" in first.hint
-    assert not (made.root / "build").exists()
+    assert not (example.root / "build").exists()

@@ -144,10 +144,10 @@ def numerals_of(name: str) -> list[tuple[int, int, int]]:
         for number in range(start, end)
     }
     return [
-        (number, found.start(), found.end())
+        (number, match.start(), match.end())
         for number, line in enumerate(lines)
         if not UNPROVEN.match(line) and number not in background
-        for found in NUMERAL.finditer(line)
+        for match in NUMERAL.finditer(line)
     ]
 
 
@@ -183,8 +183,8 @@ def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
         changed = f"{line[:start]}{int(line[start:end]) + 1}{line[end:]}"
         mutant = [*lines[:number], changed, *lines[number + 1 :]]
         tried += 1
-        first = max((place for place in starts if place <= number), default=0)
-        last = min((place for place in starts if place > number), default=len(lines))
+        first = max((start for start in starts if start <= number), default=0)
+        last = min((start for start in starts if start > number), default=len(lines))
         if first not in sound_alone:
             sound_alone[first] = first > 0 and not is_caught([*lines[: starts[0]], *lines[first:last]])
         if sound_alone[first] and is_caught([*mutant[: starts[0]], *mutant[first:last]]):
@@ -213,8 +213,8 @@ def test_the_shipped_quizzes_cannot_be_guessed(content: ProjectContent) -> None:
 def test_no_question_of_a_form_answers_another(seed: int, content: ProjectContent) -> None:
     for recipe in content.recipes:
         given = [content.collections[name] for name in recipe.recipe.facts]
-        asked = questions_of(recipe, given, paper_kinds())
-        forms = selection_of(recipe.recipe.quiz, asked, seed).forms
+        example_question = questions_of(recipe, given, paper_kinds())
+        forms = selection_of(recipe.recipe.quiz, example_question, seed).forms
         quiz = assemble("T", "en", forms, forms=2, options=recipe.recipe.quiz.options, seed=seed)
         rules = {finding.rule for form in quiz.forms for _, finding in check_form(form)}
         assert not rules & {"cross-cueing", "enemies-together", "key-position", "retired"}

@@ -388,14 +388,14 @@ def test_a_link_in_somebody_elses_project_is_not_written_through(
 
 
 def test_what_was_interrupted_is_finished_before_the_next_command_reads(project: Callable[[str], Project]) -> None:
-    made = project('- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city?}')
-    facts = made.root / "facts"
+    example = project('- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city?}')
+    facts = example.root / "facts"
     stage = facts / ".quizgen-writing"
     (stage / "new").mkdir(parents=True)
     (stage / "old").mkdir()
     (stage / "new/0").write_text((facts / "t.yaml").read_text().replace("Lima", "Quito"))
     (stage / "moves.json").write_text('[[0, "t.yaml", true]]')
-    result = CliRunner().invoke(commands, ["list", "--project", str(made.root)])
+    result = CliRunner().invoke(commands, ["list", "--project", str(example.root)])
     assert "a command that was interrupted here was finished" in result.output
     assert "Quito" in result.output
     assert [path.name for path in facts.iterdir()] == ["t.yaml"]
@@ -417,8 +417,8 @@ def test_no_command_overwrites_what_an_editor_saved_meanwhile(
         '- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city?, status: draft, '
         "evidence: {paragraph: 2, quote: the capital is Lima}}\n"
     )
-    made = project(facts, files={"facts/t.txt": "In Peru, the capital is Lima."})
-    path = made.root / "facts/t.yaml"
+    example = project(facts, files={"facts/t.txt": "In Peru, the capital is Lima."})
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text().replace("source: {", "source: {file: t.txt, "))
 
     def after_the_editor(path: Path, before: str, after: str) -> None:
@@ -427,16 +427,16 @@ def test_no_command_overwrites_what_an_editor_saved_meanwhile(
 
     monkeypatch.setattr(f"quizgen.commands.{module}.rewrite_file", after_the_editor)
     before = path.read_text()
-    result = CliRunner().invoke(commands, [*arguments, "--project", str(made.root)])
+    result = CliRunner().invoke(commands, [*arguments, "--project", str(example.root)])
     assert isinstance(result.exception, OutputError), result.output
     assert path.read_text() == before + "# saved by an editor\n"
 
 
 @pytest.mark.parametrize("place", ["export/deck", "papers", "build"])
 def test_what_was_interrupted_in_any_folder_of_outputs_is_undone(project: Callable[[str], Project], place: str) -> None:
-    made = project('- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city?}')
+    example = project('- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city?}')
     for name in (".quizgen-writing/new", ".quizgen-written/new"):
-        (made.root / place / name).mkdir(parents=True)
-    result = CliRunner().invoke(commands, ["list", "--project", str(made.root)])
+        (example.root / place / name).mkdir(parents=True)
+    result = CliRunner().invoke(commands, ["list", "--project", str(example.root)])
     assert "a command that was interrupted here was undone" in result.output
-    assert not list(made.root.rglob(".quizgen-*"))
+    assert not list(example.root.rglob(".quizgen-*"))

@@ -99,7 +99,7 @@ def write_recovered(project: Project, package: Path) -> tuple[str, ...]:
         message = f"this is not a deck that quizgen built: {why}"
         raise _refusal(package, message, "give the newest deck.apkg from build/ that learners have") from fault
     if uid and lock.uid != uid:
-        message = "this is the deck of a project with another uid than the one in quizgen.yaml"
+        message = "this is the deck of another project: its uid is not the one in quizgen.yaml"
         raise _refusal(package, message, f"give a deck of this project, or write  uid: {lock.uid}  in quizgen.yaml")
     lock = replace(lock, notes=notes)
     files: dict[Path, Content] = {path: lock_file(lock)}

@@ -44,10 +44,10 @@ SCORES = np.array([[float(choice_of(person, item) == "K") for item in range(ITEM
 
 def test_the_figures_are_those_of_psych() -> None:
     """Printed by R 4 with psych 2.2.9: ``alpha(scores)`` and, for options, ``cor`` with the sum of the others."""
-    found = measurement_of(RESPONSES, ASKED)
-    (sitting,) = found.sittings
+    measurement = measurement_of(RESPONSES, ASKED)
+    (sitting,) = measurement.sittings
     assert sitting.alpha == pytest.approx(0.654934437543, abs=1e-9)
-    questions = list(found.questions.values())
+    questions = list(measurement.questions.values())
     assert [question.right for question in questions] == [0.575, 0.525, 0.525, 0.5, 0.4, 0.9, 0.375, 0.3]
     assert [question.discrimination for question in questions] == pytest.approx(
         [
@@ -122,21 +122,21 @@ def test_a_question_that_is_there_twice_correlates_alike(table: list[list[str]])
 
 @given(TABLES)
 def test_statistics_stay_within_their_limits(table: list[list[str]]) -> None:
-    found = measurement_of(answers(table), [asked("s", item) for item in range(3)])
-    for question in found.questions.values():
+    measurement = measurement_of(answers(table), [asked("s", item) for item in range(3)])
+    for question in measurement.questions.values():
         assert 0 <= question.right <= 1
         assert question.blanks <= question.answers
         assert question.discrimination is None or -1 <= question.discrimination <= 1
         assert sum(option.chosen for option in question.options) + question.blanks == question.answers
-    assert all(sitting.alpha is None or sitting.alpha <= 1 + 1e-9 for sitting in found.sittings)
+    assert all(sitting.alpha is None or sitting.alpha <= 1 + 1e-9 for sitting in measurement.sittings)
 
 
 def test_where_all_is_blank_nothing_is_correlated() -> None:
-    found = measurement_of(answers([["", "", ""]] * 30), [asked("s", item) for item in range(3)])
-    assert [question.right for question in found.questions.values()] == [0, 0, 0]
-    assert [question.blanks for question in found.questions.values()] == [30, 30, 30]
-    assert {question.discrimination for question in found.questions.values()} == {None}
-    assert [sitting.alpha for sitting in found.sittings] == [None]
+    measurement = measurement_of(answers([["", "", ""]] * 30), [asked("s", item) for item in range(3)])
+    assert [question.right for question in measurement.questions.values()] == [0, 0, 0]
+    assert [question.blanks for question in measurement.questions.values()] == [30, 30, 30]
+    assert {question.discrimination for question in measurement.questions.values()} == {None}
+    assert [sitting.alpha for sitting in measurement.sittings] == [None]
     assert measurement_of([]).questions == {}
 
 
@@ -192,11 +192,11 @@ def test_a_fact_is_counted_over_kinds_and_sessions_and_each_line_for_its_own() -
 
 def test_without_the_questions_the_options_are_those_that_somebody_chose() -> None:
     rows = [replace(one, choice=one.choice.replace("K", "D")) for one in RESPONSES]
-    found = measurement_of(rows)
+    measurement = measurement_of(rows)
     expected = measurement_of(RESPONSES, ASKED)
     for key, question in expected.questions.items():
         chosen = {one.text[-1].replace("K", "D"): rounded_option(one) for one in question.options if one.chosen}
-        assert {one.text: rounded_option(one) for one in found.questions[key].options} == chosen
+        assert {one.text: rounded_option(one) for one in measurement.questions[key].options} == chosen
     typed = [Response("s", "", 1, "c/f", "x", "short-answer", str(n), "some words", 1.0) for n in range(3)]
     assert next(iter(measurement_of(typed).questions.values())).options == ()
     forms = [replace(one, form="AB"[int(one.respondent) % 2]) for one in rows]

@@ -37,15 +37,15 @@ def bank(count: int, cue: str, seed: int = 1) -> list[tuple[str, Choice]]:
 
 @pytest.mark.parametrize("cue", ["place", "length", "echo", "rank", "zeros"])
 def test_a_cue_is_found_out(cue: str) -> None:
-    found = audit(bank(200, cue))
-    assert not found.fair
-    assert found.right > 0.6 * found.items
+    report = audit(bank(200, cue))
+    assert not report.fair
+    assert report.right > 0.6 * report.items
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_without_a_cue_the_solver_guesses(seed: int) -> None:
-    found = audit(bank(300, "none", seed))
-    assert abs(found.right - found.chance) < 3 * found.error
+    report = audit(bank(300, "none", seed))
+    assert abs(report.right - report.chance) < 3 * report.error
 
 
 def test_the_same_few_facts_again_and_again_prove_little() -> None:
@@ -72,8 +72,10 @@ def pool(facts: int, times: int, seed: int) -> list[tuple[str, Choice]]:
     items = []
     for number, name in enumerate(names):
         for _ in range(times):
-            shown = rng.sample([name, *rng.sample([each for each in names if each != name], 2)], 3)
-            items.append((f"f{number}", Choice(f"Which is number {number}?", tuple(shown), shown.index(name))))
+            sample_options = rng.sample([name, *rng.sample([each for each in names if each != name], 2)], 3)
+            items.append(
+                (f"f{number}", Choice(f"Which is number {number}?", tuple(sample_options), sample_options.index(name)))
+            )
     return items
 
 

@@ -20,15 +20,15 @@ def test_a_rare_answer_is_as_rarely_a_wrong_one(count: int) -> None:
         others = [name for name in CONTINENTS if name != key]
         for _ in range(100 * often):
             right[key] += 1
-            drawn = balanced_draw((often, *(CONTINENTS[name] for name in others)), count, rng)
-            assert len(set(drawn)) == count
-            wrong.update(others[place - 1] for place in drawn)
+            indices = balanced_draw((often, *(CONTINENTS[name] for name in others)), count, rng)
+            assert len(set(indices)) == count
+            wrong.update(others[place - 1] for place in indices)
     for name in CONTINENTS:
         assert wrong[name] / right[name] == pytest.approx(count, rel=0.08)
 
 
 def test_what_is_nearly_always_right_leaves_the_others_as_they_are() -> None:
     rng = random.Random(2)
-    drawn = Counter(place for _ in range(3000) for place in balanced_draw((1, 50, 1, 1), 2, rng))
-    assert drawn[1] > 2900
-    assert drawn[2] == pytest.approx(drawn[3], rel=0.1)
+    counts = Counter(place for _ in range(3000) for place in balanced_draw((1, 50, 1, 1), 2, rng))
+    assert counts[1] > 2900
+    assert counts[2] == pytest.approx(counts[3], rel=0.1)

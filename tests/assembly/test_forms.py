@@ -46,10 +46,10 @@ def quiz(choice: int = 12, judged: int = 6, short: int = 4, forms: int = 3, opti
 def test_every_form_asks_the_same_and_its_key_is_right(
     choice: int, judged: int, forms: int, options: int, seed: int
 ) -> None:
-    made = quiz(choice, judged, 3, forms, options, seed)
-    asked = [sorted(item.question.id for item in form.items) for form in made.forms]
-    assert all(each == asked[0] for each in asked)
-    for form in made.forms:
+    example_quiz = quiz(choice, judged, 3, forms, options, seed)
+    ids = [sorted(item.question.id for item in form.items) for form in example_quiz.forms]
+    assert all(each == ids[0] for each in ids)
+    for form in example_quiz.forms:
         assert [item.number for item in form.items] == list(range(1, len(form.items) + 1))
         for item in form.items:
             if options_of(item.body):
@@ -95,7 +95,7 @@ def test_the_same_seed_gives_the_same_quiz_and_another_seed_another() -> None:
 
 def test_what_is_false_in_one_form_is_false_in_all() -> None:
     prompts = [{i.question.id: str(i.prompt) for i in form.items} for form in quiz().forms]
-    assert all(each == prompts[0] for each in prompts)
+    assert all(prompt == prompts[0] for prompt in prompts)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -119,8 +119,8 @@ def test_quizzes_of_one_size_have_other_keys() -> None:
 def test_fixed_keys_stay_and_the_others_balance_them(fixed: list[int | None], seed: int) -> None:
     places = key_places(fixed, [3] * len(fixed), Random(seed))
     assert all(given is None or given == place for given, place in zip(fixed, places, strict=True))
-    counts = [places.count(place) for place in range(3)]
-    pinned = [fixed.count(place) for place in range(3)]
+    counts = [places.count(index) for index in range(3)]
+    pinned = [fixed.count(index) for index in range(3)]
     assert max(counts) - min(counts) <= max(1, max(pinned) - min(counts))
 
 
@@ -130,7 +130,7 @@ def test_each_position_is_as_often_right_among_questions_with_as_many_options(wi
     assert all(0 <= place < width for place, width in zip(places, widths, strict=True))
     most = max(set(widths), key=lambda width: (widths.count(width), -width))
     for width in set(widths) - {most}:
-        counts = [sum(w == width and p == place for w, p in zip(widths, places, strict=True)) for place in range(width)]
+        counts = [sum(w == width and p == index for w, p in zip(widths, places, strict=True)) for index in range(width)]
         assert max(counts) - min(counts) <= 1
 
 
@@ -149,7 +149,9 @@ def test_sections_hold_what_the_layout_says_and_the_rest_is_sorted_by_kind_at_th
     about_a = [question(fact(n, tags=("a/b",)), kind) for n, kind in ((1, "multiple-choice"), (2, "short-answer"))]
     layout = (SectionPlan("On A", "Think.", tags=("a",)), SectionPlan("Choices", kinds=("multiple-choice",)))
     for form in assemble("Q", "en", [[*asked(5, 2, 3), *about_a]], forms=4, options=3, seed=1, layout=layout).forms:
-        assert [(each.title, each.instructions, each.kind, len(each.items)) for each in form.sections] == [
+        assert [
+            (section.title, section.instructions, section.kind, len(section.items)) for section in form.sections
+        ] == [
             ("On A", "Think.", None, 2),
             ("Choices", "", "multiple-choice", 5),
             ("", "", "true-false", 2),
@@ -167,8 +169,8 @@ def test_parallel_forms_ask_each_its_own() -> None:
 def test_a_student_s_form_depends_on_their_id_alone() -> None:
     def forms(*ids: str) -> dict[str, object]:
         students = [Student(id, f"Name {id}") for id in ids]
-        made = assemble("Q", "en", [asked(10, 4, 4)], forms=2, options=3, seed=1, students=students)
-        return {form.letter: form for form in made.forms}
+        quiz = assemble("Q", "en", [asked(10, 4, 4)], forms=2, options=3, seed=1, students=students)
+        return {form.letter: form for form in quiz.forms}
 
     assert forms("7", "8", "9")["8"] == forms("8")["8"]
     assert len({str(form) for form in forms(*map(str, range(50))).values()}) == 50
@@ -186,8 +188,8 @@ def test_a_statement_written_by_hand_stays_as_it_was_written() -> None:
 def by_hand(place: int, *options: Option, kind: WrittenKind = "multiple-choice") -> Question:
     body = ChooseOne(options) if kind == "multiple-choice" else ChooseSeveral(options)
     about = replace(fact(place), questions=(Written("w", kind, "What is so?", body),))
-    (made,) = written_questions(about)
-    return made
+    (written,) = written_questions(about)
+    return written
 
 
 def others(*, correct: bool) -> list[Option]:
@@ -199,8 +201,8 @@ def test_an_option_marked_last_is_last_in_every_form(seed: int) -> None:
     end = Option(parse_text("None of these"), last=True)
     right_end = replace(end, correct=True)
     questions = [
-        *(by_hand(place, *others(correct=True), end) for place in range(6)),
-        *(by_hand(10 + place, right_end, *others(correct=False)) for place in range(2)),
+        *(by_hand(index, *others(correct=True), end) for index in range(6)),
+        *(by_hand(10 + index, right_end, *others(correct=False)) for index in range(2)),
     ]
     forms = assemble("Q", "en", [questions], forms=3, options=3, seed=seed).forms
     for form in forms:
@@ -216,16 +218,16 @@ def test_an_option_marked_last_is_last_in_every_form(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_of_several_right_options_one_may_is_last(seed: int) -> None:
     end = Option(parse_text("All of these"), correct=True, last=True)
-    made = by_hand(1, end, *others(correct=True), kind="multiple-response")
-    (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=seed).forms[0].items
+    written = by_hand(1, end, *others(correct=True), kind="multiple-response")
+    (item,) = assemble("Q", "en", [[written]], forms=1, options=3, seed=seed).forms[0].items
     assert item.letter in ("A, D", "B, D", "C, D")
     assert str(options_of(item.body)[-1].text) == "All of these"
 
 
 def test_numbers_are_in_their_order_before_the_last_option() -> None:
     numbers = [Option(parse_text(text), correct=text == "7") for text in ("12", "7", "9")]
-    made = by_hand(1, Option(parse_text("None of these"), last=True), *numbers)
-    (item,) = assemble("Q", "en", [[made]], forms=1, options=3, seed=1).forms[0].items
+    written = by_hand(1, Option(parse_text("None of these"), last=True), *numbers)
+    (item,) = assemble("Q", "en", [[written]], forms=1, options=3, seed=1).forms[0].items
     assert texts(item) == ["7", "9", "12", "None of these"]
 
 
@@ -233,8 +235,8 @@ def test_the_last_option_of_a_quiz_is_below_the_options_and_is_none_of_them() ->
     written = by_hand(50, *others(correct=True))
     questions = [*asked(4, 2, 2), written]
     plain = assemble("Q", "en", [questions], forms=2, options=3, seed=1)
-    made = assemble("Q", "en", [questions], forms=2, options=3, seed=1, last_option=r"\(x\) <b>?</b>")
-    for form, before in zip(made.forms, plain.forms, strict=True):
+    quiz = assemble("Q", "en", [questions], forms=2, options=3, seed=1, last_option=r"\(x\) <b>?</b>")
+    for form, before in zip(quiz.forms, plain.forms, strict=True):
         assert [without_last(item) for item in form.items] == [without_last(item) for item in before.items]
         for item in form.items:
             if item.question.kind == "multiple-choice" and not item.question.written:

@@ -36,9 +36,9 @@ def item(kind: str, parts: list[Part], seed: int, spares: tuple[str, ...] = ()) 
 
 @given(st.integers(3, 12), st.integers(0, 99))
 def test_each_letter_of_a_matching_is_right(count: int, seed: int) -> None:
-    parts = [part(place, f"P{place}.", f"A{place}.") for place in range(count)]
+    parts = [part(index, f"P{index}.", f"A{index}.") for index in range(count)]
     first, second = item("matching", parts, seed, ("S1", "S2", "S3"))
-    right = {str(each.prompt): str(each.answer) for each in parts}
+    right = {str(part.prompt): str(part.answer) for part in parts}
     for each in (first, second):
         bank = {option.letter: str(option.text) for option in each.body.bank}
         assert len(bank) == len(each.body.rows) + 2
@@ -49,7 +49,7 @@ def test_each_letter_of_a_matching_is_right(count: int, seed: int) -> None:
 
 @given(st.integers(3, 12), st.integers(0, 99))
 def test_a_timeline_is_out_of_order_and_its_places_right(count: int, seed: int) -> None:
-    parts = [part(place, f"P{place:02}", str(1900 + place)) for place in range(count)]
+    parts = [part(index, f"P{index:02}", str(1900 + index)) for index in range(count)]
     for each in item("timeline", parts, seed):
         shown = [str(step.text) for step in each.body.steps]
         assert shown != sorted(shown)
@@ -82,6 +82,6 @@ def test_no_sentence_of_a_bank_tells_anothers_word() -> None:
     parts = [part(0, "_ is near Rome", "Ostia"), part(1, "_ is old", "Rome"), part(2, "_ is new", "Oz")]
     for seed in range(20):
         for each in item("word-bank", [*parts, part(3, "_ is far", "Ur")], seed):
-            said = " ".join(str(row.prompt) for row in each.body.rows)
-            assert not any(row.answer in said for row in each.body.rows)
-            assert "Rome" not in said or "Rome" not in {str(option.text) for option in each.body.bank}
+            text = " ".join(str(row.prompt) for row in each.body.rows)
+            assert not any(row.answer in text for row in each.body.rows)
+            assert "Rome" not in text or "Rome" not in {str(option.text) for option in each.body.bank}

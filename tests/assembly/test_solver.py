@@ -43,10 +43,10 @@ def run(questions: Sequence[Question], blueprint: Blueprint, seed: int = 1, form
 def banks(draw: st.DrawFn, most: int) -> list[Question]:
     made: dict[str, Question] = {}
     for _ in range(draw(st.integers(1, most))):
-        place = draw(st.integers(0, 5))
-        known = next((each.fact for each in made.values() if each.fact.id == f"f{place}"), None)
+        index = draw(st.integers(0, 5))
+        known = next((each.fact for each in made.values() if each.fact.id == f"f{index}"), None)
         about = known or fact(
-            place,
+            index,
             paragraph=draw(st.integers(0, 3)),
             difficulty=draw(st.integers(0, 5)),
             tags=draw(st.sampled_from([(), ("a",), ("b",), ("a/c", "b")])),
@@ -136,7 +136,7 @@ def everything(pool: Sequence[Question], barred: dict[str, frozenset[str]], coun
             for form in range(1, count + 1)
         )
         kinds = [sorted(each.kind for each in form) for form in forms]
-        if all(each == kinds[0] for each in kinds) and all(together(form, barred) for form in forms):
+        if all(kind == kinds[0] for kind in kinds) and all(together(form, barred) for form in forms):
             yield forms
 
 
@@ -147,9 +147,9 @@ def test_no_choice_is_better(bank: list[Question], blueprint: Blueprint, seed: i
     pool, requirements = blueprint.pool(bank), blueprint.requirements()
     choices = list(everything(pool, enemies(bank), count))
     assert chosen in choices
-    least = min(price(requirements, each) for each in choices)
+    least = min(price(requirements, choice) for choice in choices)
     assert price(requirements, chosen) == pytest.approx(least, abs=1e-4)
-    near = [each for each in choices if price(requirements, each) <= least + 1e-5]
+    near = [choice for choice in choices if price(requirements, choice) <= least + 1e-5]
     assert chosen in near
     assert (spread(chosen), unevenness(chosen), chance(chosen, seed)) == min(
         (spread(each), unevenness(each), chance(each, seed)) for each in near
@@ -159,15 +159,15 @@ def test_no_choice_is_better(bank: list[Question], blueprint: Blueprint, seed: i
 @settings(max_examples=40)
 @given(banks(7), blueprints())
 def test_clashes_are_smallest_sets_that_nothing_meets(bank: list[Question], blueprint: Blueprint) -> None:
-    found = run(bank, blueprint)
+    result = run(bank, blueprint)
     pool, requirements = blueprint.pool(bank), blueprint.requirements()
     choices = list(everything(pool, enemies(bank), 1))
-    assert bool(found.clashes) == bool(found.missed)
-    assert bool(found.clashes) == (min(price(requirements, each) for each in choices) > 0)
-    for clash in found.clashes:
-        assert all(price(clash, each) > 0 for each in choices)
+    assert bool(result.clashes) == bool(result.missed)
+    assert bool(result.clashes) == (min(price(requirements, choice) for choice in choices) > 0)
+    for clash in result.clashes:
+        assert all(price(clash, choice) > 0 for choice in choices)
         for without in combinations(clash, len(clash) - 1):
-            assert any(price(without, each) == 0 for each in choices)
+            assert any(price(without, choice) == 0 for choice in choices)
 
 
 @settings(max_examples=40)
@@ -176,13 +176,13 @@ def test_excluded_facts_are_never_in_a_form_and_included_ones_do(
     bank: list[Question], blueprint: Blueprint, count: int
 ) -> None:
     forms = run(bank, blueprint, forms=count).forms
-    asked = {each.fact.id for form in forms for each in form}
+    ids = {each.fact.id for form in forms for each in form}
     excluded = {name.rpartition("/")[2] for name in blueprint.exclude}
-    assert not asked & excluded
+    assert not ids & excluded
     reachable = {each.fact.id for each in blueprint.pool(bank)}
     # Two forms need two questions of a kind, so a lone question may be out of reach there.
     if count == 1:
-        assert {name.rpartition("/")[2] for name in blueprint.include} & reachable <= asked
+        assert {name.rpartition("/")[2] for name in blueprint.include} & reachable <= ids
 
 
 @settings(max_examples=40)
@@ -197,8 +197,8 @@ def test_the_choice_does_not_depend_on_the_order_of_the_facts(order: list[int]) 
 
 def test_a_fact_is_asked_once_and_never_beside_its_enemy() -> None:
     bank = [
-        question(fact(place, enemies=(f"f{place + 1}",)), kind)
-        for place in range(10)
+        question(fact(index, enemies=(f"f{index + 1}",)), kind)
+        for index in range(10)
         for kind in ("multiple-choice", "short-answer")
     ]
     chosen = run(bank, Blueprint(counts={"multiple-choice": 3, "short-answer": 3})).forms[0]
@@ -208,7 +208,7 @@ def test_a_fact_is_asked_once_and_never_beside_its_enemy() -> None:
 
 
 def test_questions_are_spread_over_the_paragraphs() -> None:
-    bank = [question(fact(place), "short-answer") for place in range(50)]
+    bank = [question(fact(index), "short-answer") for index in range(50)]
     chosen = run(bank, Blueprint(counts={"short-answer": 10}), seed=3).forms[0]
     paragraphs = [each.fact.evidence[0].paragraph for each in chosen]
     assert sorted(paragraphs.count(number) for number in range(1, 6)) == [2, 2, 2, 2, 2]
@@ -216,11 +216,11 @@ def test_questions_are_spread_over_the_paragraphs() -> None:
 
 def test_an_unrelated_fact_rarely_changes_the_choice() -> None:
     """What is added takes the place of at most one question, and mostly of none."""
-    bank = [question(fact(place), "multiple-choice") for place in range(60)]
+    bank = [question(fact(index), "multiple-choice") for index in range(60)]
     before = {each.id for each in run(bank, Blueprint(total=10, shares={"kinds": {"multiple-choice": 1.0}})).forms[0]}
     kept = []
-    for place in range(60, 80):
-        more = [*bank, question(fact(place), "multiple-choice")]
+    for index in range(60, 80):
+        more = [*bank, question(fact(index), "multiple-choice")]
         after = run(more, Blueprint(total=10, shares={"kinds": {"multiple-choice": 1.0}})).forms[0]
         kept.append(len(before & {each.id for each in after}))
     assert min(kept) >= 9
@@ -257,15 +257,15 @@ def test_the_choice_is_the_same_under_any_hash_seed() -> None:
 
 def test_parallel_forms_are_disjoint_alike_and_equally_difficult() -> None:
     bank = [
-        question(fact(place, difficulty=seeded_random(0, "level", str(place)).randint(1, 5)), KINDS[place % 3])
-        for place in range(90)
+        question(fact(index, difficulty=seeded_random(0, "level", str(index)).randint(1, 5)), KINDS[index % 3])
+        for index in range(90)
     ]
     blueprint = Blueprint(total=12, shares={"kinds": dict(zip(KINDS, (0.5, 0.25, 0.25), strict=True))})
-    found = run(bank, blueprint, forms=3)
-    assert not found.clashes
-    assert len({each.id for form in found.forms for each in form}) == 36
-    assert [sorted(each.kind for each in form).count("true-false") for form in found.forms] == [3, 3, 3]
-    assert len({mean_difficulty(form) for form in found.forms}) == 1
+    result = run(bank, blueprint, forms=3)
+    assert not result.clashes
+    assert len({each.id for form in result.forms for each in form}) == 36
+    assert [sorted(each.kind for each in form).count("true-false") for form in result.forms] == [3, 3, 3]
+    assert len({mean_difficulty(form) for form in result.forms}) == 1
 
 
 def test_a_program_on_which_the_solver_gives_up_at_first_is_solved() -> None:
@@ -288,8 +288,8 @@ def test_a_program_on_which_the_solver_gives_up_at_first_is_solved() -> None:
     ]
     kinds = {"multiple-choice": 0.5, "true-false": 0.25, "short-answer": 0.25}
     blueprint = Blueprint(total=3, difficulty=2.5, shares={"kinds": kinds, "tags": {"a": 0.3}})
-    found = run([question(facts[place], kind) for place, kind in asked], blueprint, seed=1161)
-    assert [each.id for each in found.forms[0]] == [
+    result = run([question(facts[place], kind) for place, kind in asked], blueprint, seed=1161)
+    assert [each.id for each in result.forms[0]] == [
         "t/f1/x/short-answer",
         "t/f3/x/multiple-choice",
         "t/f4/x/true-false",
@@ -297,14 +297,14 @@ def test_a_program_on_which_the_solver_gives_up_at_first_is_solved() -> None:
 
 
 def test_what_clashes_is_named_and_nothing_else() -> None:
-    bank = [question(fact(place, tags=("a",) if place < 2 else ("b",)), "short-answer") for place in range(8)]
+    bank = [question(fact(index, tags=("a",) if index < 2 else ("b",)), "short-answer") for index in range(8)]
     blueprint = Blueprint(
         total=6, shares={"kinds": {"short-answer": 1.0}, "tags": {"a": 0.5, "b": 0.5}, "sections": {"": 1.0}}
     )
-    found = run(bank, blueprint)
-    assert [[requirement.label for requirement in clash] for clash in found.clashes] == [
+    result = run(bank, blueprint)
+    assert [[requirement.label for requirement in clash] for clash in result.clashes] == [
         ["6 questions", "50% tagged b"],
         ["6 questions", "50% tagged a"],
     ]
-    assert [each.fact.tags for each in found.forms[0]].count(("a",)) == 2
-    assert len(found.forms[0]) == 6
+    assert [each.fact.tags for each in result.forms[0]].count(("a",)) == 2
+    assert len(result.forms[0]) == 6

@@ -24,10 +24,10 @@ def question(slot: Slot, **more: object) -> Question:
 def test_a_name_that_comes_takes_the_place_of_one_at_most(
     names: list[str], seed: int, count: int, data: st.DataObject
 ) -> None:
-    place = data.draw(st.integers(0, len(names)))
+    index = data.draw(st.integers(0, len(names)))
     slot = Slot("x", "right", "right")
     before = choose(question(slot, candidates=tuple(names)), count, seeded_random(seed, "q"))
-    more = (*names[:place], "another", *names[place:])
+    more = (*names[:index], "another", *names[index:])
     after = choose(question(slot, candidates=more), count, seeded_random(seed, "q"))
     assert len(set(before) - set(after)) <= 1
     assert set(after) - set(before) <= {"another"}
@@ -35,13 +35,13 @@ def test_a_name_that_comes_takes_the_place_of_one_at_most(
 
 @given(NAMES, st.integers(0, 99))
 def test_the_nearest_come_first(names: list[str], seed: int) -> None:
-    asked = question(Slot("x", "right", "right"), candidates=tuple(names), nearest=2)
-    assert set(choose(asked, 2, seeded_random(seed, "q"))) <= set(names[:2])
+    example_question = question(Slot("x", "right", "right"), candidates=tuple(names), nearest=2)
+    assert set(choose(example_question, 2, seeded_random(seed, "q"))) <= set(names[:2])
 
 
 def test_numbers_are_made_where_a_teacher_approved_too_few() -> None:
-    asked = question(Slot("x", "120", "120", "count"), approved=("150",), numeric=True)
+    example_question = question(Slot("x", "120", "120", "count"), approved=("150",), numeric=True)
     for seed in range(50):
-        approved, made = choose(asked, 2, seeded_random(seed, "q"))
+        approved, made = choose(example_question, 2, seeded_random(seed, "q"))
         assert approved == "150"
         assert made not in ("120", "150")

@@ -60,13 +60,13 @@ def test_the_number_in_a_text(text: str, number: object) -> None:
     "shown", ["$109 million", "150", "1,480 m/s", "21 500 Hz", "0.78 m", "1887", "14", "€3.50", "3,5 %", "1.250,75 €"]
 )
 def test_wrong_numbers_are_written_as_the_right_one(shown: str) -> None:
-    made = wrong_numbers(slot(shown), 4, random.Random(1))
-    assert len(made) == 4
-    values = [number_in(text) for text in made]
+    numbers = wrong_numbers(slot(shown), 4, random.Random(1))
+    assert len(numbers) == 4
+    values = [number_in(text) for text in numbers]
     assert values == sorted(values)  # type: ignore[type-var]
     right = number_in(shown)
     assert right is not None
-    for text in made:
+    for text in numbers:
         wrong = number_in(text)
         assert wrong is not None
         assert text.replace(text[slice(*span(text))], "") == shown.replace(shown[slice(*span(shown))], "")
@@ -80,18 +80,18 @@ def span(text: str) -> tuple[int, int]:
 
 @given(st.integers(1, 10_000_000), st.integers(0, 2**32), st.integers(1, 4))
 def test_wrong_numbers_differ_from_each_other_and_from_the_right_one(key: int, seed: int, count: int) -> None:
-    asked = question(slot(str(key)))
-    made = choose(asked, count, random.Random(seed))
-    assert len(made) == count
-    assert len({str(key), *made}) == count + 1
-    assert all(number_in(text) > 0 for text in made)  # type: ignore[operator]
+    example_question = question(slot(str(key)))
+    options = choose(example_question, count, random.Random(seed))
+    assert len(options) == count
+    assert len({str(key), *options}) == count + 1
+    assert all(number_in(text) > 0 for text in options)  # type: ignore[operator]
 
 
 def test_no_percentage_is_over_a_hundred() -> None:
     for seed in range(200):
-        made = choose(question(slot("97 %", "percent")), 2, random.Random(seed))
-        assert len(made) == 2
-        assert all(number_in(text) <= 100 for text in made)  # type: ignore[operator]
+        options = choose(question(slot("97 %", "percent")), 2, random.Random(seed))
+        assert len(options) == 2
+        assert all(number_in(text) <= 100 for text in options)  # type: ignore[operator]
 
 
 def test_the_rank_of_the_right_number_tells_nothing() -> None:
@@ -99,10 +99,12 @@ def test_the_rank_of_the_right_number_tells_nothing() -> None:
     ranks: Counter[int] = Counter()
     role = number_role([str(200 + seed) for seed in range(1000)], "count")
     for seed in range(1000):
-        asked = question(slot(str(200 + seed)), numbers=role)
-        options = natural_order(asked, (asked.answer, *choose(asked, 2, random.Random(seed))))
+        example_question = question(slot(str(200 + seed)), numbers=role)
+        options = natural_order(
+            example_question, (example_question.answer, *choose(example_question, 2, random.Random(seed)))
+        )
         assert options is not None
-        ranks[options.index(asked.answer)] += 1
+        ranks[options.index(example_question.answer)] += 1
     assert sum((ranks[rank] - 1000 / 3) ** 2 / (1000 / 3) for rank in range(3)) < 5.99
 
 
@@ -133,13 +135,13 @@ def test_neither_rank_nor_length_tells_at_the_ends_either(keys: Sequence[object]
     role = role_of(tuple(map(str, keys)), kind)
     for seed in range(tries):
         key = str(keys[seed % len(keys)])
-        made = wrong_numbers(slot(key, kind), count, random.Random(f"{kind} {seed}"), role)
-        assert len(made) == count
+        numbers = wrong_numbers(slot(key, kind), count, random.Random(f"{kind} {seed}"), role)
+        assert len(numbers) == count
         right = number_in(key)
-        ranks[sum(number_in(wrong) < right for wrong in made)] += 1  # type: ignore[operator]
-        alone["longest"] += all(len(key) > len(wrong) for wrong in made)
-        alone["shortest"] += all(len(key) < len(wrong) for wrong in made)
-        alone["other"] += len({len(key), *map(len, made)}) > 1
+        ranks[sum(number_in(wrong) < right for wrong in numbers)] += 1  # type: ignore[operator]
+        alone["longest"] += all(len(key) > len(wrong) for wrong in numbers)
+        alone["shortest"] += all(len(key) < len(wrong) for wrong in numbers)
+        alone["other"] += len({len(key), *map(len, numbers)}) > 1
     for rank in range(count + 1):
         assert abs(ranks[rank] / tries - 1 / (count + 1)) < 0.05
     chance = alone["other"] / (count + 1)
@@ -147,15 +149,15 @@ def test_neither_rank_nor_length_tells_at_the_ends_either(keys: Sequence[object]
 
 
 def test_a_teachers_own_wrong_answers_come_first() -> None:
-    asked = question(slot("14"), approved=("13", "15"), candidates=("1",))
-    assert choose(asked, 2, random.Random(0)) == ("13", "15")
+    example_question = question(slot("14"), approved=("13", "15"), candidates=("1",))
+    assert choose(example_question, 2, random.Random(0)) == ("13", "15")
 
 
 def test_options_on_a_scale_stay_in_its_order() -> None:
     scale = ("days", "weeks", "months", "years")
-    asked = question(slot("weeks", "text", scale=scale), approved=("days", "months", "years"))
+    example_question = question(slot("weeks", "text", scale=scale), approved=("days", "months", "years"))
     for seed in range(20):
-        options = natural_order(asked, ("weeks", *choose(asked, 2, random.Random(seed))))
+        options = natural_order(example_question, ("weeks", *choose(example_question, 2, random.Random(seed))))
         assert options == tuple(sorted(options or (), key=scale.index))
 
 
@@ -214,18 +216,18 @@ def test_what_no_number_resembles_is_declined_with_the_reason(shown: str, kind: 
 )
 def test_every_form_of_a_number_is_kept(shown: str, kind: str, pattern: str) -> None:
     for seed in range(20):
-        made = wrong_numbers(slot(shown, kind), 3, random.Random(seed))
-        assert len({shown, *made}) == 4
-        assert all(re.fullmatch(pattern, text) for text in made), made
-        options = natural_order(question(slot(shown, kind)), (shown, *made))
+        numbers = wrong_numbers(slot(shown, kind), 3, random.Random(seed))
+        assert len({shown, *numbers}) == 4
+        assert all(re.fullmatch(pattern, text) for text in numbers), numbers
+        options = natural_order(question(slot(shown, kind)), (shown, *numbers))
         assert options is not None
-        assert [text for text in options if text != shown] == list(made)
+        assert [text for text in options if text != shown] == list(numbers)
 
 
 def test_no_number_within_the_tolerance_is_wrong() -> None:
     for seed in range(50):
-        made = wrong_numbers(slot("340 m/s", "measure", tolerance="5%"), 2, random.Random(seed))
-        assert all(abs(number_in(text) - 340) > 17 for text in made)  # type: ignore[operator]
+        numbers = wrong_numbers(slot("340 m/s", "measure", tolerance="5%"), 2, random.Random(seed))
+        assert all(abs(number_in(text) - 340) > 17 for text in numbers)  # type: ignore[operator]
 
 
 def test_options_say_nothing_of_which_of_them_is_right() -> None:
@@ -233,9 +235,10 @@ def test_options_say_nothing_of_which_of_them_is_right() -> None:
     role = number_role([str(year) for year in range(1901, 1999)], "year")
     drawn: dict[int, Counter[tuple[str, ...]]] = {}
     for key in (1951, 1952, 1953):
-        asked = slot(str(key), "year")
+        example_slot = slot(str(key), "year")
         drawn[key] = Counter(
-            tuple(sorted({str(key), *wrong_numbers(asked, 2, random.Random(seed), role)})) for seed in range(4000)
+            tuple(sorted({str(key), *wrong_numbers(example_slot, 2, random.Random(seed), role)}))
+            for seed in range(4000)
         )
     both = ("1951", "1952"), ("1952", "1953")
     for one, other in both:
@@ -253,9 +256,9 @@ def test_other_answers_of_the_role_come_before_made_numbers() -> None:
     right, wrong = Counter(answers), Counter[str]()
     for seed in range(1000):
         for answer in answers:
-            drawn = wrong_numbers(slot(answer, "measure"), 2, random.Random(seed), role)
-            assert len({answer, *drawn} & right.keys()) == 3
-            wrong.update(drawn)
+            numbers = wrong_numbers(slot(answer, "measure"), 2, random.Random(seed), role)
+            assert len({answer, *numbers} & right.keys()) == 3
+            wrong.update(numbers)
     for answer, often in right.items():
         assert abs(wrong[answer] / (2000 * often) - 1) < 0.1
 
@@ -278,8 +281,8 @@ def test_beside_an_answer_that_is_mostly_right_are_others_that_are_right_elsewhe
     role = number_role(answers, "measure")
     for seed in range(40):
         for answer in answers:
-            drawn = wrong_numbers(slot(answer, "measure"), 2, random.Random(seed), role)
-            assert {"100 m"} < {answer, *drawn} < set(answers)
+            numbers = wrong_numbers(slot(answer, "measure"), 2, random.Random(seed), role)
+            assert {"100 m"} < {answer, *numbers} < set(answers)
 
 
 def test_nothing_is_colder_than_absolute_zero() -> None:
@@ -296,6 +299,6 @@ def test_a_recent_year_is_not_among_decades_alone() -> None:
 
 def test_an_accepted_number_is_never_a_wrong_one() -> None:
     for seed in range(50):
-        made = choose(question(slot("2", accept=("3", "1", "4 of them"))), 2, random.Random(seed))
-        assert len(made) == 2
-        assert not {"1", "3", "4"} & set(made)
+        options = choose(question(slot("2", accept=("3", "1", "4 of them"))), 2, random.Random(seed))
+        assert len(options) == 2
+        assert not {"1", "3", "4"} & set(options)

@@ -283,12 +283,12 @@ def by_anki(count: int, target: Path) -> Callable[[], object]:
     ours = card_type()
     folder = tempfile.mkdtemp(dir=target.parent)
     collection = Collection(str(Path(folder, "collection.anki2")))
-    made = collection.models.new(ours.name)
+    note_type = collection.models.new(ours.name)
     for name in FIELDS:
-        collection.models.add_field(made, collection.models.new_field(name))
+        collection.models.add_field(note_type, collection.models.new_field(name))
     sides = {side: ours.templates[0][side] for side in ("qfmt", "afmt")}
-    collection.models.add_template(made, collection.models.new_template("Card") | sides)
-    type = collection.models.get(collection.models.add_dict(made).id)
+    collection.models.add_template(note_type, collection.models.new_template("Card") | sides)
+    type = collection.models.get(collection.models.add_dict(note_type).id)
 
     def write() -> None:
         deck = collection.decks.add_normal_deck_with_name("Benchmark").id

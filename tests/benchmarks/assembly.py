@@ -49,17 +49,17 @@ def bank(size: int) -> list[Question]:
     return [
         question(
             fact(
-                place,
+                index,
                 paragraph=rng.randint(1, 60),
                 difficulty=rng.randint(1, 5),
                 tags=(rng.choice("abcd"),),
                 bloom=rng.choice(BLOOM),
                 section=rng.choice("XYZ"),
-                enemies=(f"f{rng.randrange(size)}",) if place % 5 == 0 else (),
+                enemies=(f"f{rng.randrange(size)}",) if index % 5 == 0 else (),
             ),
             rng.choice(KINDS),
         )
-        for place in range(size)
+        for index in range(size)
     ]
 
 

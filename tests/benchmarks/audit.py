@@ -101,24 +101,24 @@ SHAPES: dict[str, Shape] = {
 
 def facts(name: str, source: Source, rng: Random) -> Collection:
     """Facts of one shape; `names` are entities, of whom some are nobody's answer."""
-    entities = {f"e{place}": Entity(f"e{place}", phrase(rng).title(), "person") for place in range(2 * FACTS)}
+    entities = {f"e{index}": Entity(f"e{index}", phrase(rng).title(), "person") for index in range(2 * FACTS)}
     made = []
-    for place in range(FACTS):
+    for index in range(FACTS):
         if name == "names":
-            known = entities[f"e{place}"]
+            known = entities[f"e{index}"]
             slot = Slot("x", known.name, known.name, "person", entity=known.id)
         else:
             slot = SHAPES[name](rng)
         statement = (Words(f"{phrase(rng).capitalize()} is "), SlotName("x", 0), Words("."))
-        made.append(Fact(f"f{place}", source, statement, (slot,), (Evidence(place + 1, "q"),)))
+        made.append(Fact(f"f{index}", source, statement, (slot,), (Evidence(index + 1, "q"),)))
     return Collection(source, tuple(made), entities)
 
 
 def items(name: str, place: int) -> Iterator[tuple[str, Choice]]:
     """What one generated quiz asks, as the solver sees it."""
     collection = facts(name, Source(f"s{place}", "T"), Random(f"{name} {place}"))
-    asked = [made for made in generate(collection, ("multiple-choice",)) if isinstance(made, Question)]
-    selection = selection_of(RECIPE, asked, place)
+    questions = [question for question in generate(collection, ("multiple-choice",)) if isinstance(question, Question)]
+    selection = selection_of(RECIPE, questions, place)
     quiz = assemble("", "", selection.forms, forms=1, options=RECIPE.options, seed=place)
     for item in quiz.forms[0].items:
         assert item.choice is not None
@@ -148,22 +148,22 @@ def main(first: int = 0, *, project: Project | None = None, quizzes: int = QUIZZ
     rows = [(recipe.name, audits[0]) for recipe, audits in audits_of(read_content(project, project.recipes()))]
     names = ["names", *SHAPES]
     seen: dict[str, list[tuple[str, Choice]]] = {name: [] for name in names}
-    for place in range(first, first + quizzes):
-        name = names[place % len(names)]
-        seen[name] += items(name, place)
+    for index in range(first, first + quizzes):
+        name = names[index % len(names)]
+        seen[name] += items(name, index)
     rows.append(("generated: all", audit([each for found in seen.values() for each in found])))
-    for name, found in rows:
-        _print(name, found, "fair" if found.fair else "NOT FAIR")
+    for name, report in rows:
+        _print(name, report, "fair" if report.fair else "NOT FAIR")
     fair = [found.fair for _, found in rows]
     for name, among in seen.items():
-        found = audit(among)
-        _print(f"  {name}", found, f"{(found.right - found.chance) / found.error:+.1f} SE")
-    everything = [question(fact(place), "multiple-choice") for place in range(questions)]
-    parts = [letter for place in range(0, questions, 10) for letter in letters(everything[place : place + 10])]
+        report = audit(among)
+        _print(f"  {name}", report, f"{(report.right - report.chance) / report.error:+.1f} SE")
+    everything = [question(fact(index), "multiple-choice") for index in range(questions)]
+    parts = [letter for index in range(0, questions, 10) for letter in letters(everything[index : index + 10])]
     keys = {"places, one form": letters(everything), f"places, {questions // 10} quizzes of 10": parts}
     for name, shape in SHAPES.items():
         if name not in ("own wrong answers", "scales"):
-            keys[f"ranks, {name}"] = letters([of_number(place, shape(Random(place))) for place in range(questions)])
+            keys[f"ranks, {name}"] = letters([of_number(index, shape(Random(index))) for index in range(questions)])
     print()
     for name, key in keys.items():
         counts = [key.count(letter) for letter in "ABC"]

@@ -40,9 +40,9 @@ def role_of(fact: Fact, slot: Slot | None) -> str:
 def asked(collection: Collection, seeds: int) -> Iterator[tuple[str, str, Choice]]:
     """Every question with options, in as many quizzes, with its fact and its role."""
     generated = generate(collection, ("multiple-choice",))
-    made = [question for question in generated if isinstance(question, Question)]
+    questions = [question for question in generated if isinstance(question, Question)]
     for seed in range(seeds):
-        quiz = assemble("", collection.source.language, [made], forms=1, options=3, seed=seed)
+        quiz = assemble("", collection.source.language, [questions], forms=1, options=3, seed=seed)
         for item in quiz.forms[0].items:
             if item.choice:
                 yield item.question.fact.key, role_of(item.question.fact, item.question.slot), item.choice

@@ -67,9 +67,9 @@ def pool(facts: int, times: int, options: int = 3) -> Callable[[Random], Items]:
         for number, right in enumerate(names):
             stem = f"Which is {phrase(rng)}?"
             for _ in range(times):
-                wrong = rng.sample([each for each in names if each != right], options - 1)
-                shown = rng.sample([right, *wrong], options)
-                items.append((f"f{number}", Choice(stem, tuple(shown), shown.index(right))))
+                wrong = rng.sample([name for name in names if name != right], options - 1)
+                sample_options = rng.sample([right, *wrong], options)
+                items.append((f"f{number}", Choice(stem, tuple(sample_options), sample_options.index(right))))
         return items
 
     return make
@@ -80,8 +80,8 @@ def classes(rng: Random) -> Items:
     names = [name(rng) for _ in range(5)]
     items = []
     for number in range(200):
-        shown = rng.sample(names, 3)
-        items += [(f"f{number}", Choice(f"Where is {phrase(rng)}?", tuple(shown), rng.randrange(3)))]
+        sample_options = rng.sample(names, 3)
+        items += [(f"f{number}", Choice(f"Where is {phrase(rng)}?", tuple(sample_options), rng.randrange(3)))]
     return items
 
 
@@ -131,13 +131,13 @@ def main(sets: int = SETS, most: int | None = None) -> bool:
     for rows, limit in ((FAIR, MOST_ALARMS), (CUED, FEWEST_FOUND)):
         alarms = 0
         for label, make in rows.items():
-            found = [audit(make(Random(f"{label} {number}"))[:most]) for number in range(sets)]
-            guessable = sum(not each.fair for each in found)
+            audits = [audit(make(Random(f"{label} {number}"))[:most]) for number in range(sets)]
+            guessable = sum(not each.fair for each in audits)
             alarms += guessable
             right, chance, error = (
                 sum(amounts) / sets
                 for amounts in zip(
-                    *((e.right / e.items, e.chance / e.items, e.error / e.items) for e in found), strict=True
+                    *((e.right / e.items, e.chance / e.items, e.error / e.items) for e in audits), strict=True
                 )
             )
             print(f"{label:28}{guessable / sets:11.1%}{right:8.3f}{chance:8.3f}{error:6.3f}")

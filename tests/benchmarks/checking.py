@@ -69,19 +69,19 @@ def main(sizes: Sequence[int]) -> None:
         collection, article = content(size)
         times = [time.process_time()]
         index = ArticleIndex(article)
-        found = [finding for check in ARTICLE_CHECKS for finding in check(collection, index)]
+        findings = [finding for check in ARTICLE_CHECKS for finding in check(collection, index)]
         times.append(time.process_time())
         language = language_of("en")
         text = ArticleText(index, language)
         for fact in collection.facts:
-            found += compare_fact(fact, collection, text.passage(fact), language)
+            findings += compare_fact(fact, collection, text.passage(fact), language)
         times.append(time.process_time())
-        found += [finding for check in FACT_CHECKS for finding in check(collection)]
+        findings += [finding for check in FACT_CHECKS for finding in check(collection)]
         times.append(time.process_time())
         for fact in collection.facts:
-            found += compare_fact(fact, collection, text.passage(fact), language)
+            findings += compare_fact(fact, collection, text.passage(fact), language)
         times.append(time.process_time())
-        assert not found, found[:3]
+        assert not findings, findings[:3]
         quotes, support, others, again = (later - earlier for earlier, later in pairwise(times))
         print(f"{size:8}{quotes:10.2f}{support:11.2f}{others:10.2f}{1000 * again / size:25.3f}")
 

@@ -64,21 +64,21 @@ class Killer:
 
 def main(forms: int) -> None:
     """Builds three times and prints what it took."""
-    with tempfile.TemporaryDirectory() as place:
-        made = project(Path(place) / "project", forms, together=False)
-        here = seconds_of(made, Path(place) / "here", "", no_progress)
+    with tempfile.TemporaryDirectory() as folder:
+        example = project(Path(folder) / "project", forms, together=False)
+        here = seconds_of(example, Path(folder) / "here", "", no_progress)
         print(f"{forms} forms with keys, on this machine's threads: {here:.1f} s")
         options = {"n_workers": WORKERS, "threads_per_worker": 1, "dashboard_address": None}
         with distributed.LocalCluster(**options) as cluster:
             before = processor_seconds(cluster)
-            there = seconds_of(made, Path(place) / "there", cluster.scheduler_address, no_progress)
+            there = seconds_of(example, Path(folder) / "there", cluster.scheduler_address, no_progress)
             needed = (processor_seconds(cluster) - before) / forms
             print(f"on {WORKERS} workers with a core each: {there:.1f} s")
             killer = Killer(cluster)
-            killed = seconds_of(made, Path(place) / "killed", cluster.scheduler_address, killer)
+            killed = seconds_of(example, Path(folder) / "killed", cluster.scheduler_address, killer)
             print(f"the same, one worker killed: {killed:.1f} s")
         assert killer.killed, "nothing was killed: more forms are needed"
-        assert contents(Path(place) / "here") == contents(Path(place) / "there") == contents(Path(place) / "killed")
+        assert contents(Path(folder) / "here") == contents(Path(folder) / "there") == contents(Path(folder) / "killed")
         print("the same bytes, each time")
         print(f"a form and its key: {needed:.2f} s of a worker's processor")
         print(f"a district of {PUPILS:,} pupils: {needed * PUPILS / 3600:.1f} core-hours")

@@ -45,9 +45,9 @@ def main(counts: Sequence[int]) -> None:
     """Prints the table."""
     print(f"{'facts':>8} {'questions':>10} {'seconds':>8} {'a thousand':>11}")
     for count in counts:
-        given = collection(count)
+        example_collection = collection(count)
         start = time.process_time()
-        made = sum(isinstance(each, Question) for each in generate(given, QUESTION_KINDS.names()))
+        made = sum(isinstance(question, Question) for question in generate(example_collection, QUESTION_KINDS.names()))
         seconds = time.process_time() - start
         print(f"{count:8} {made:10} {seconds:8.2f} {1000 * seconds / count:11.3f}")
 

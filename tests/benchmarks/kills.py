@@ -137,8 +137,8 @@ def killed(name: str, prepared_folder: Path, whole: Mapping[str, bytes], at: int
 
 def kills(most: int, names: Sequence[str]) -> Iterator[tuple[str, int, bool, str]]:
     """The command, the number of the change before which it was killed, whether something was left, what differs."""
-    with tempfile.TemporaryDirectory() as place:
-        folders = {name: Path(place) / str(number) / "project" for number, name in enumerate(names)}
+    with tempfile.TemporaryDirectory() as folder:
+        folders = {name: Path(folder) / str(number) / "project" for number, name in enumerate(names)}
         counts, wholes = {}, {}
         for name in names:
             lines = COMMANDS[name]

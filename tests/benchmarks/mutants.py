@@ -266,19 +266,19 @@ def repacked(content: bytes, rng: random.Random) -> bytes:
 
 def changed(content: bytes, rng: random.Random) -> bytes:
     """``content`` with a slip, a damage or a value that nobody expects."""
-    place = rng.randrange(len(content) + 1)
-    end = min(len(content), place + rng.choice([1, 1, 4, 30, 400]))
+    index = rng.randrange(len(content) + 1)
+    end = min(len(content), index + rng.choice([1, 1, 4, 30, 400]))
     lines = content.splitlines(keepends=True) or [b""]
     line = rng.randrange(len(lines))
     match rng.randrange(9):
         case 0:
-            return content[:place] + content[end:]
+            return content[:index] + content[end:]
         case 1:
-            return content[:place] + rng.choice(TYPED).encode() + content[place:]
+            return content[:index] + rng.choice(TYPED).encode() + content[index:]
         case 2:
-            return content[:place]
+            return content[:index]
         case 3:
-            return content[:place] + rng.randbytes(end - place) + content[end:]
+            return content[:index] + rng.randbytes(end - index) + content[end:]
         case 4:
             lines[line] = lines[line] * rng.choice([2, 3, 50])
             return b"".join(lines)

@@ -63,11 +63,17 @@ def _fact(id: str, role: str, country: Entity, answer: str, entity: str) -> Fact
 
 def main(seeds: int = 5) -> None:
     """Prints the table."""
-    given = collection()
-    answers_of = {role: {fact.slot(role).shown for fact in given.facts if fact.id.startswith(role)} for role in ROLES}
-    block = {answer: _block(answer, given) for answers in answers_of.values() for answer in answers}
+    example_collection = collection()
+    answers_of = {
+        role: {fact.slot(role).shown for fact in example_collection.facts if fact.id.startswith(role)} for role in ROLES
+    }
+    block = {answer: _block(answer, example_collection) for answers in answers_of.values() for answer in answers}
     print(f"{'role':12}{'questions':>10}{'declined':>9}{'options':>9}{'outside':>9}{'same block':>12}  wrong : right")
-    made = [each for each in generate(given, ["multiple-choice"]) if each.slot and each.slot.name in ROLES]
+    made = [
+        question
+        for question in generate(example_collection, ["multiple-choice"])
+        if question.slot and question.slot.name in ROLES
+    ]
     for role in ROLES:
         questions = [each for each in made if isinstance(each, Question) and each.name == role]
         right, wrong = Counter[str](), Counter[str]()

@@ -304,15 +304,15 @@ def weasyprint(forms: Sequence[Form], folder: Path, *, together: bool) -> Took:
 
 def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took | None]]:
     """Every program over so many forms; None for one that is not installed."""
-    with tempfile.TemporaryDirectory() as place:
-        root = Path(place) / "project"
-        made = project(root, forms, together=together)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "project"
+        example = project(root, forms, together=together)
         command = [sys.executable, "-m", "quizgen", "build", "--project", ".", "-o", "build"]
-        jobs = jobs_of(made)
+        jobs = jobs_of(example)
         if not any(Path(compiled_modules()).iterdir()):
             run(command, root)  # compiles them
             shutil.rmtree(root / "build")  # or what follows would build what is there already
-        yield "bare Typst", typst(jobs, Path(place) / "typst")
+        yield "bare Typst", typst(jobs, Path(folder) / "typst")
         yield "quizgen, from the questions", from_the_questions(root)
         yield "quizgen", run(command, root)
         yield "quizgen, again", run(command, root)
@@ -323,10 +323,10 @@ def measured(forms: int, *, together: bool) -> Iterator[tuple[str, Took | None]]
         printed = jobs.quiz.quiz.forms
         has_latex, has_amc = shutil.which("pdflatex"), shutil.which("auto-multiple-choice")
         has_weasyprint = importlib.util.find_spec("weasyprint")
-        yield "LaTeX exam", latex(printed, Path(place) / "exam", together=together) if has_latex else None
+        yield "LaTeX exam", latex(printed, Path(folder) / "exam", together=together) if has_latex else None
         if together:  # it has no file for each
-            yield "Auto Multiple Choice", amc(printed, Path(place) / "amc") if has_amc else None
-        yield "WeasyPrint", weasyprint(printed, Path(place) / "web", together=together) if has_weasyprint else None
+            yield "Auto Multiple Choice", amc(printed, Path(folder) / "amc") if has_amc else None
+        yield "WeasyPrint", weasyprint(printed, Path(folder) / "web", together=together) if has_weasyprint else None
 
 
 def main(numbers: Sequence[int], arrangements: Sequence[bool] = (False, True)) -> None:

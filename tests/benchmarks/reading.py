@@ -67,7 +67,7 @@ def read_and_check(path: Path) -> None:
     assert loaded is not None
     assert not problems
     assert not list(check_facts(loaded.collection))
-    questions = [made for made in generate(loaded.collection, FRONT_KINDS) if isinstance(made, Question)]
+    questions = [question for question in generate(loaded.collection, FRONT_KINDS) if isinstance(question, Question)]
     assert not list(check_questions(loaded.collection, questions))
 
 

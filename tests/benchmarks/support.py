@@ -158,12 +158,12 @@ def changes_of(fact: Fact, collection: Collection, article: Article, language: L
     """Every change of one word of the statement, with what replaces it drawn by the fact's id."""
     statement = str(fact.text())
     chance = random.Random(fact.id)
-    for found in re.finditer(r"[\w’'-]+", statement):
-        word = found[0]
+    for match in re.finditer(r"[\w’'-]+", statement):
+        word = match[0]
         known = language.word(language.small(word))
         for kind, other in replacements(word, known, language, chance):
             if other != word:
-                yield Change(kind, fact, statement[: found.start()] + other + statement[found.end() :])
+                yield Change(kind, fact, statement[: match.start()] + other + statement[match.end() :])
     for name in sorted(
         {
             name

@@ -53,7 +53,7 @@ def odd_options(parts: Sequence[Part]) -> Iterator[str]:
 
 def drawn(collection: Collection, seeds: int) -> Iterator[tuple[str, list[str]]]:
     """The kind of each question that was drawn, and what was found in it."""
-    questions = [each for each in generate(collection, KINDS) if isinstance(each, Question)]
+    questions = [question for question in generate(collection, KINDS) if isinstance(question, Question)]
     for question in questions:
         for seed in range(seeds):
             (item,) = assemble("T", "en", [(question,)], forms=1, options=3, seed=seed).forms[0].items

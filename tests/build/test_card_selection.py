@@ -24,7 +24,7 @@ def test_two_collections_that_ask_the_same_are_reported(
 ) -> None:
     facts = '- {id: f, statement: "The deepest lake is {Lake Baikal}.", ask: Which lake is the deepest?}\n'
     content = check(project(facts, recipe=RECIPE, files={"facts/u.yaml": OTHER % answer}), [])
-    found = [problem for problem in content.problems if problem.rule in ("two-answers", "asked-twice")]
-    assert [(problem.rule, problem.message) for problem in found] == [
+    problems = [problem for problem in content.problems if problem.rule in ("two-answers", "asked-twice")]
+    assert [(problem.rule, problem.message) for problem in problems] == [
         (rule, "the facts 't/f' and 'u/g' ask the same: 'Which lake is the deepest'")
     ]

@@ -61,11 +61,11 @@ def test_lines_are_looked_up_only_where_problems_are_put_in_order(
     def refuse(*_: object) -> None:
         raise AssertionError("a line was looked up while problems were still collected")
 
-    made = project(facts, recipe=RECIPE)
+    example = project(facts, recipe=RECIPE)
     with monkeypatch.context() as patch:
         for name in ("mark_of", "value_at"):  # comments are matched with facts by their lines
             patch.setattr(Mapping, name, refuse)
-        problems = check(made, ()).problems
+        problems = check(example, ()).problems
     assert len(problems) >= least
     assert all(problem.line for problem in in_order(problems))
 
@@ -75,9 +75,9 @@ def test_faults_of_every_section_of_a_recipe_are_found_at_once(project: Callable
     sections = "quiz: {forms: 0}\nworksheets: {crosword: {}}\ncards: {flip: up}\n"
     sections += "answer-sheet: {digits: 9}\nresponse-cards: {per-page: 3}\n"
     head = "schema: quizgen-deck/1\ntitle: T\nfacts: [t]\n"
-    made = project('- id: f\n  statement: "It is {so}."\n', recipe=head + sections)
-    problems = read_content(made, made.recipes()).problems
-    assert [(each.line, each.rule) for each in in_order(problems) if each.level == "error"] == [
+    example = project('- id: f\n  statement: "It is {so}."\n', recipe=head + sections)
+    problems = read_content(example, example.recipes()).problems
+    assert [(question.line, question.rule) for question in in_order(problems) if question.level == "error"] == [
         (4, "wrong-value"),
         (5, "unknown-key"),
         (6, "wrong-value"),

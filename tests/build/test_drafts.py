@@ -58,36 +58,36 @@ def test_no_output_is_about_a_draft(project: Callable[..., Project], bank: bool)
     for id in IDS[::2]:
         facts = facts.replace(f"- id: {id}\n", f"- id: {id}\n  status: draft\n")
     files = {"facts/cycle.svg": PICTURE, "facts/sea.mp3": "ID3"}
-    made = project(facts, entities=ENTITIES, recipe=RECIPE, files=files)
-    found = {fact.key for fact in used(assembled(made, bank=bank))}
+    example = project(facts, entities=ENTITIES, recipe=RECIPE, files=files)
+    found = {fact.key for fact in used(assembled(example, bank=bank))}
     assert found
     assert found.isdisjoint(drafts)
-    assert drafts & {fact.key for fact in used(assembled(made, bank=bank, drafts=True))}
+    assert drafts & {fact.key for fact in used(assembled(example, bank=bank, drafts=True))}
 
 
 def test_no_wrong_option_comes_from_a_draft(project: Callable[..., Project]) -> None:
-    made = project(CITIES, recipe=RECIPE)
-    (oslo,) = (q for q in assembled(made, bank=True).cards.cards if q.id == "t/one/answer/multiple-choice")
+    example = project(CITIES, recipe=RECIPE)
+    (oslo,) = (q for q in assembled(example, bank=True).cards.cards if q.id == "t/one/answer/multiple-choice")
     assert oslo.wrong.candidates == ("Turku",)
-    (oslo,) = (q for q in assembled(made, bank=True, drafts=True).cards.cards if q.id == oslo.id)
+    (oslo,) = (q for q in assembled(example, bank=True, drafts=True).cards.cards if q.id == oslo.id)
     assert oslo.wrong.candidates == ("Turku", "Malmo")
 
 
 def test_a_build_says_how_many_it_left_out_and_strict_does_not_refuse_it(project: Callable[..., Project]) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [json]\nquiz: {questions: {short-answer: 1}}\n"
     facts = CITIES.replace(", type: place", ", type: place, evidence: {paragraph: 1, quote: a}")
-    made = project(facts, recipe=recipe)
-    _, problems = build(made, (), made.root / "build", strict=True, progress=quiet)
+    example = project(facts, recipe=recipe)
+    _, problems = build(example, (), example.root / "build", strict=True, progress=quiet)
     assert [(problem.rule, problem.message) for problem in problems] == [("drafts", "1 draft left out")]
-    _, problems = build(made, (), made.root / "build", strict=True, progress=quiet, drafts=True)
+    _, problems = build(example, (), example.root / "build", strict=True, progress=quiet, drafts=True)
     assert problems == ()
 
 
 def test_a_recipe_with_nothing_but_drafts_says_that_alone(project: Callable[..., Project]) -> None:
     facts = CITIES.replace("type: place}", "type: place, status: draft}")
-    made = project(facts, recipe=RECIPE)
+    example = project(facts, recipe=RECIPE)
     with pytest.raises(ContentError) as refused:
-        build(made, (), made.root / "build", strict=False, progress=quiet)
+        build(example, (), example.root / "build", strict=False, progress=quiet)
     errors = [problem for problem in refused.value.problems if problem.level == "error"]
     assert [problem.rule for problem in errors] == ["only-drafts"]
     assert "quizgen approve" in errors[0].hint

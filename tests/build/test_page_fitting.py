@@ -102,9 +102,9 @@ def test_rows_that_are_not_full_are_the_last_resort() -> None:
 def test_a_page_looks_of_one_piece() -> None:
     """Where hardly any question has options that fit beside each other, none has them so."""
     form = form_of(4)
-    made = measures(form, LONG, 440)
-    few = {**made.options, ("question", form.items[0].question.id): [THREE]}
-    mixed = Measures(made.room, made.title, made.foot, made.heights, few, made.distances)
+    measured = measures(form, LONG, 440)
+    few = {**measured.options, ("question", form.items[0].question.id): [THREE]}
+    mixed = Measures(measured.room, measured.title, measured.foot, measured.heights, few, measured.distances)
     assert extent_of(form, mixed, PageLayout(across=3, looseness=0)).pages == 1
     assert fitting_of([form], mixed, Paper()).layout.across == 1
     assert fitting_of([form], mixed, Paper(options="columns")).layout.across == 3  # not two and one, where it is wanted
@@ -118,9 +118,9 @@ def test_a_recipe_can_say_how(wanted: OptionLayout, across: int) -> None:
 
 def test_a_last_page_that_would_be_nearly_empty_gets_more() -> None:
     form = form_of(5)
-    made = measures(form, None, 545)
-    assert extent_of(form, made, PageLayout()) == Extent(2, pytest.approx(100 / 545))
-    fitting = fitting_of([form], made, Paper())
+    measured = measures(form, None, 545)
+    assert extent_of(form, measured, PageLayout()) == Extent(2, pytest.approx(100 / 545))
+    fitting = fitting_of([form], measured, Paper())
     assert fitting.layout == PageLayout(looseness=1.25, short=True)
     assert fitting.extent == Extent(2, pytest.approx(222.5 / 545))
 
@@ -190,8 +190,8 @@ def test_the_limit_that_keeps_a_page_is_reported(project: Callable[..., Project]
     )
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\n"
     recipe += f"quiz: {{forms: 1, questions: {{short-answer: {count}}}}}\n"
-    made = project(facts, recipe=recipe)
-    jobs = prepared(assemble_recipes(made, read_content(made, made.recipes()))[0])
+    example = project(facts, recipe=recipe)
+    jobs = prepared(assemble_recipes(example, read_content(example, example.recipes()))[0])
     problems = to_print(page_limits(jobs))
     assert [(problem.rule, problem.level) for problem in problems] == [("pages", "info")] * limited
     assert all(problem.message.startswith("normal: 2 pages, of which ") for problem in problems)
@@ -206,17 +206,17 @@ def test_a_paper_in_two_columns_is_as_long_as_computed_and_accessible(project: C
     )
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\npaper: {columns: 2}\n"
     recipe += "quiz: {forms: 1, questions: {multiple-choice: 30, short-answer: 10}}\n"
-    made = project(facts, recipe=recipe)
-    (jobs,) = prepared(assemble_recipes(made, read_content(made, made.recipes()))[0])
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    pdf = made.root / "build/t/quiz-A.pdf"
+    example = project(facts, recipe=recipe)
+    (jobs,) = prepared(assemble_recipes(example, read_content(example, example.recipes()))[0])
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    pdf = example.root / "build/t/quiz-A.pdf"
     assert len(PdfReader(pdf).pages) == jobs.fittings["normal"].extent.pages
     lefts: list[int] = []
     for sheet in pypdfium2.PdfDocument(pdf):
         text = sheet.get_textpage()
-        found = text.search("What is matter")
-        while place := found.get_next():
-            lefts.append(round(text.get_charbox(place[0])[0]))
+        match = text.search("What is matter")
+        while index := match.get_next():
+            lefts.append(round(text.get_charbox(index[0])[0]))
     assert len(lefts) == 40
     assert len(set(lefts)) == 2
     report = page.validate_pdf(pdf, profile=page.ValidationProfile.PDF_UA_1)
@@ -235,9 +235,9 @@ def test_the_first_page_has_more_than_the_title_above_a_long_stimulus(
         for n in range(10, 10 + count)
     )
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\npaper: {style: large-print}\n"
-    made = project(facts, recipe=f"{recipe}quiz: {{forms: 1, questions: {{short-answer: {count}}}}}\n")
-    (jobs,) = prepared(assemble_recipes(made, read_content(made, made.recipes()))[0])
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    pages = page_texts(made.root / "build/t/quiz-A.pdf")
+    example = project(facts, recipe=f"{recipe}quiz: {{forms: 1, questions: {{short-answer: {count}}}}}\n")
+    (jobs,) = prepared(assemble_recipes(example, read_content(example, example.recipes()))[0])
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    pages = page_texts(example.root / "build/t/quiz-A.pdf")
     assert len(pages) == jobs.fittings["large-print"].extent.pages
     assert [page.count("What is") for page in pages] == questions

@@ -43,28 +43,28 @@ def test_two_builds_on_different_days_are_the_same_bytes(tmp_path: Path, shipped
 
 
 def test_a_failure_leaves_the_last_build_untouched(project: Callable[..., Project]) -> None:
-    made = project(FACTS)
-    run(made)
-    before = digests(made.root / "build")
+    example = project(FACTS)
+    run(example)
+    before = digests(example.root / "build")
     project(FACTS + "- id: f\n")
     with pytest.raises(ContentError):
-        run(made)
-    assert digests(made.root / "build") == before
+        run(example)
+    assert digests(example.root / "build") == before
     project(FACTS, files={"templates/review/review.html.j2": "{{ gone }}"})
     with pytest.raises(TemplateError, match=r"templates/review/review\.html\.j2:1"):
-        run(made)
-    assert digests(made.root / "build") == before
-    assert [path.name for path in (made.root / "build").iterdir()] == ["t"]
+        run(example)
+    assert digests(example.root / "build") == before
+    assert [path.name for path in (example.root / "build").iterdir()] == ["t"]
 
 
 def test_one_bad_recipe_stops_all(project: Callable[..., Project]) -> None:
     files = {"decks/u.yaml": "schema: quizgen-deck/1\ntitle: U\nfacts: nowhere\n"}
-    made = project(FACTS, recipe=f"{RECIPE}outputs: deck\n", files=files)
+    example = project(FACTS, recipe=f"{RECIPE}outputs: deck\n", files=files)
     with pytest.raises(ContentError):
-        run(made)
-    assert not (made.root / "build").exists()
-    run(made, "t")
-    assert (made.root / "build/t/deck.apkg").is_file()
+        run(example)
+    assert not (example.root / "build").exists()
+    run(example, "t")
+    assert (example.root / "build/t/deck.apkg").is_file()
 
 
 def test_the_order_of_facts_changes_no_id(project: Callable[..., Project]) -> None:
@@ -85,27 +85,27 @@ def test_tags_choose_facts_with_those_below_them(project: Callable[..., Project]
         f'- id: f{n}\n  statement: "It {n} is {{so}}."\n  tags: {tag}\n'
         for n, tag in enumerate(["a", "a/b", "ab", "c"])
     )
-    made = project(facts, recipe=f"{RECIPE}tags: a\noutputs: deck\n")
-    built, _ = run(made)  # type: ignore[misc]
+    example = project(facts, recipe=f"{RECIPE}tags: a\noutputs: deck\n")
+    built, _ = run(example)  # type: ignore[misc]
     assert built[0].facts == 2
 
 
 def test_two_collections_may_not_share_an_id(project: Callable[..., Project]) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: Q\nfacts: [t, u]\n"
-    made = project(
+    example = project(
         FACTS,
         recipe=recipe,
         files={"facts/u.yaml": f"schema: quizgen-facts/1\nsource: {{id: t, title: U}}\nfacts:\n{FACTS}"},
     )
     with pytest.raises(ContentError, match="is also used by"):
-        run(made)
+        run(example)
 
 
 def test_a_template_of_the_project_wins(project: Callable[..., Project]) -> None:
     files = {"templates/review/review.html.j2": "<title>{{ title }}</title>"}
-    made = project(FACTS, recipe=f"{RECIPE}outputs: review\n", files=files)
-    run(made)
-    assert (made.root / "build/t/review.html").read_text() == "<title>A Quiz</title>"
+    example = project(FACTS, recipe=f"{RECIPE}outputs: review\n", files=files)
+    run(example)
+    assert (example.root / "build/t/review.html").read_text() == "<title>A Quiz</title>"
 
 
 QUIZ = "print/quiz.typ.j2"
@@ -141,41 +141,41 @@ def test_a_fault_in_a_template_is_reported_with_its_file(
     project: Callable[..., Project], file: str, content: str, words: str
 ) -> None:
     outputs = "deck" if file.startswith("anki/") else "quiz"
-    made = project(FACTS, recipe=f"{RECIPE}outputs: {outputs}\n", files={f"templates/{file}": content})
+    example = project(FACTS, recipe=f"{RECIPE}outputs: {outputs}\n", files={f"templates/{file}": content})
     with pytest.raises(TemplateError, match=words):
-        run(made)
-    assert not (made.root / "build").exists()
+        run(example)
+    assert not (example.root / "build").exists()
 
 
 def test_a_template_in_another_encoding(project: Callable[..., Project]) -> None:
-    made = project(FACTS)
+    example = project(FACTS)
     for name in ("anki/style.css", "print/quiz.typ.j2", "print/theme.typ"):
-        path = made.root / "templates" / name
+        path = example.root / "templates" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes("/* café */".encode("cp1252"))
         with pytest.raises(TemplateError, match="UTF-8"):
-            run(made)
+            run(example)
         path.unlink()
 
 
 def test_a_region_is_part_of_the_language(project: Callable[..., Project]) -> None:
-    made = project(FACTS, recipe=f"{RECIPE}outputs: quiz\n")
-    path = made.root / "facts/t.yaml"
+    example = project(FACTS, recipe=f"{RECIPE}outputs: quiz\n")
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text().replace("author: An Author", "author: An Author, language: pt-BR"))
-    run(made)
-    assert (made.root / "build/t/quiz-A.pdf").is_file()
+    run(example)
+    assert (example.root / "build/t/quiz-A.pdf").is_file()
 
 
 def test_a_question_longer_than_a_page_is_printed_whole(project: Callable[..., Project]) -> None:
 
     words = " ".join(f"w{number}" for number in range(1500))
     long = "x" * 300
-    made = project(
+    example = project(
         f'- id: f\n  statement: "It is {{so}}."\n  ask: {words} {long} end?\n  distractors: [no, nay]\n',
         recipe=ONE_CHOICE,
     )
-    run(made)
-    printed = "".join(page_texts(made.root / "build/t/quiz-A.pdf"))
+    run(example)
+    printed = "".join(page_texts(example.root / "build/t/quiz-A.pdf"))
     assert all(f"w{number}" in printed for number in range(1500))
     assert printed.replace("\u200b", "").replace("\n", "").count("x") >= 300
     assert "nay" in printed
@@ -202,11 +202,11 @@ def test_requirements_that_facts_do_not_meet_are_reported(project: Callable[...,
 def test_a_name_checks_the_recipe_and_the_collection_of_that_name(project: Callable[..., Project]) -> None:
     from quizgen.commands.check import check
 
-    made = project(FACTS, recipe="schema: quizgen-deck/1\ntitle: Q\nfacts: t\nfoo: 1\n")
-    assert "unknown-key" in {problem.rule for problem in check(made, ["t"]).problems}
+    example = project(FACTS, recipe="schema: quizgen-deck/1\ntitle: Q\nfacts: t\nfoo: 1\n")
+    assert "unknown-key" in {problem.rule for problem in check(example, ["t"]).problems}
 
 
 def test_two_files_of_one_name(project: Callable[..., Project]) -> None:
-    made = project(FACTS, files={"decks/t.yml": "schema: quizgen-deck/1\ntitle: Q\nfacts: t\n"})
+    example = project(FACTS, files={"decks/t.yml": "schema: quizgen-deck/1\ntitle: Q\nfacts: t\n"})
     with pytest.raises(ContentError, match="same name"):
-        run(made)
+        run(example)

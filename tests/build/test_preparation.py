@@ -44,13 +44,13 @@ def jobs_of(project: Project) -> list[Jobs]:
 def test_a_draft_that_fails_for_one_student_stops_no_other(fault: str, project: Callable[..., Project]) -> None:
     """Both where the template cannot be filled in and where the engine stops."""
     files = {"decks/r.csv": "name,id\nAda,1\nBea,2\n", "templates/print/quiz-boxes.typ.j2": OWN.replace("FAULT", fault)}
-    made = project(FACT, recipe=SCANNED, files=files)
-    (jobs,) = prepared(jobs_of(made))
+    example = project(FACT, recipe=SCANNED, files=files)
+    (jobs,) = prepared(jobs_of(example))
     faults = [isinstance(boxes, TemplateError) for boxes in jobs.quiz.boxes.values()]
     assert faults == [False, True]
-    _, reported = build(made, (), made.root / "build", strict=False, progress=quiet)
+    _, reported = build(example, (), example.root / "build", strict=False, progress=quiet)
     assert [(problem.id, problem.line) for problem in in_order(reported) if problem.rule == "roster-row"] == [("2", 3)]
-    assert len(list((made.root / "build/t").glob("quiz-*.pdf"))) == 1
+    assert len(list((example.root / "build/t").glob("quiz-*.pdf"))) == 1
 
 
 def test_a_draft_that_fails_for_everybody_stops_the_build(project: Callable[..., Project]) -> None:
@@ -66,8 +66,8 @@ def test_a_draft_that_fails_for_everybody_stops_the_build(project: Callable[...,
 def test_what_an_output_shows_as_pixels_is_drawn_before(
     output: str, most: int | None, project: Callable[..., Project]
 ) -> None:
-    made = project(LABELLED, recipe=LABELLING + output, files={"facts/cycle.svg": PICTURE})
-    (jobs,) = prepared(jobs_of(made))
+    example = project(LABELLED, recipe=LABELLING + output, files={"facts/cycle.svg": PICTURE})
+    (jobs,) = prepared(jobs_of(example))
     assert [pixels(png)[0] for png in jobs.quiz.drawings.values()] == ([most] if most else [])
 
 
@@ -81,8 +81,8 @@ def test_a_picture_is_drawn_once_for_all_recipes(
         return b"png"
 
     monkeypatch.setattr(Typesetter, "png", draw)
-    made = project(LABELLED, recipe=LABELLING + "[quiz, key]", files={"facts/cycle.svg": PICTURE})
-    (jobs,) = jobs_of(made)
+    example = project(LABELLED, recipe=LABELLING + "[quiz, key]", files={"facts/cycle.svg": PICTURE})
+    (jobs,) = jobs_of(example)
     one, other = prepared([jobs, replace(jobs)])
     assert len(drawn) == 1
     assert one.quiz.drawings == other.quiz.drawings == {drawn[0]: b"png"}
@@ -98,8 +98,10 @@ def test_what_is_laid_out_for_one_recipe_is_not_kept_for_the_others(
         cleared.append(typesetter)
 
     monkeypatch.setattr(Typesetter, "clear_cache", clear_cache)
-    made = project(FACT, recipe=f"{ONE_CHOICE}outputs: quiz\n", files={"decks/u.yaml": f"{ONE_CHOICE}outputs: quiz\n"})
-    one, other = jobs_of(made)
+    example = project(
+        FACT, recipe=f"{ONE_CHOICE}outputs: quiz\n", files={"decks/u.yaml": f"{ONE_CHOICE}outputs: quiz\n"}
+    )
+    one, other = jobs_of(example)
     prepared([one, other])
     assert len(cleared) == 2
     prepared([one])

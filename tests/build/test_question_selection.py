@@ -32,8 +32,8 @@ quiz: {questions: {ordering: 1, numeric: 1}}
 
 @pytest.mark.parametrize("seed", range(6))
 def test_enemies_are_not_asked_beside_a_question_over_several_facts(project: Callable[..., Project], seed: int) -> None:
-    made = project(FACTS, recipe=RECIPE.replace("SEED", str(seed)))
-    (jobs,), problems = assemble_recipes(made, read_content(made, (made.root / "decks/t.yaml",)))
+    example = project(FACTS, recipe=RECIPE.replace("SEED", str(seed)))
+    (jobs,), problems = assemble_recipes(example, read_content(example, (example.root / "decks/t.yaml",)))
     assert problems == ()
     form = jobs.quiz.quiz.forms[0]
     assert [item.question.kind for item in form.items].count("ordering") == 1

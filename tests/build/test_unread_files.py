@@ -17,19 +17,19 @@ FACT = '- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which city?}
 
 
 def test_a_font_that_cannot_be_read_is_reported(project: Callable[[str], Project]) -> None:
-    made = project(FACT)
-    fonts = made.root / "fonts"
+    example = project(FACT)
+    fonts = example.root / "fonts"
     fonts.mkdir()
     (fonts / "broken.ttf").write_bytes(b"\0\1\0\0 no font")
     (fonts / "web.woff2").write_bytes(b"wOF2")
     (fonts / "LICENCE.txt").write_text("free")
-    shutil.copy(next(made.font_folders[-1].glob("*.ttf")), fonts / "good.ttf")
-    found = [problem for problem in in_order(check(made, ()).problems) if problem.rule == "unread-file"]
-    assert [(Path(problem.path).name, problem.level) for problem in found] == [
+    shutil.copy(next(example.font_folders[-1].glob("*.ttf")), fonts / "good.ttf")
+    problems = [problem for problem in in_order(check(example, ()).problems) if problem.rule == "unread-file"]
+    assert [(Path(problem.path).name, problem.level) for problem in problems] == [
         ("broken.ttf", "warning"),
         ("web.woff2", "warning"),
     ]
-    assert ".ttf or .otf" in found[0].hint
+    assert ".ttf or .otf" in problems[0].hint
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,13 @@ def test_a_name_that_every_system_takes(name: str) -> None:
 
 
 def test_names_that_some_system_refuses_are_reported_where_they_are(project: Callable[..., Project]) -> None:
-    made = project(
+    example = project(
         '- {id: a, statement: "The capital of Peru is {Lima}.", ask: Which?, image: {file: aux.svg, alt: A picture}}',
         files={"facts/aux.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"},
     )
-    (made.root / "decks/con.yaml").write_text("schema: quizgen-deck/1\ntitle: T\nfacts: [t]\n")
-    found = [problem for problem in in_order(check(made, ()).problems) if problem.rule == "unportable-name"]
-    assert sorted((Path(problem.path).name, problem.id, problem.level) for problem in found) == [
+    (example.root / "decks/con.yaml").write_text("schema: quizgen-deck/1\ntitle: T\nfacts: [t]\n")
+    problems = [problem for problem in in_order(check(example, ()).problems) if problem.rule == "unportable-name"]
+    assert sorted((Path(problem.path).name, problem.id, problem.level) for problem in problems) == [
         ("con.yaml", "", "warning"),
         ("t.yaml", "a", "warning"),
     ]
@@ -76,14 +76,14 @@ def test_files_as_people_have_them(project: Callable[..., Project], monkeypatch:
     """A workbook that is open, endings in capitals, a recipe named by its path."""
     from quizgen.cli import commands
 
-    made = project(FACT)
-    (made.root / "facts/t.yaml").rename(made.root / "facts/T.YAML")
-    (made.root / "facts/~$T.xlsx").write_bytes(b"\x05Ann")
-    for path in (made.root / "decks").glob("*.yaml"):
+    example = project(FACT)
+    (example.root / "facts/t.yaml").rename(example.root / "facts/T.YAML")
+    (example.root / "facts/~$T.xlsx").write_bytes(b"\x05Ann")
+    for path in (example.root / "decks").glob("*.yaml"):
         path.unlink()
-    recipe = made.root / "decks/DECK.YAML"
+    recipe = example.root / "decks/DECK.YAML"
     recipe.write_text("schema: quizgen-deck/1\ntitle: T\nfacts: [T]\noutputs: [practice]\n")
-    assert [problem.message for problem in check(made, ()).problems if problem.level == "error"] == []
-    monkeypatch.chdir(made.root)
+    assert [problem.message for problem in check(example, ()).problems if problem.level == "error"] == []
+    monkeypatch.chdir(example.root)
     result = CliRunner().invoke(commands, ["build", "decks/DECK.YAML"])
-    assert (result.exit_code, (made.root / "build/DECK/practice.html").is_file()) == (0, True), result.output
+    assert (result.exit_code, (example.root / "build/DECK/practice.html").is_file()) == (0, True), result.output

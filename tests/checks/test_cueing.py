@@ -64,15 +64,20 @@ def test_chance_is_no_cue(text: str, ask: str, answer: str, type: ValueType) -> 
 
 
 def test_every_accepted_name_counts_and_the_one_found_is_told() -> None:
-    asked = reading(question("Who is the president of Kazakhstan?", "Kassym-Jomart Tokayev", "Tokayev", type="person"))
-    assert revealed_answer(reading(question("When did Tokayev become president of Kazakhstan?")), asked) == "Tokayev"
+    example_reading = reading(
+        question("Who is the president of Kazakhstan?", "Kassym-Jomart Tokayev", "Tokayev", type="person")
+    )
+    assert (
+        revealed_answer(reading(question("When did Tokayev become president of Kazakhstan?")), example_reading)
+        == "Tokayev"
+    )
 
 
 def test_an_option_says_it_only_with_what_is_asked() -> None:
-    asked = reading(question("What is the capital of Norway?", "Oslo", type="place"))
+    example_reading = reading(question("What is the capital of Norway?", "Oslo", type="place"))
     other = question("What is the capital of Sweden?", "Stockholm", type="place")
-    assert revealed_answer(reading(other, [parse_text("Oslo"), parse_text("Stockholm")]), asked) == ""
-    assert revealed_answer(reading(other, [parse_text("not Oslo, the capital of Norway")]), asked) == "Oslo"
+    assert revealed_answer(reading(other, [parse_text("Oslo"), parse_text("Stockholm")]), example_reading) == ""
+    assert revealed_answer(reading(other, [parse_text("not Oslo, the capital of Norway")]), example_reading) == "Oslo"
 
 
 def test_a_statement_says_what_it_says_as_printed() -> None:
@@ -80,9 +85,9 @@ def test_a_statement_says_what_it_says_as_printed() -> None:
     slot = Slot("x", "Oslo", "Oslo", "place")
     about = Fact("judged", SOURCE, (SlotName("x", 0), Words(" is the capital of Norway.")), (slot,))
     judged = slot_question("true-false", about, slot, about.text(), TrueFalse(true=True))
-    asked = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
-    assert revealed_answer(reading(judged), asked) == "Oslo"
-    assert revealed_answer(reading(judged, prompt=about.text({"x": Text((Words("Bergen"),))})), asked) == ""
+    example_reading = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
+    assert revealed_answer(reading(judged), example_reading) == "Oslo"
+    assert revealed_answer(reading(judged, prompt=about.text({"x": Text((Words("Bergen"),))})), example_reading) == ""
     assert revealed_answer(reading(question("How large is Oslo, the capital of Norway?")), reading(judged)) == "Oslo"
 
 
@@ -90,10 +95,10 @@ def test_a_question_by_hand_has_its_stimulus_and_asks_its_stem() -> None:
     stimulus = "Oslo is the capital of Norway."
     by_hand = Written("q", "short-answer", "Which town?", ShortText("Oslo"), stimulus)
     about = Fact("f", SOURCE, (), ())
-    made = Question("short-answer", about, "t/f/q", parse_text("Which town?"), ShortText("Oslo"))
-    asked = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
-    assert revealed_answer(reading(made._replace(written=by_hand)), asked) == "Oslo"
-    assert revealed_answer(reading(made), asked) == ""
+    example_question = Question("short-answer", about, "t/f/q", parse_text("Which town?"), ShortText("Oslo"))
+    example_reading = reading(question("Which city is the capital of Norway?", "Oslo", type="place"))
+    assert revealed_answer(reading(example_question._replace(written=by_hand)), example_reading) == "Oslo"
+    assert revealed_answer(reading(example_question), example_reading) == ""
 
 
 def test_a_stimulus_tells_nothing_to_its_own_questions() -> None:
@@ -118,40 +123,42 @@ def test_a_stimulus_tells_nothing_to_its_own_questions() -> None:
 
 
 def test_a_number_is_the_same_however_it_is_written() -> None:
-    asked = reading(question("How salty is the sea, in percent?", "3.5"))
-    assert revealed_answer(reading(question("Is the sea salty, 3,5 percent or so?")), asked) == "3.5"
-    assert revealed_answer(reading(question("Is the sea salty, 35 percent or so?")), asked) == ""
+    example_reading = reading(question("How salty is the sea, in percent?", "3.5"))
+    assert revealed_answer(reading(question("Is the sea salty, 3,5 percent or so?")), example_reading) == "3.5"
+    assert revealed_answer(reading(question("Is the sea salty, 35 percent or so?")), example_reading) == ""
 
 
 def test_true_and_false_are_no_answers_to_be_said() -> None:
     by_hand = Written("q", "true-false", "A wave carries matter.", TrueFalse(true=False))
-    made = Question("true-false", Fact("f", SOURCE, (), ()), "t/f/q", parse_text(by_hand.stem), by_hand.body)
+    example_question = Question(
+        "true-false", Fact("f", SOURCE, (), ()), "t/f/q", parse_text(by_hand.stem), by_hand.body
+    )
     other = reading(question("Is it false that a wave carries matter?"))
-    assert revealed_answer(other, reading(made)) == "false"
-    assert revealed_answer(other, reading(made._replace(written=by_hand))) == ""
+    assert revealed_answer(other, reading(example_question)) == "false"
+    assert revealed_answer(other, reading(example_question._replace(written=by_hand))) == ""
 
 
 def test_questions_on_one_fact_are_not_held_against_each_other() -> None:
     text = question("Which letter marks a crest of the wave?", fact="f")
-    asked = question("What is the highest point of a wave called?", "crest", fact="f")
-    assert revealed_answer(reading(text), reading(asked)) == ""
-    elsewhere = asked._replace(fact=replace(asked.fact, source=Source("other", "O")))
+    example_question = question("What is the highest point of a wave called?", "crest", fact="f")
+    assert revealed_answer(reading(text), reading(example_question)) == ""
+    elsewhere = example_question._replace(fact=replace(example_question.fact, source=Source("other", "O")))
     assert revealed_answer(reading(text), reading(elsewhere)) == "crest"
 
 
 def test_a_bank_is_searched_as_thoroughly_as_pair_by_pair_and_fast() -> None:
-    made = [
+    questions = [
         question(each, answer, fact=f"{place} {copy}")
         for copy in range(35)
         for place, (text, ask, answer) in enumerate(GIVEN_AWAY)
         for each in (text, ask)
     ]
-    readings = [reading(question) for question in made[:70]]
+    readings = [reading(question) for question in questions[:70]]
     pairs = {
         (a, b) for a, one in enumerate(readings) for b, other in enumerate(readings) if revealed_answer(one, other)
     }
     assert {(a, b) for a, b, _ in cues(readings)} == pairs
     assert pairs
     begun = time.perf_counter()
-    assert len(list(cues([reading(each, [parse_text(f"option {n}")]) for n, each in enumerate(made * 2)]))) > 1000
+    assert len(list(cues([reading(each, [parse_text(f"option {n}")]) for n, each in enumerate(questions * 2)]))) > 1000
     assert time.perf_counter() - begun < 5

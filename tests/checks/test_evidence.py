@@ -21,10 +21,10 @@ It grew from 100 to 485 metres, nearly quintupling in eighteen months.
 @pytest.fixture
 def found(project: Callable[..., Project]) -> Callable[..., list[tuple[str, int, str]]]:
     def run(facts: str, article: str = ARTICLE) -> list[tuple[str, int, str]]:
-        made = project(facts)
-        text = made.root.parent / "article.txt"
+        example = project(facts)
+        text = example.root.parent / "article.txt"
         text.write_text(article, encoding="utf-8")
-        problems = check(made, ["t"], text).problems
+        problems = check(example, ["t"], text).problems
         return [
             (problem.rule, problem.line, problem.message)
             for problem in in_order(problems)
@@ -221,14 +221,14 @@ def test_a_numeral_may_be_in_the_sentence_before(found) -> None:  # type: ignore
 def test_an_article_that_has_changed(project, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     from quizgen.commands.check import check_report
 
-    made = project('- id: f\n  statement: "Tea is {old}."\n  evidence: {paragraph: 3, quote: built in 1529}\n')
+    example = project('- id: f\n  statement: "Tea is {old}."\n  evidence: {paragraph: 3, quote: built in 1529}\n')
     text = tmp_path / "article.txt"
     text.write_text(ARTICLE, encoding="utf-8")
     comment = "# A comment that must stay\n"
-    path = made.root / "facts/t.yaml"
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text().replace("facts:\n", f"facts:\n{comment}"), encoding="utf-8")
     before = path.read_text(encoding="utf-8")
-    report = check_report(made, ["t"], text, write=True, coverage=False, html=None)
+    report = check_report(example, ["t"], text, write=True, coverage=False, html=None)
     after = path.read_text(encoding="utf-8")
     assert [problem for problem in report.problems if "facts" in problem.path] == []
     assert after.replace("paragraph: 2", "paragraph: 3") == before.replace(
@@ -236,12 +236,12 @@ def test_an_article_that_has_changed(project, tmp_path: Path) -> None:  # type: 
     )
     assert comment in after
     text.write_text(ARTICLE + "\nMore.\n", encoding="utf-8")
-    assert "article-changed" in [problem.rule for problem in check(made, ["t"], text).problems]
+    assert "article-changed" in [problem.rule for problem in check(example, ["t"], text).problems]
 
 
 def test_without_the_article_nothing_is_called_fine(project) -> None:  # type: ignore[no-untyped-def]
     from quizgen.commands.check import check_report
 
-    made = project('- id: f\n  statement: "Tea is {old}."\n  evidence: {paragraph: 3, quote: built}\n')
-    report = check_report(made, ["t"], None, write=False, coverage=False, html=None)
+    example = project('- id: f\n  statement: "Tea is {old}."\n  evidence: {paragraph: 3, quote: built}\n')
+    report = check_report(example, ["t"], None, write=False, coverage=False, html=None)
     assert report.lines == ("t: 1 quotes, not verified here: no source.file is named",)

@@ -20,10 +20,10 @@ The old bridge fell. The new bridge stands, and the new bridge holds 529 men. So
 @pytest.fixture
 def found(project: Callable[..., Project]) -> Callable[[str], list[tuple[str, str]]]:
     def run(facts: str) -> list[tuple[str, str]]:
-        made = project(facts, entities=ENTITIES)
-        text = made.root.parent / "article.txt"
+        example = project(facts, entities=ENTITIES)
+        text = example.root.parent / "article.txt"
         text.write_text(ARTICLE, encoding="utf-8")
-        problems = check(made, ["t"], text).problems
+        problems = check(example, ["t"], text).problems
         return [
             (problem.rule, problem.message)
             for problem in problems
@@ -197,19 +197,19 @@ def test_where_a_quote_stands(found, more: str, rules: list[str]) -> None:  # ty
 
 
 def test_the_words_around_it_are_noted(project) -> None:  # type: ignore[no-untyped-def]
-    made = project('- id: f\n  statement: "The bridge {holds}."\n  evidence: {paragraph: 2, quote: new bridge}\n')
-    text = made.root.parent / "article.txt"
+    example = project('- id: f\n  statement: "The bridge {holds}."\n  evidence: {paragraph: 2, quote: new bridge}\n')
+    text = example.root.parent / "article.txt"
     text.write_text(ARTICLE, encoding="utf-8")
-    before = check_report(made, ["t"], text, write=False, coverage=False, html=None)
+    before = check_report(example, ["t"], text, write=False, coverage=False, html=None)
     assert "quote-ambiguous" in [problem.rule for problem in before.problems]
-    after = check_report(made, ["t"], text, write=False, offsets=True, coverage=False, html=None)
+    after = check_report(example, ["t"], text, write=False, offsets=True, coverage=False, html=None)
     assert "quote-ambiguous" not in [problem.rule for problem in after.problems]
-    written = (made.root / "facts/t.yaml").read_text(encoding="utf-8")
+    written = (example.root / "facts/t.yaml").read_text(encoding="utf-8")
     assert "offset: 25" in written
     assert 'prefix: "bridge fell. The"' in written
     assert 'suffix: "stands, and the"' in written
     assert (
-        check_report(made, ["t"], text, write=True, offsets=True, coverage=False, html=None)
+        check_report(example, ["t"], text, write=True, offsets=True, coverage=False, html=None)
         .lines[0]
         .endswith("no changes written")
     )

@@ -42,8 +42,8 @@ def test_a_description_that_names_a_label_is_warned_of(
 ) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\nquiz: {questions: {labelling: 1}}\noutputs: quiz\n"
-    made = project(FACT.format(alt=alt, ask=ask), files={"facts/p.svg": svg}, recipe=recipe)
-    problems = check(made, ()).problems
+    example = project(FACT.format(alt=alt, ask=ask), files={"facts/p.svg": svg}, recipe=recipe)
+    problems = check(example, ()).problems
     assert [(problem.rule, problem.line) for problem in in_order(problems) if problem.level != "info"] == expected
 
 

@@ -21,7 +21,7 @@ entities:
 def found(project: Project) -> list[tuple[str, int]]:
     """The messages of the rule, with their lines."""
     problems = check(project, ["t"]).problems
-    return [(each.message, each.line) for each in in_order(problems) if each.rule == "no-context"]
+    return [(question.message, question.line) for question in in_order(problems) if question.rule == "no-context"]
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,9 @@ def test_the_question_or_else_the_gap_names_what_it_speaks_of(
     project: Make, statement: str, ask: str, missing: str
 ) -> None:
     question = f'  ask: "{ask}"\n' if ask else ""
-    made = project(f'- id: f\n  statement: "{statement}"\n{question}{TAIL}', entities=ENTITIES)
+    example = project(f'- id: f\n  statement: "{statement}"\n{question}{TAIL}', entities=ENTITIES)
     expected = [(f"a card would not say which is meant: {missing!r}", 8 if ask else 7)] if missing else []
-    assert found(made) == expected
+    assert found(example) == expected
 
 
 def test_a_question_by_hand_is_read_with_what_it_is_about(project: Make) -> None:

@@ -79,8 +79,8 @@ def test_assembly_balances_as_well_as_can_be(count: int, options: int, seed: int
         for q, width in zip(asked, widths, strict=True)
     ]
     (form,) = assemble("Q", "en", [asked], forms=1, options=options, seed=seed).forms
-    told = [finding.message for _, finding in check_form(form) if finding.rule == "key-position"]
-    assert [message for message in told if "in a row" not in message] == []
+    messages = [finding.message for _, finding in check_form(form) if finding.rule == "key-position"]
+    assert [message for message in messages if "in a row" not in message] == []
 
 
 NUMBERS = ("10 km", "20 km", "30 km")
@@ -125,8 +125,8 @@ def test_true_and_false_statements(true: int, false: int, flawed: bool) -> None:
 def test_a_question_that_says_the_answer_of_another() -> None:
     slot = Slot("x", "Oslo", "Oslo", "place", ask="What is the capital of Norway?")
     about = Fact("capital", SOURCE, (), (slot,))
-    asked = slot_question("short-answer", about, slot, parse_text(slot.ask), ShortText("Oslo"))
-    told = Item(2, asked, asked.stem, ShortText("Oslo"))
+    example_question = slot_question("short-answer", about, slot, parse_text(slot.ask), ShortText("Oslo"))
+    told = Item(2, example_question, example_question.stem, ShortText("Oslo"))
     cue = Item(1, item(1).question, parse_text("How large is Oslo, the capital of Norway?"), ShortText("x"))
     assert found(cue, told) == [("cross-cueing", "capital")]
     assert found(item(1), told) == []

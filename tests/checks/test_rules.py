@@ -24,7 +24,7 @@ def declared() -> Iterator[Rule]:
 
 def test_every_declared_rule_is_looked_for_and_listed_under_its_own_id() -> None:
     by_identity = {id(each): each for each in declared()}
-    assert {id(each) for each in RULES.values()} == by_identity.keys()
+    assert {id(rule) for rule in RULES.values()} == by_identity.keys()
     assert sorted(each.id for each in by_identity.values()) == sorted(RULES)
 
 

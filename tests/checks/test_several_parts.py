@@ -57,9 +57,9 @@ def test_a_question_gives_no_list_except_one(project: Make, ask: str, expected: 
 
 
 def test_other_languages_have_their_own_words(project: Make) -> None:
-    made = project(
+    example = project(
         '- id: f\n  statement: "Баку продаёт {чай}."\n  ask: "Кроме нефти, хлеба и шерсти, что продаёт Баку?"\n'
     )
-    path = made.root / "facts/t.yaml"
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("id: t,", "id: t, language: ru,"), encoding="utf-8")
-    assert found(made) == ["besides-list"]
+    assert found(example) == ["besides-list"]

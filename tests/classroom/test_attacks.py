@@ -172,36 +172,36 @@ def test_a_new_pin(tmp_path: Path) -> None:
 
 
 def test_everyone_who_joined_since_then_is_removed_and_counts_no_more() -> None:
-    held = Session(lesson())
+    live_session = Session(lesson())
     for second in range(6):
-        held.apply(Join(player=f"p{second}", name=f"N{second}"), 1000 * second)
-    go(held, "next", at=6000)
-    answer(held, 0, "C", at=6000)
-    answer(held, 5, "A", at=6000)
-    held.apply(KickSince(seconds=4), 7000)
-    assert [player.name for player in held.present] == ["N0", "N1", "N2", "N3"]
-    assert held.turn is not None
-    assert held.share_right(held.turn, held.turn.votes) == 1.0
-    held.apply(Readmit(player="p5"), 8000)
-    assert held.share_right(held.turn, held.turn.votes) == 0.5
-    assert refused(held, Readmit(player="p5")) == "unknown"
+        live_session.apply(Join(player=f"p{second}", name=f"N{second}"), 1000 * second)
+    go(live_session, "next", at=6000)
+    answer(live_session, 0, "C", at=6000)
+    answer(live_session, 5, "A", at=6000)
+    live_session.apply(KickSince(seconds=4), 7000)
+    assert [player.name for player in live_session.present] == ["N0", "N1", "N2", "N3"]
+    assert live_session.turn is not None
+    assert live_session.share_right(live_session.turn, live_session.turn.votes) == 1.0
+    live_session.apply(Readmit(player="p5"), 8000)
+    assert live_session.share_right(live_session.turn, live_session.turn.votes) == 0.5
+    assert refused(live_session, Readmit(player="p5")) == "unknown"
 
 
 def test_a_removed_player_takes_no_place_and_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quizgen.classroom.players.MOST_PLAYERS", 4)
-    held = session()
-    assert refused(held, Join(player="x", name="Ann")) == "full"
-    held.apply(Kick(player="p0"), 0)
-    held.apply(Join(player="x", name="N0"), 0)
-    assert held.present[-1].name == "N0"
-    held.apply(Readmit(player="p0"), 0)
-    assert held.players["p0"].name == "N0 2"
+    live_session = session()
+    assert refused(live_session, Join(player="x", name="Ann")) == "full"
+    live_session.apply(Kick(player="p0"), 0)
+    live_session.apply(Join(player="x", name="N0"), 0)
+    assert live_session.present[-1].name == "N0"
+    live_session.apply(Readmit(player="p0"), 0)
+    assert live_session.players["p0"].name == "N0 2"
 
 
 def test_no_device_comes_back_that_was_removed() -> None:
-    held = session(players=0)
-    held.apply(Join(player="a", name="Ann", device="d1"), 0)
-    held.apply(Kick(player="a"), 0)
-    assert refused(held, Join(player="b", name="Bob", device="d1")) == "removed"
-    held.apply(Join(player="b", name="Bob", device="d2"), 0)
-    held.apply(Join(player="c", name="Eve"), 0)
+    live_session = session(players=0)
+    live_session.apply(Join(player="a", name="Ann", device="d1"), 0)
+    live_session.apply(Kick(player="a"), 0)
+    assert refused(live_session, Join(player="b", name="Bob", device="d1")) == "removed"
+    live_session.apply(Join(player="b", name="Bob", device="d2"), 0)
+    live_session.apply(Join(player="c", name="Eve"), 0)

@@ -72,23 +72,23 @@ def test_what_is_no_picture_is_refused(content: bytes) -> None:
 
 
 def test_cards_answer_for_those_who_hold_them() -> None:
-    held = Session(HELD)
-    held.apply(Join(player="p", name="Card 3"), 0)
-    assert [player.name for player in held.present][2:] == ["Card 3", "Card 4", "Card 5", "Card 3 2"]
-    assert refused(held, ShowCards(ballot=held.ballot, letters={1: "C"})) == "closed"
-    go(held, "next", at=1000)
-    held.apply(Kick(player="card-2"), 1000)
-    held.apply(ShowCards(ballot=0, letters={1: "C", 2: "C", 3: "D", 4: "A", 40: "C"}), 3000)
-    held.apply(ShowCards(ballot=0, letters={4: "C"}), 4000)  # another picture
-    assert held.turn
-    assert {player: (*vote.value, vote.ms) for player, vote in held.turn.votes.items()} == {
+    live_session = Session(HELD)
+    live_session.apply(Join(player="p", name="Card 3"), 0)
+    assert [player.name for player in live_session.present][2:] == ["Card 3", "Card 4", "Card 5", "Card 3 2"]
+    assert refused(live_session, ShowCards(ballot=live_session.ballot, letters={1: "C"})) == "closed"
+    go(live_session, "next", at=1000)
+    live_session.apply(Kick(player="card-2"), 1000)
+    live_session.apply(ShowCards(ballot=0, letters={1: "C", 2: "C", 3: "D", 4: "A", 40: "C"}), 3000)
+    live_session.apply(ShowCards(ballot=0, letters={4: "C"}), 4000)  # another picture
+    assert live_session.turn
+    assert {player: (*vote.value, vote.ms) for player, vote in live_session.turn.votes.items()} == {
         "card-1": ("C", 2000),
         "card-4": ("C", 3000),
     }
-    assert held.share_right(held.turn, held.turn.votes) == 1
-    assert refused(held, ShowCards(ballot=1, letters={1: "C"})) == "stale"
-    go(held, "reveal", "next", at=5000)
-    assert refused(held, ShowCards(ballot=held.ballot, letters={1: "C"})) == "answer"  # a number
+    assert live_session.share_right(live_session.turn, live_session.turn.votes) == 1
+    assert refused(live_session, ShowCards(ballot=1, letters={1: "C"})) == "stale"
+    go(live_session, "reveal", "next", at=5000)
+    assert refused(live_session, ShowCards(ballot=live_session.ballot, letters={1: "C"})) == "answer"  # a number
 
 
 def test_which_questions_cards_can_answer() -> None:

@@ -42,10 +42,10 @@ from quizgen.words.catalogues import unwanted_words
 
 
 def session(given: Lesson | None = None, players: int = 4) -> Session:
-    made = Session(given or lesson())
+    live_session = Session(given or lesson())
     for number in range(players):
-        made.apply(Join(player=f"p{number}", name=f"N{number}"), 0)
-    return made
+        live_session.apply(Join(player=f"p{number}", name=f"N{number}"), 0)
+    return live_session
 
 
 def go(held: Session, *steps: str, at: int = 0) -> None:
@@ -59,51 +59,51 @@ def answer(held: Session, player: int, *value: str, sure: bool | None = None, at
 
 def refused(held: Session, event: Event, at: int = 0) -> str:
     before = copy.deepcopy(held)
-    with pytest.raises(Refused) as told:
+    with pytest.raises(Refused) as error:
         held.apply(event, at)
     assert held == before
-    return told.value.reason
+    return error.value.reason
 
 
 def test_a_question_from_lobby_to_reveal() -> None:
-    held = session()
-    assert held.phase == "lobby"
-    go(held, "next")
-    answer(held, 0, "A")
-    answer(held, 0, "C")  # changed until closed
-    answer(held, 1, "A")
-    go(held, "discuss")
-    assert refused(held, SendAnswer(player="p0", ballot=held.ballot, value=("C",))) == "closed"
-    go(held, "revote")
-    answer(held, 1, "C")
-    go(held, "reveal")
-    turn = held.turn
+    live_session = session()
+    assert live_session.phase == "lobby"
+    go(live_session, "next")
+    answer(live_session, 0, "A")
+    answer(live_session, 0, "C")  # changed until closed
+    answer(live_session, 1, "A")
+    go(live_session, "discuss")
+    assert refused(live_session, SendAnswer(player="p0", ballot=live_session.ballot, value=("C",))) == "closed"
+    go(live_session, "revote")
+    answer(live_session, 1, "C")
+    go(live_session, "reveal")
+    turn = live_session.turn
     assert turn is not None
-    assert (held.share_right(turn, turn.first), held.share_right(turn, turn.votes)) == (0.5, 1.0)
-    assert len(held.queue) == 6  # it need not come back
-    go(held, "next")
-    assert held.question_of(held.turns[1]) == SALT
+    assert (live_session.share_right(turn, turn.first), live_session.share_right(turn, turn.votes)) == (0.5, 1.0)
+    assert len(live_session.queue) == 6  # it need not come back
+    go(live_session, "next")
+    assert live_session.question_of(live_session.turns[1]) == SALT
 
 
 def test_a_late_first_vote_is_no_second_vote() -> None:
-    held = session()
-    go(held, "next")
-    late = SendAnswer(player="p0", ballot=held.ballot, value=("A",))
-    go(held, "discuss", "revote")
-    assert refused(held, late) == "stale"
+    live_session = session()
+    go(live_session, "next")
+    late = SendAnswer(player="p0", ballot=live_session.ballot, value=("A",))
+    go(live_session, "discuss", "revote")
+    assert refused(live_session, late) == "stale"
 
 
 def test_a_missed_question_comes_back_three_later_and_not_for_ever() -> None:
-    held = session()
+    live_session = session()
     asked = []
     given = [("A",), ("3.5",), ("dead sea",), ("B", "A"), ("1", "0", "2"), ("B", "A")]
-    while held.phase != "end":
-        go(held, "next")
-        if held.phase == "ask":
-            assert held.turn is not None
-            asked.append(held.turn.question)
-            answer(held, 0, *given[asked[-1]])
-            go(held, "reveal")
+    while live_session.phase != "end":
+        go(live_session, "next")
+        if live_session.phase == "ask":
+            assert live_session.turn is not None
+            asked.append(live_session.turn.question)
+            answer(live_session, 0, *given[asked[-1]])
+            go(live_session, "reveal")
     assert asked == [0, 1, 2, 0, 3, 4, 0, 5]
     assert asked.count(0) == ROUNDS
     assert asked.index(0, 1) == LATER
@@ -114,17 +114,17 @@ def returning(turns: int) -> list[tuple[str, int]]:
     others = tuple(
         replace(SKY, id=f"t/sky/colour/{kind}", kind=kind, body=ShortText("blue")) for kind in ("short-answer", "typed")
     )
-    held = session(replace(lesson(), alternatives={SKY.id: others}), players=1)
+    live_session = session(replace(lesson(), alternatives={SKY.id: others}), players=1)
     asked: list[tuple[str, int]] = []
-    while held.phase != "end" and len(asked) < turns:
-        go(held, "next")
-        if held.phase == "ask":
-            assert held.turn is not None
-            question = held.question_of(held.turn)
-            asked.append((question.id, views.phone(held, 0)["number"]))
+    while live_session.phase != "end" and len(asked) < turns:
+        go(live_session, "next")
+        if live_session.phase == "ask":
+            assert live_session.turn is not None
+            question = live_session.question_of(live_session.turn)
+            asked.append((question.id, views.phone(live_session, 0)["number"]))
             if question.facts == SKY.facts:
-                answer(held, 0, "A")
-            go(held, "reveal")
+                answer(live_session, 0, "A")
+            go(live_session, "reveal")
     return asked
 
 
@@ -139,51 +139,53 @@ def test_what_is_missed_comes_back_in_another_way_and_the_count_does_not_run_bac
 
 def test_nothing_comes_back_closer_than_three_questions() -> None:
     """At the end of the lesson, or beside another question about the same fact, it does not come back."""
-    held = session()
-    go(held, "next", *["skip"] * 5)
-    answer(held, 0, "A", "B")
-    go(held, "reveal", "next")
-    assert held.phase == "end"
-    held = session(replace(lesson(), questions=(SKY, SALT, SEA, replace(SEA, id="sky-2", facts=SKY.facts), ORDER)))
-    go(held, "next")
-    answer(held, 0, "A")
-    go(held, "reveal")
-    assert [question for question, _ in held.queue] == [0, 1, 2, 3, 4]
+    live_session = session()
+    go(live_session, "next", *["skip"] * 5)
+    answer(live_session, 0, "A", "B")
+    go(live_session, "reveal", "next")
+    assert live_session.phase == "end"
+    live_session = session(
+        replace(lesson(), questions=(SKY, SALT, SEA, replace(SEA, id="sky-2", facts=SKY.facts), ORDER))
+    )
+    go(live_session, "next")
+    answer(live_session, 0, "A")
+    go(live_session, "reveal")
+    assert [question for question, _ in live_session.queue] == [0, 1, 2, 3, 4]
 
 
 def test_the_teacher_sees_how_much_is_left() -> None:
-    held = session()
-    go(held, "next")
-    assert views.host(held, 0, frozenset())["to_come"] == 5
-    answer(held, 0, "A")
-    go(held, "reveal")
-    view = views.host(held, 0, frozenset())
+    live_session = session()
+    go(live_session, "next")
+    assert views.host(live_session, 0, frozenset())["to_come"] == 5
+    answer(live_session, 0, "A")
+    go(live_session, "reveal")
+    view = views.host(live_session, 0, frozenset())
     assert (view["to_come"], view["again"]) == (6, 1)
 
 
 def test_a_missed_question_with_nothing_between_is_not_asked_again() -> None:
-    held = session(lesson(questions=1))
-    go(held, "next")
-    answer(held, 0, "A")
-    go(held, "reveal", "next")
-    assert held.phase == "end"
+    live_session = session(lesson(questions=1))
+    go(live_session, "next")
+    answer(live_session, 0, "A")
+    go(live_session, "reveal", "next")
+    assert live_session.phase == "end"
 
 
 def test_the_clock_stands_still_in_a_pause_and_elsewhere() -> None:
-    held = session(lesson(seconds=60))
-    go(held, "next", at=1000)
-    go(held, "pause", at=31_000)
-    assert refused(held, SendAnswer(player="p0", ballot=held.ballot, value=("A",)), 32_000) == "closed"
-    go(held, "resume", at=100_000)
-    answer(held, 0, "A", at=129_999)
-    assert refused(held, SendAnswer(player="p0", ballot=held.ballot, value=("A",)), 130_000) == "closed"
-    held.apply(AddTime(seconds=30), 140_000)
-    answer(held, 0, "C", at=169_999)
-    go(held, "reveal", "next", at=200_000)
-    go(held, "back", at=210_000)
-    go(held, "next", at=900_000)
-    assert held.turn is not None
-    assert held.turn.remaining(910_000) == 40_000
+    live_session = session(lesson(seconds=60))
+    go(live_session, "next", at=1000)
+    go(live_session, "pause", at=31_000)
+    assert refused(live_session, SendAnswer(player="p0", ballot=live_session.ballot, value=("A",)), 32_000) == "closed"
+    go(live_session, "resume", at=100_000)
+    answer(live_session, 0, "A", at=129_999)
+    assert refused(live_session, SendAnswer(player="p0", ballot=live_session.ballot, value=("A",)), 130_000) == "closed"
+    live_session.apply(AddTime(seconds=30), 140_000)
+    answer(live_session, 0, "C", at=169_999)
+    go(live_session, "reveal", "next", at=200_000)
+    go(live_session, "back", at=210_000)
+    go(live_session, "next", at=900_000)
+    assert live_session.turn is not None
+    assert live_session.turn.remaining(910_000) == 40_000
 
 
 def test_what_was_accepted_once_is_not_refused_when_it_is_read_again() -> None:
@@ -200,98 +202,98 @@ def test_what_was_accepted_once_is_not_refused_when_it_is_read_again() -> None:
         SendAnswer(player="p0", ballot=1, value=("A",)),
         SendAnswer(player="p0", ballot=40, value=("A",)),
     ]
-    held = session_after(strict, enumerate(events))
-    assert [player.name for player in held.present] == ["Ann"]
-    assert held.turn is not None
-    assert (held.turn.first["p0"].value, held.turn.second["p0"].value) == (("C",), ("A",))
+    live_session = session_after(strict, enumerate(events))
+    assert [player.name for player in live_session.present] == ["Ann"]
+    assert live_session.turn is not None
+    assert (live_session.turn.first["p0"].value, live_session.turn.second["p0"].value) == (("C",), ("A",))
 
 
 def test_closed_answers_can_be_taken_again() -> None:
-    held = session()
-    go(held, "next", "close")
-    assert refused(held, SendAnswer(player="p0", ballot=0, value=("C",))) == "closed"
-    go(held, "reopen")
-    answer(held, 0, "C")
+    live_session = session()
+    go(live_session, "next", "close")
+    assert refused(live_session, SendAnswer(player="p0", ballot=0, value=("C",))) == "closed"
+    go(live_session, "reopen")
+    answer(live_session, 0, "C")
 
 
 def test_who_did_not_vote_again_is_told_so_and_the_count_does_not_grow() -> None:
-    held = session()
-    go(held, "next")
-    answer(held, 0, "A")
-    go(held, "discuss", "revote")
-    answer(held, 1, "A")
-    go(held, "reveal")
-    assert views.private(held, held.players["p0"], {})["first_alone"]
-    assert not views.private(held, held.players["p2"], {})["first_alone"]
-    held.apply(Cloud(text="What was new?"), 0)
+    live_session = session()
+    go(live_session, "next")
+    answer(live_session, 0, "A")
+    go(live_session, "discuss", "revote")
+    answer(live_session, 1, "A")
+    go(live_session, "reveal")
+    assert views.private(live_session, live_session.players["p0"], {})["first_alone"]
+    assert not views.private(live_session, live_session.players["p2"], {})["first_alone"]
+    live_session.apply(Cloud(text="What was new?"), 0)
     counted = []
     for _ in range(4):
-        go(held, "next", "reveal")
-        view = views.phone(held, 0)
+        go(live_session, "next", "reveal")
+        view = views.phone(live_session, 0)
         counted.append((view["number"], view["of"], view["round"]))
     assert counted == [(0, 6, 1), (2, 6, 1), (3, 6, 1), (3, 6, 2)]
 
 
 def test_back_and_skip() -> None:
-    held = session()
-    go(held, "next", "skip")
-    answer(held, 0, "3.5")
-    go(held, "back")
-    assert held.phase == "ask"
-    assert held.place == 0
-    answer(held, 0, "C")
-    go(held, "reveal", "next")
-    assert held.turn is not None
-    assert list(held.turn.votes) == ["p0"]
-    go(held, "end", "back", "reveal")
-    assert held.phase == "reveal"
+    live_session = session()
+    go(live_session, "next", "skip")
+    answer(live_session, 0, "3.5")
+    go(live_session, "back")
+    assert live_session.phase == "ask"
+    assert live_session.place == 0
+    answer(live_session, 0, "C")
+    go(live_session, "reveal", "next")
+    assert live_session.turn is not None
+    assert list(live_session.turn.votes) == ["p0"]
+    go(live_session, "end", "back", "reveal")
+    assert live_session.phase == "reveal"
 
 
 def test_who_is_sent_out_counts_no_more() -> None:
-    held = session()
-    go(held, "next")
-    answer(held, 0, "A", sure=True)
-    answer(held, 1, "C", sure=True)
-    held.apply(Kick(player="p0"), 0)
-    assert refused(held, SendAnswer(player="p0", ballot=0, value=("C",))) == "unknown"
-    assert held.turn is not None
-    assert held.share_right(held.turn, held.turn.votes) == 1.0
-    assert views.misconceptions(held, held.turn) == []
+    live_session = session()
+    go(live_session, "next")
+    answer(live_session, 0, "A", sure=True)
+    answer(live_session, 1, "C", sure=True)
+    live_session.apply(Kick(player="p0"), 0)
+    assert refused(live_session, SendAnswer(player="p0", ballot=0, value=("C",))) == "unknown"
+    assert live_session.turn is not None
+    assert live_session.share_right(live_session.turn, live_session.turn.votes) == 1.0
+    assert views.misconceptions(live_session, live_session.turn) == []
 
 
 def test_names_are_told_apart_and_cleaned() -> None:
-    held = session(players=0)
+    live_session = session(players=0)
     for player, name in enumerate(("Ann", "  ann\u200b ", "A\u0000\u202enn")):
-        held.apply(Join(player=f"p{player}", name=name), 0)
-    assert [each.name for each in held.present] == ["Ann", "ann 2", "Ann 3"]
-    assert refused(held, Join(player="x", name="\u200b \u202e")) == "name"
+        live_session.apply(Join(player=f"p{player}", name=name), 0)
+    assert [each.name for each in live_session.present] == ["Ann", "ann 2", "Ann 3"]
+    assert refused(live_session, Join(player="x", name="\u200b \u202e")) == "name"
     assert {"fanny", "dick"} == set(unwanted_words("fr")) - set(unwanted_words("fr", names=False))
-    held = Session(replace(lesson(), unwanted=("damn",)))
-    assert refused(held, Join(player="x", name="DAMN it")) == "name"
-    go(held, "lock")
-    assert refused(held, Join(player="x", name="Bob")) == "locked"
+    live_session = Session(replace(lesson(), unwanted=("damn",)))
+    assert refused(live_session, Join(player="x", name="DAMN it")) == "name"
+    go(live_session, "lock")
+    assert refused(live_session, Join(player="x", name="Bob")) == "locked"
 
 
 def test_a_teacher_counts_what_was_written_as_right_or_as_the_same() -> None:
-    held = session(lesson())
-    go(held, "next", "skip", "skip")
-    assert held.turn is not None
-    assert held.question_of(held.turn) == SEA
+    live_session = session(lesson())
+    go(live_session, "next", "skip", "skip")
+    assert live_session.turn is not None
+    assert live_session.question_of(live_session.turn) == SEA
     for player, text in enumerate(("dead SEA", "Ded Sea", "Salt Sea", "ded sea!")):
-        answer(held, player, text)
-    assert held.share_right(held.turn, held.turn.votes) == 0.25
-    held.apply(Merge(turn=2, variant="dedsea!", into="dedsea"), 0)
-    held.apply(Merge(turn=2, variant="saltsea", into=""), 0)
-    assert held.share_right(held.turn, held.turn.votes) == 0.5
-    held.apply(Merge(turn=2, variant="dedsea", into="deadsea"), 0)
-    assert held.share_right(held.turn, held.turn.votes) == 1.0
-    told = views.host(held, 0, frozenset())["merged"]
+        answer(live_session, player, text)
+    assert live_session.share_right(live_session.turn, live_session.turn.votes) == 0.25
+    live_session.apply(Merge(turn=2, variant="dedsea!", into="dedsea"), 0)
+    live_session.apply(Merge(turn=2, variant="saltsea", into=""), 0)
+    assert live_session.share_right(live_session.turn, live_session.turn.votes) == 0.5
+    live_session.apply(Merge(turn=2, variant="dedsea", into="deadsea"), 0)
+    assert live_session.share_right(live_session.turn, live_session.turn.votes) == 1.0
+    told = views.host(live_session, 0, frozenset())["merged"]
     assert {"variant": "saltsea", "text": "Salt Sea", "into": ""} in told
     assert {"variant": "dedsea!", "text": "ded sea!", "into": "dead SEA"} in told
     for variant, share in (("saltsea", 0.75), ("dedsea", 0.5), ("dedsea!", 0.25)):
-        held.apply(Merge(turn=2, variant=variant, into=variant), 0)
-        assert held.share_right(held.turn, held.turn.votes) == share
-    assert refused(held, Merge(turn=2, variant="saltsea", into="saltsea")) == "step"
+        live_session.apply(Merge(turn=2, variant=variant, into=variant), 0)
+        assert live_session.share_right(live_session.turn, live_session.turn.votes) == share
+    assert refused(live_session, Merge(turn=2, variant="saltsea", into="saltsea")) == "step"
 
 
 @pytest.mark.parametrize(
@@ -308,12 +310,12 @@ def test_a_teacher_counts_what_was_written_as_right_or_as_the_same() -> None:
     ],
 )
 def test_answers_are_judged(question: object, value: tuple[str, ...], right: bool) -> None:
-    held = session(lesson())
-    place = held.questions.index(question)  # type: ignore[arg-type]
-    go(held, "next", *["skip"] * place)
-    answer(held, 0, *value)
-    assert held.turn is not None
-    assert held.verdict(held.turn, held.turn.votes["p0"].value) is right
+    live_session = session(lesson())
+    index = live_session.questions.index(question)  # type: ignore[arg-type]
+    go(live_session, "next", *["skip"] * index)
+    answer(live_session, 0, *value)
+    assert live_session.turn is not None
+    assert live_session.verdict(live_session.turn, live_session.turn.votes["p0"].value) is right
 
 
 @pytest.mark.parametrize(
@@ -331,58 +333,66 @@ def test_answers_are_judged(question: object, value: tuple[str, ...], right: boo
 def test_a_phone_says_which_parts_of_an_answer_are_right(
     question: object, value: tuple[str, ...], parts: object, notes: object
 ) -> None:
-    held = session(lesson())
-    place = held.questions.index(question)  # type: ignore[arg-type]
-    go(held, "next", *["skip"] * place)
-    answer(held, 0, *value)
-    assert "parts" not in views.private(held, held.players["p0"], {})
-    go(held, "reveal")
-    you = views.private(held, held.players["p0"], {})
+    live_session = session(lesson())
+    index = live_session.questions.index(question)  # type: ignore[arg-type]
+    go(live_session, "next", *["skip"] * index)
+    answer(live_session, 0, *value)
+    assert "parts" not in views.private(live_session, live_session.players["p0"], {})
+    go(live_session, "reveal")
+    you = views.private(live_session, live_session.players["p0"], {})
     assert (you["parts"], you["notes"]) == (parts, notes)
 
 
 @pytest.mark.parametrize("value", [(), ("D",), ("A", "B"), ("",)])
 def test_answers_of_another_shape_are_refused(value: tuple[str, ...]) -> None:
-    held = session()
-    go(held, "next")
-    assert refused(held, SendAnswer(player="p0", ballot=held.ballot, value=value)) == "answer"
+    live_session = session()
+    go(live_session, "next")
+    assert refused(live_session, SendAnswer(player="p0", ballot=live_session.ballot, value=value)) == "answer"
 
 
 def test_a_word_cloud_has_no_right_answer() -> None:
-    held = session()
-    go(held, "next", "reveal")
-    held.apply(Cloud(text="What was new to you?"), 0)
-    go(held, "next")
+    live_session = session()
+    go(live_session, "next", "reveal")
+    live_session.apply(Cloud(text="What was new to you?"), 0)
+    go(live_session, "next")
     for player, text in enumerate(("Salt", "salt ", "sky")):
-        answer(held, player, text)
-    go(held, "reveal")
-    assert held.turn is not None
-    assert held.share_right(held.turn, held.turn.votes) is None
-    assert [(each["text"], each["count"]) for each in views.projector(held, 0)["cloud"]] == [("Salt", 2), ("sky", 1)]
+        answer(live_session, player, text)
+    go(live_session, "reveal")
+    assert live_session.turn is not None
+    assert live_session.share_right(live_session.turn, live_session.turn.votes) is None
+    assert [(each["text"], each["count"]) for each in views.projector(live_session, 0)["cloud"]] == [
+        ("Salt", 2),
+        ("sky", 1),
+    ]
 
 
 def test_phones_and_projector_learn_nothing_before_the_reveal() -> None:
-    held = session(replace(lesson(), cards=("N9",)))
-    go(held, "next")
-    answer(held, 0, "C", sure=True)
+    live_session = session(replace(lesson(), cards=("N9",)))
+    go(live_session, "next")
+    answer(live_session, 0, "C", sure=True)
     for step in ("discuss", "revote"):
-        you = views.private(held, held.players["p0"], {})
-        for view in (views.phone(held, 0), views.projector(held, 0), views.camera(held, 0), you):
+        you = views.private(live_session, live_session.players["p0"], {})
+        for view in (
+            views.phone(live_session, 0),
+            views.projector(live_session, 0),
+            views.camera(live_session, 0),
+            you,
+        ):
             told = views.json_of(view)
             for secret in ('"right"', "scatters", "paragraph", "counts", "share", "N0"):
                 assert secret not in told or (secret == "N0" and view["t"] == "you")
-        go(held, step)
+        go(live_session, step)
 
 
 def test_a_phone_gets_of_a_question_what_says_nothing_of_its_answer() -> None:
-    held = session()
-    for _ in held.lesson.questions:
-        go(held, "next")
-        told = json.loads(views.json_of(views.phone(held, 0)))["question"]
+    live_session = session()
+    for _ in live_session.lesson.questions:
+        go(live_session, "next")
+        told = json.loads(views.json_of(views.phone(live_session, 0)))["question"]
         assert set(told) == {"kind", "sort", "prompt", "choices", "rows", "fields", "picture"}
         assert all(set(choice) == {"id", "letter", "text"} for choice in told["choices"])
         assert [choice["id"] for choice in told["choices"]] in ([], ["A", "B"], ["A", "B", "C"], ["0", "1", "2"])
-        go(held, "reveal")
+        go(live_session, "reveal")
 
 
 STEPS = [*["next", "reveal"] * 3, *(each for each in get_args(Action) if each != "show-names")]

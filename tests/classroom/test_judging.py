@@ -159,15 +159,15 @@ def test_both_judge_alike(page: Any, all: list[tuple[ItemBody, tuple[str, ...]]]
 
 def test_both_judge_the_table_alike(page: Any) -> None:
     words = [
-        [typing_rules(each.language), {"sort": "typed", "right": [each.ways]}, each.text, each.others]
-        for each in TYPED_WORDS
+        [typing_rules(case.language), {"sort": "typed", "right": [case.ways]}, case.text, case.others]
+        for case in TYPED_WORDS
     ]
     numbers = [
-        [typing_rules(each.language), script_key(each.body, each.language), each.text, []] for each in TYPED_NUMBERS
+        [typing_rules(case.language), script_key(case.body, case.language), case.text, []] for case in TYPED_NUMBERS
     ]
     there = page.evaluate(VERDICTS, json.loads(json.dumps([*words, *numbers])))
     cases = (*TYPED_WORDS, *TYPED_NUMBERS)
-    assert list(zip([each.text for each in cases], there, strict=True)) == [(each.text, each.verdict) for each in cases]
+    assert list(zip([case.text for case in cases], there, strict=True)) == [(case.text, case.verdict) for case in cases]
 
 
 @given(text=typed_answers(["Äpfel", "the Dead Sea", "1.480,5", "R&D", "Henry VIII"], 1), language=LANGUAGES)
@@ -182,13 +182,15 @@ def test_what_is_judged_has_the_shape_of_an_answer(answered: tuple[ItemBody, tup
 
 
 def test_what_the_teacher_takes_for_right_is_right_and_a_cloud_is_neither() -> None:
-    asked = question(ShortText("Dead Sea"))
-    assert [verdict(asked, ("Salt Sea",), merged) for merged in ({}, {"saltsea": ""}, {"saltsea": "deadsea"})] == [
+    example_question = question(ShortText("Dead Sea"))
+    assert [
+        verdict(example_question, ("Salt Sea",), merged) for merged in ({}, {"saltsea": ""}, {"saltsea": "deadsea"})
+    ] == [
         False,
         True,
         True,
     ]
-    assert verdict(replace(asked, body=WordCloud()), ("Dead Sea",), {}) is None
+    assert verdict(replace(example_question, body=WordCloud()), ("Dead Sea",), {}) is None
 
 
 def question(body: ItemBody) -> LiveQuestion:

@@ -56,8 +56,8 @@ def test_these_are_all_types() -> None:
 
 @pytest.mark.parametrize("body", BODIES, ids=lambda body: body.name)
 def test_a_body_comes_back_from_the_file(body: LiveBody, tmp_path: Path) -> None:
-    asked = replace(lesson(), questions=(replace(SKY, body=body),))
-    store = stored(tmp_path / "t.quizgen-session", asked)
-    assert store.lesson == asked
+    changed = replace(lesson(), questions=(replace(SKY, body=body),))
+    store = stored(tmp_path / "t.quizgen-session", changed)
+    assert store.lesson == changed
     assert type(store.lesson.questions[0].body) is type(body)
     store.close()

@@ -83,27 +83,27 @@ def test_every_word_of_the_list_is_found_dotted_and_spaced(language: str) -> Non
 
 
 def test_one_name_or_all_are_hidden_from_the_class_and_stay_in_the_results() -> None:
-    held = session()
-    held.apply(ShowName(player="p1", shown=False), 0)
-    assert views.projector(held, 0)["names"] == ["N0", "№ 2", "N2", "N3"]
-    assert views.private(held, held.players["p1"], {})["name"] == "№ 2"
-    assert [seen["name"] for seen in views.host(held, 0, frozenset())["names"]] == ["N0", "N1", "N2", "N3"]
-    assert [score.name for score in results.by_student(held)] == ["N0", "N1", "N2", "N3"]
-    go(held, "hide-names")
-    assert views.projector(held, 0)["names"] == ["№ 1", "№ 2", "№ 3", "№ 4"]
-    go(held, "show-names")
-    assert views.projector(held, 0)["names"] == ["N0", "№ 2", "N2", "N3"]
-    assert refused(held, ShowName(player="x", shown=True)) == "unknown"
+    live_session = session()
+    live_session.apply(ShowName(player="p1", shown=False), 0)
+    assert views.projector(live_session, 0)["names"] == ["N0", "№ 2", "N2", "N3"]
+    assert views.private(live_session, live_session.players["p1"], {})["name"] == "№ 2"
+    assert [seen["name"] for seen in views.host(live_session, 0, frozenset())["names"]] == ["N0", "N1", "N2", "N3"]
+    assert [score.name for score in results.by_student(live_session)] == ["N0", "N1", "N2", "N3"]
+    go(live_session, "hide-names")
+    assert views.projector(live_session, 0)["names"] == ["№ 1", "№ 2", "№ 3", "№ 4"]
+    go(live_session, "show-names")
+    assert views.projector(live_session, 0)["names"] == ["N0", "№ 2", "N2", "N3"]
+    assert refused(live_session, ShowName(player="x", shown=True)) == "unknown"
 
 
 def test_names_wait_for_approval() -> None:
-    held = session(lesson(moderate=True), players=2)
-    assert views.projector(held, 0)["names"] == ["№ 1", "№ 2"]
-    held.apply(ShowName(player="p1", shown=True), 0)
-    assert views.projector(held, 0)["names"] == ["№ 1", "N1"]
-    go(held, "approve-names")
-    held.apply(Join(player="late", name="Late"), 0)
-    assert views.projector(held, 0)["names"] == ["N0", "N1", "№ 3"]
+    live_session = session(lesson(moderate=True), players=2)
+    assert views.projector(live_session, 0)["names"] == ["№ 1", "№ 2"]
+    live_session.apply(ShowName(player="p1", shown=True), 0)
+    assert views.projector(live_session, 0)["names"] == ["№ 1", "N1"]
+    go(live_session, "approve-names")
+    live_session.apply(Join(player="late", name="Late"), 0)
+    assert views.projector(live_session, 0)["names"] == ["N0", "N1", "№ 3"]
 
 
 def cloud_of(held: Session) -> list[str]:
@@ -111,36 +111,36 @@ def cloud_of(held: Session) -> list[str]:
 
 
 def clouded(**rules: object) -> Session:
-    held = session(replace(lesson(**rules), unwanted=("damn",)))
-    held.apply(Cloud(text="What was new?"), 0)
-    go(held, "next")
+    live_session = session(replace(lesson(**rules), unwanted=("damn",)))
+    live_session.apply(Cloud(text="What was new?"), 0)
+    go(live_session, "next")
     for player, text in enumerate(("Salt", "salt ", "sky", "d.a.m.n")):
-        answer(held, player, text)
-    return held
+        answer(live_session, player, text)
+    return live_session
 
 
 def test_words_are_hidden_one_by_one_or_all() -> None:
-    held = clouded()
-    assert cloud_of(held) == ["Salt", "sky"]
-    held.apply(ShowWord(turn=0, variant="salt", shown=False), 0)
-    assert cloud_of(held) == ["sky"]
-    go(held, "hide-words")
-    assert cloud_of(held) == []
-    go(held, "show-words")
-    held.apply(ShowWord(turn=0, variant="d.a.m.n", shown=True), 0)  # the teacher knows better
-    assert cloud_of(held) == ["d.a.m.n", "sky"]
-    assert refused(held, ShowWord(turn=9, variant="sky", shown=True)) == "stale"
-    go(held, "reveal", "next")
-    assert refused(held, ShowWord(turn=1, variant="sky", shown=True)) == "step"
-    assert refused(held, TakeStep(do="approve-words")) == "step"
+    live_session = clouded()
+    assert cloud_of(live_session) == ["Salt", "sky"]
+    live_session.apply(ShowWord(turn=0, variant="salt", shown=False), 0)
+    assert cloud_of(live_session) == ["sky"]
+    go(live_session, "hide-words")
+    assert cloud_of(live_session) == []
+    go(live_session, "show-words")
+    live_session.apply(ShowWord(turn=0, variant="d.a.m.n", shown=True), 0)  # the teacher knows better
+    assert cloud_of(live_session) == ["d.a.m.n", "sky"]
+    assert refused(live_session, ShowWord(turn=9, variant="sky", shown=True)) == "stale"
+    go(live_session, "reveal", "next")
+    assert refused(live_session, ShowWord(turn=1, variant="sky", shown=True)) == "step"
+    assert refused(live_session, TakeStep(do="approve-words")) == "step"
 
 
 def test_words_wait_for_approval() -> None:
-    held = clouded(moderate=True)
-    assert cloud_of(held) == []
-    held.apply(ShowWord(turn=0, variant="sky", shown=True), 0)
-    assert cloud_of(held) == ["sky"]
-    go(held, "approve-words")
-    assert cloud_of(held) == ["Salt", "sky"]
-    answer(held, 3, "new words")
-    assert cloud_of(held) == ["Salt", "sky"]
+    live_session = clouded(moderate=True)
+    assert cloud_of(live_session) == []
+    live_session.apply(ShowWord(turn=0, variant="sky", shown=True), 0)
+    assert cloud_of(live_session) == ["sky"]
+    go(live_session, "approve-words")
+    assert cloud_of(live_session) == ["Salt", "sky"]
+    answer(live_session, 3, "new words")
+    assert cloud_of(live_session) == ["Salt", "sky"]

@@ -44,24 +44,24 @@ BEGAN = 1_700_000_000_000
 
 def held_lesson() -> Session:
     """Two questions: one answered twice and then right, one missed in words that look like a formula."""
-    held = session(players=0)
+    live_session = session(players=0)
     for player, name in enumerate(("Ann", "=cmd|' /C calc'!A0", "<script>alert(1)</script>")):
-        held.apply(Join(player=f"p{player}", name=name), 0)
-    go(held, "next", at=1000)
-    answer(held, 0, "A", sure=True, at=3000)
-    answer(held, 1, "C", sure=False, at=4000)
-    go(held, "discuss", "revote", at=5000)
+        live_session.apply(Join(player=f"p{player}", name=name), 0)
+    go(live_session, "next", at=1000)
+    answer(live_session, 0, "A", sure=True, at=3000)
+    answer(live_session, 1, "C", sure=False, at=4000)
+    go(live_session, "discuss", "revote", at=5000)
     for player in range(3):
-        answer(held, player, "C", sure=True, at=6000)
-    go(held, "reveal", "next", at=7000)
-    answer(held, 0, "-7 %", sure=True, at=8000)
-    go(held, "reveal", at=9000)
-    return held
+        answer(live_session, player, "C", sure=True, at=6000)
+    go(live_session, "reveal", "next", at=7000)
+    answer(live_session, 0, "-7 %", sure=True, at=8000)
+    go(live_session, "reveal", at=9000)
+    return live_session
 
 
 def test_the_table_has_a_row_for_each_response_and_no_formula() -> None:
-    made = result_files.csv_bytes(results.responses(held_lesson(), "s"))
-    rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
+    table = result_files.csv_bytes(results.responses(held_lesson(), "s"))
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     assert [(row["item"], row["vote"], row["choice"], row["correct"], row["ms"]) for row in rows] == [
         ("1", "1", "A", "0", "2000"),
         ("1", "1", "C", "1", "3000"),
@@ -89,31 +89,34 @@ def test_the_data_is_json_and_the_report_shows_texts_as_written() -> None:
 
 
 def test_what_was_missed_once_is_missed_though_it_came_back() -> None:
-    held = session()
+    live_session = session()
     for values in (("A", "C"), ("3.5", "3.5"), ("Dead Sea", "Dead Sea"), ("C", "C")):
-        go(held, "next")
+        go(live_session, "next")
         for player, value in enumerate(values):
-            answer(held, player, value)
-        go(held, "reveal")
-    assert [turn.question for turn in held.turns] == [0, 1, 2, 0]
-    assert results.missed_facts(held) == ["t/sky"]
-    assert (results.missed_facts(held, "p0"), results.missed_facts(held, "p1")) == (["t/sky"], [])
-    assert results.by_fact(held)[0] == ("t/salt", 1.0)
+            answer(live_session, player, value)
+        go(live_session, "reveal")
+    assert [turn.question for turn in live_session.turns] == [0, 1, 2, 0]
+    assert results.missed_facts(live_session) == ["t/sky"]
+    assert (results.missed_facts(live_session, "p0"), results.missed_facts(live_session, "p1")) == (["t/sky"], [])
+    assert results.by_fact(live_session)[0] == ("t/salt", 1.0)
 
 
 def test_points_teams_and_streaks() -> None:
-    held = session(lesson(teams=2, speed=True, seconds=10))
-    go(held, "next")
-    answer(held, 0, "C", at=0)
-    answer(held, 1, "C", at=10_000 - 1)
-    answer(held, 2, "A", at=0)
-    go(held, "reveal")
-    assert {player: round(points, 2) for player, points in standings.points(held).items()} == {"p0": 1.5, "p1": 1.0}
-    assert [(row.place, row.team, round(row.points, 2)) for row in standings.standings(held, 9)] == [
+    live_session = session(lesson(teams=2, speed=True, seconds=10))
+    go(live_session, "next")
+    answer(live_session, 0, "C", at=0)
+    answer(live_session, 1, "C", at=10_000 - 1)
+    answer(live_session, 2, "A", at=0)
+    go(live_session, "reveal")
+    assert {player: round(points, 2) for player, points in standings.points(live_session).items()} == {
+        "p0": 1.5,
+        "p1": 1.0,
+    }
+    assert [(row.place, row.team, round(row.points, 2)) for row in standings.standings(live_session, 9)] == [
         (1, 1, 0.75),
         (2, 2, 0.5),
     ]
-    assert [standings.streak(held, f"p{number}") for number in range(3)] == [1, 1, 0]
+    assert [standings.streak(live_session, f"p{number}") for number in range(3)] == [1, 1, 0]
 
 
 @pytest.fixture
@@ -125,8 +128,8 @@ def held(project: Callable[..., Project]) -> tuple[Project, str]:
 - {id: snow, statement: "Snow is {white}.", ask: What colour is snow?}
 """
     recipe = "schema: quizgen-deck/1\ntitle: Colours\nfacts: t\noutputs: deck\nquiz: {questions: {short-answer: 3}}\n"
-    made = project(facts, recipe=recipe)
-    store, _ = begin_session(made, "t", LessonRules(), 8123, BEGAN)
+    example = project(facts, recipe=recipe)
+    store, _ = begin_session(example, "t", LessonRules(), 8123, BEGAN)
     asked = [question.answer[0][0] for question in store.lesson.questions]
     events: list[Event] = [Join(player="a", name="Ann"), Join(player="b", name="Bob")]
     for turn in range(2):
@@ -137,7 +140,7 @@ def held(project: Callable[..., Project]) -> tuple[Project, str]:
         ]
     store.append((BEGAN, event) for event in events)
     store.close()
-    return made, store.path.name.removesuffix(".quizgen-session")
+    return example, store.path.name.removesuffix(".quizgen-session")
 
 
 def test_anki_takes_what_was_missed_for_notes_that_it_has(held: tuple[Project, str], tmp_path: Path) -> None:

@@ -91,10 +91,10 @@ def test_a_full_disk_behind_the_output_is_an_error_in_plain_words(
         with Path("/dev/full").open("w") as full, (folder / "printed").open("w") as printed:
             monkeypatch.setattr(sys, stream, full)
             monkeypatch.setattr(sys, other, printed)
-            with pytest.raises(SystemExit) as left:
+            with pytest.raises(SystemExit) as error:
                 main()
         text = (folder / "printed").read_text()
-        assert (left.value.code, text) == (5, NO_ROOM if stream == "stdout" else "")
+        assert (error.value.code, text) == (5, NO_ROOM if stream == "stdout" else "")
 
 
 @needs_full_device

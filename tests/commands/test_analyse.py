@@ -57,9 +57,9 @@ def answers(session: str = "8a") -> AnswerSet:
 @pytest.fixture(scope="module")
 def analysed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Project, AnalysisReport]]:
     project = written(tmp_path_factory.mktemp("analysed"), {"facts/t.yaml": HEAD + FACTS, "decks/t.yaml": RECIPE})
-    found = answers()
-    (project.root / "8a.csv").write_bytes(responses_csv(found.responses))
-    (project.root / "8a.items.json").write_bytes(items_json(found.items))
+    answer_set = answers()
+    (project.root / "8a.csv").write_bytes(responses_csv(answer_set.responses))
+    (project.root / "8a.items.json").write_bytes(items_json(answer_set.items))
     yield project, analyse(project, "t", [str(project.root / "8a.csv")], project.root / "build")
 
 
@@ -109,9 +109,9 @@ def test_the_report_is_in_the_language_of_the_facts(tmp_path: Path, language: st
 
     head = HEAD.replace("title: A Text", f"title: A Text, language: {language}")
     project = written(tmp_path, {"facts/t.yaml": head + FACTS, "decks/t.yaml": RECIPE})
-    found = answers()
-    (tmp_path / "x.csv").write_bytes(responses_csv(found.responses))
-    (tmp_path / "x.items.json").write_bytes(items_json(found.items))
+    answer_set = answers()
+    (tmp_path / "x.csv").write_bytes(responses_csv(answer_set.responses))
+    (tmp_path / "x.items.json").write_bytes(items_json(answer_set.items))
     analyse(project, "t", [str(tmp_path / "x.csv")], tmp_path / "build")
     root = PdfReader(tmp_path / "build/t/analysis/report.pdf").trailer["/Root"]
     alts = [element["/Alt"] for element in structure(root["/StructTreeRoot"]) if "/Alt" in element]  # type: ignore[index]
@@ -140,13 +140,13 @@ def structure(element: object) -> Iterator[dict[str, str]]:
 def test_words_that_look_like_markup_are_printed_as_they_are(tmp_path: Path) -> None:
 
     strange = {"A": "#x {{ y }} $z$", "B": r"\(\nosuch{\)", "C": "*b* <i> \u0e01"}
-    found = answers("#let s = 1")
+    answer_set = answers("#let s = 1")
     items = [
         replace(item, prompt=r"\(x^\) @a", options=tuple(replace(o, text=strange[o.value]) for o in item.options))
-        for item in found.items
+        for item in answer_set.items
     ]
     project = written(tmp_path, {"facts/t.yaml": HEAD + FACTS, "decks/t.yaml": RECIPE})
-    (tmp_path / "x.csv").write_bytes(responses_csv(found.responses))
+    (tmp_path / "x.csv").write_bytes(responses_csv(answer_set.responses))
     (tmp_path / "x.items.json").write_bytes(items_json(items))
     analyse(project, "t", [str(tmp_path / "x.csv")], tmp_path / "build")
     text = "".join(page_texts(tmp_path / "build/t/analysis/report.pdf"))

@@ -124,23 +124,25 @@ def named(problem: Problem) -> tuple[str, str, str]:
 def test_check_reports_what_a_build_refuses(wrong: str, project: Callable[..., Project], tmp_path: Path) -> None:
     rule, facts, recipe, files = WRONG[wrong]
     head = RECIPE.replace("title: T\n", "") if "title:" in recipe else RECIPE
-    made = project(facts, recipe=head + recipe, files=files)
-    refused = {named(each) for each in problems_of_build(made, tmp_path / "out") if each.level != "info"}
+    example = project(facts, recipe=head + recipe, files=files)
+    refused = {named(problem) for problem in problems_of_build(example, tmp_path / "out") if problem.level != "info"}
     assert rule in [name for name, _, _ in refused]
-    assert refused <= {named(each) for each in check(made, ()).problems}
+    assert refused <= {named(problem) for problem in check(example, ()).problems}
 
 
 def test_an_own_template_that_cannot_be_printed_is_found_by_check(project: Callable[..., Project]) -> None:
     template = '{% extends "shipped/print/quiz.typ.j2" %}\n{% block title %}#nothing-of-this-name{% endblock %}\n'
-    made = project(FACT, recipe=RECIPE + "outputs: [quiz]\n" + SMALL, files={"templates/print/quiz.typ.j2": template})
+    example = project(
+        FACT, recipe=RECIPE + "outputs: [quiz]\n" + SMALL, files={"templates/print/quiz.typ.j2": template}
+    )
     with pytest.raises(TemplateError, match="nothing-of-this-name"):
-        check(made, ())
+        check(example, ())
 
 
 def test_a_recipe_without_faults_has_none_in_either(project: Callable[..., Project], tmp_path: Path) -> None:
-    made = project(MANY, recipe=RECIPE + "outputs: [cards, deck, quiz, key]\nquiz: {questions: {short-answer: 2}}\n")
-    assert problems_of_build(made, tmp_path / "out") == ()
-    assert [each for each in check(made, ()).problems if each.level == "error"] == []
+    example = project(MANY, recipe=RECIPE + "outputs: [cards, deck, quiz, key]\nquiz: {questions: {short-answer: 2}}\n")
+    assert problems_of_build(example, tmp_path / "out") == ()
+    assert [problem for problem in check(example, ()).problems if problem.level == "error"] == []
 
 
 def test_a_name_that_is_neither_facts_nor_a_recipe_is_reported_with_those_of_both(

@@ -25,8 +25,8 @@ FACT = '- id: f\n  statement: "It was built in {1529}."\n  evidence: {paragraph:
 
 
 def test_json_holds_everything() -> None:
-    told = json.loads(document(PROBLEMS, EVIDENCE, "json"))
-    assert told["problems"][1] == {
+    record = json.loads(document(PROBLEMS, EVIDENCE, "json"))
+    assert record["problems"][1] == {
         "path": "facts/a.yaml",
         "message": "100% wrong,\nsay: two",
         "hint": "fix it",
@@ -36,8 +36,8 @@ def test_json_holds_everything() -> None:
         "rule": "numeral",
         "level": "error",
     }
-    assert len(told["problems"]) == 3
-    assert told["evidence"] == [
+    assert len(record["problems"]) == 3
+    assert record["evidence"] == [
         {
             "collection": "a",
             "id": "f",
@@ -68,10 +68,10 @@ def test_sarif_names_rules_levels_and_places() -> None:
 
 
 def test_coverage_as_a_table_and_as_a_page(project: Callable[..., Project], tmp_path: Path, browser) -> None:  # type: ignore[no-untyped-def]
-    made = project(FACT)
+    example = project(FACT)
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     page = tmp_path / "cover.html"
-    report = check_report(made, ["t"], tmp_path / "a.txt", write=False, coverage=True, html=str(page))
+    report = check_report(example, ["t"], tmp_path / "a.txt", write=False, coverage=True, html=str(page))
     assert report.lines[:6] == (
         "t: 1 of 1 quotes found in a.txt",
         "t: contradicted: 0, doubtful: 0, nothing found against: 1",
@@ -157,10 +157,10 @@ def test_nothing_found_is_said_only_where_something_was_looked_for(
 ) -> None:
     (tmp_path / "a.txt").write_text("Titre\n\nConstruit en 1529 par Holm.\n", encoding="utf-8")
     fact = f'- id: f\n  statement: "{{{number}}}, Holm."\n  evidence: {{paragraph: 2, quote: en 1529 par Holm}}\n'
-    made = project(fact)
-    path = made.root / "facts/t.yaml"
+    example = project(fact)
+    path = example.root / "facts/t.yaml"
     path.write_text(
         path.read_text(encoding="utf-8").replace("id: t,", f"id: t, language: {language},"), encoding="utf-8"
     )
-    report = check_report(made, ["t"], tmp_path / "a.txt", write=False, coverage=False, html=None)
+    report = check_report(example, ["t"], tmp_path / "a.txt", write=False, coverage=False, html=None)
     assert [each.comparison for each in report.evidence] == [comparison]

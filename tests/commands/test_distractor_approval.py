@@ -73,63 +73,63 @@ def approved(made: Project, name: str, *texts: str, slot: str = "") -> str:
 def test_what_cannot_be_wrong_is_refused_and_nothing_written(
     project: Callable[..., Project], text: str, why: str
 ) -> None:
-    made = project(PEOPLE, entities=ENTITIES)
-    before = read_text(made.root / "facts/t.yaml")
+    example = project(PEOPLE, entities=ENTITIES)
+    before = read_text(example.root / "facts/t.yaml")
     with pytest.raises(UsageError, match=f"nothing was written:\n(.*\n)*.*{why}"):
-        approved(made, "first", "Eve", text, slot="who")
-    assert read_text(made.root / "facts/t.yaml") == before
+        approved(example, "first", "Eve", text, slot="who")
+    assert read_text(example.root / "facts/t.yaml") == before
 
 
 def test_a_silenced_rule_lets_no_right_answer_in(project: Callable[..., Project]) -> None:
-    made = project(f"# quizgen: ignore[distractor-is-right] a trick\n{PEOPLE}", entities=ENTITIES)
+    example = project(f"# quizgen: ignore[distractor-is-right] a trick\n{PEOPLE}", entities=ENTITIES)
     with pytest.raises(UsageError, match="'Ann' is a right answer"):
-        approved(made, "first", "Ann", slot="who")
+        approved(example, "first", "Ann", slot="who")
 
 
 def test_faults_that_are_there_already_are_no_hindrance(project: Callable[..., Project]) -> None:
-    made = project(f"{COLOUR}- id: bad\n  statement: x\n  difficulty: 9\n{COLOUR}")
-    assert "distractors: [green]\n" in approved(made, "colour", "green")
+    example = project(f"{COLOUR}- id: bad\n  statement: x\n  difficulty: 9\n{COLOUR}")
+    assert "distractors: [green]\n" in approved(example, "colour", "green")
 
 
 def test_an_entity_alone_becomes_the_first_of_a_list(project: Callable[..., Project]) -> None:
-    made = project(f"{COLOUR}  distractors: {{entity: c}}  # a name\n", entities=ENTITIES)
-    assert approved(made, "colour", "so").endswith("  distractors: [{entity: c}, so]  # a name\n")
+    example = project(f"{COLOUR}  distractors: {{entity: c}}  # a name\n", entities=ENTITIES)
+    assert approved(example, "colour", "so").endswith("  distractors: [{entity: c}, so]  # a name\n")
 
 
 def test_several_slots_need_one_named(project: Callable[..., Project]) -> None:
-    made = project('- id: f\n  statement: "{a}, {b}"\n  slots: {a: {value: x, ask: A?}, b: {value: y, ask: B?}}\n')
+    example = project('- id: f\n  statement: "{a}, {b}"\n  slots: {a: {value: x, ask: A?}, b: {value: y, ask: B?}}\n')
     with pytest.raises(UsageError, match="add --slot a or --slot b"):
-        approved(made, "f", "z")
-    assert "b: {value: y, ask: B?, distractors: [z]}" in approved(made, "f", "z", slot="b")
+        approved(example, "f", "z")
+    assert "b: {value: y, ask: B?, distractors: [z]}" in approved(example, "f", "z", slot="b")
 
 
 def test_proposals_are_what_a_quiz_would_take(project: Callable[..., Project]) -> None:
-    made = project(PEOPLE, entities=ENTITIES)
-    (offer,) = offers_for(made, "first", "who").slots
-    loaded, _ = load_collection(made.root / "facts/t.yaml")
+    example = project(PEOPLE, entities=ENTITIES)
+    (offer,) = offers_for(example, "first", "who").slots
+    loaded, _ = load_collection(example.root / "facts/t.yaml")
     assert loaded is not None
     (question, *_) = [q for q in generate(loaded.collection, ("multiple-choice",)) if isinstance(q, Question)]
-    assert [each.text for each in offer.proposals] == list(wrong_options(question, 9, 0)) == ["Dan"]
+    assert [proposal.text for proposal in offer.proposals] == list(wrong_options(question, 9, 0)) == ["Dan"]
 
 
 def test_made_numbers_are_proposed_but_for_those_approved(project: Callable[..., Project]) -> None:
-    made = project('- id: f\n  statement: "It has {12} legs."\n  type: count\n  ask: How many legs?\n')
-    first = [each.text for each in offers_for(made, "f").slots[0].proposals]
-    assert len(first) == 8 and {each.origin for each in offers_for(made, "f").slots[0].proposals} == {
+    example = project('- id: f\n  statement: "It has {12} legs."\n  type: count\n  ask: How many legs?\n')
+    first = [proposal.text for proposal in offers_for(example, "f").slots[0].proposals]
+    assert len(first) == 8 and {proposal.origin for proposal in offers_for(example, "f").slots[0].proposals} == {
         "a generated number"
     }
-    approved(made, "f", first[0], first[3])
-    second = [each.text for each in offers_for(made, "f").slots[0].proposals]
+    approved(example, "f", first[0], first[3])
+    second = [proposal.text for proposal in offers_for(example, "f").slots[0].proposals]
     assert len(second) == 8 and not {first[0], first[3], "12"} & set(second)
 
 
 def test_a_set_has_proposals_of_its_own(project: Callable[..., Project]) -> None:
     facts = '- id: f\n  statement: "{all} sat."\n  slots: {all: {set: [{entity: a}, {entity: c}], ask: Who sat?}}\n'
-    made = project(facts, entities=ENTITIES.replace(", same_as: b", ""))
-    fact = offers_for(made, "f")
+    example = project(facts, entities=ENTITIES.replace(", same_as: b", ""))
+    fact = offers_for(example, "f")
     assert "    right: Ann; Cid" in list(overview_lines(fact))
-    assert [each.text for each in fact.slots[0].proposals] == ["Dan", "Bob"]
-    assert "distractors: [Eve]}" in approved(made, "f", "Eve")
+    assert [proposal.text for proposal in fact.slots[0].proposals] == ["Dan", "Bob"]
+    assert "distractors: [Eve]}" in approved(example, "f", "Eve")
 
 
 def test_numbers_that_are_typed_pick_proposals(project: Callable[..., Project]) -> None:
@@ -201,18 +201,20 @@ def test_on_a_terminal_it_is_asked_which_to_approve(
 ) -> None:
     import pty
 
-    made = project(PEOPLE.replace("entity: c", "entity: d"), entities=f"{ENTITIES}  e: {{name: Eve, type: person}}\n")
+    example = project(
+        PEOPLE.replace("entity: c", "entity: d"), entities=f"{ENTITIES}  e: {{name: Eve, type: person}}\n"
+    )
     near, far = pty.openpty()
     try:
         os.write(near, typed.encode())
         command = [sys.executable, "-m", "quizgen", "distractors", "first", "--slot", "who"]
         done = subprocess.run(
-            command, cwd=made.root, stdin=far, capture_output=True, text=True, check=False, timeout=60
+            command, cwd=example.root, stdin=far, capture_output=True, text=True, check=False, timeout=60
         )
     finally:
         os.close(near)
         os.close(far)
     assert "Approve which? (numbers, empty for none)" in done.stdout + done.stderr
     assert done.returncode == 0, done.stderr
-    written = "ask: Who won gold?, distractors: [Cid, Eve]" in read_text(made.root / "facts/t.yaml")
+    written = "ask: Who won gold?, distractors: [Cid, Eve]" in read_text(example.root / "facts/t.yaml")
     assert written == expected, done.stdout

@@ -22,24 +22,24 @@ from quizgen.project import Project
 
 
 def test_what_was_answered_first_counts_with_who_was_sure() -> None:
-    held = session(lesson(), players=3)
-    go(held, "next")
-    answer(held, 0, "A", sure=True, at=3000)
-    answer(held, 1, "C", sure=False, at=4000)
-    go(held, "discuss", "revote", at=5000)
+    live_session = session(lesson(), players=3)
+    go(live_session, "next")
+    answer(live_session, 0, "A", sure=True, at=3000)
+    answer(live_session, 1, "C", sure=False, at=4000)
+    go(live_session, "discuss", "revote", at=5000)
     for player in range(3):
-        answer(held, player, "C", at=6000)
-    go(held, "reveal", "next", "end", at=7000)
-    found = answers_of(held, "waves-2026-11-29")
-    assert [(row.respondent, row.choice, row.correct, row.confidence, row.ms) for row in found.responses] == [
+        answer(live_session, player, "C", at=6000)
+    go(live_session, "reveal", "next", "end", at=7000)
+    answer_set = answers_of(live_session, "waves-2026-11-29")
+    assert [(row.respondent, row.choice, row.correct, row.confidence, row.ms) for row in answer_set.responses] == [
         ("N0", "A", 0.0, "sure", 3000),
         ("N1", "C", 1.0, "unsure", 4000),
     ]
-    (item,) = found.items
+    (item,) = answer_set.items
     assert [(option.value, option.text, option.correct) for option in item.options] == [
         *(("A", "red", False), ("B", "green", False), ("C", "blue", True))
     ]
-    (question,) = measurement_of(found.responses, found.items).questions.values()
+    (question,) = measurement_of(answer_set.responses, answer_set.items).questions.values()
     assert (question.right, question.sure, question.sure_wrong, question.seconds) == (0.5, 1, 1, 3.5)
 
 
@@ -52,15 +52,15 @@ def test_the_lessons_of_a_recipe_are_read_and_damaged_files_named(tmp_path: Path
         store.close()
     (tmp_path / "sessions/broken.quizgen-session").write_bytes(b"nothing")
     warnings: list[str] = []
-    found = lesson_answers(Project.at(tmp_path), "t", warnings.append)
-    assert [(row.session, row.respondent, row.correct) for row in found.responses] == [("t-1", "Ann", 1.0)]
+    answer_set = lesson_answers(Project.at(tmp_path), "t", warnings.append)
+    assert [(row.session, row.respondent, row.correct) for row in answer_set.responses] == [("t-1", "Ann", 1.0)]
     assert ["broken.quizgen-session is damaged" in warning for warning in warnings] == [True]
 
 
 def test_a_question_has_the_same_name_and_options_on_paper_and_in_a_lesson(project: Callable[..., Project]) -> None:
-    made = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
-    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
-    jobs, _ = jobs_of(made, "t")
+    example = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE})
+    (example.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    jobs, _ = jobs_of(example, "t")
     form = jobs.quiz.quiz.forms[0].on_screens
     held, _ = lesson_of(jobs.quiz, LessonRules(), lambda drawing: b"", (), ())
     on_paper = {item.question: item for item in asked_items(form, "s")}

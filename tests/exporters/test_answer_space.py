@@ -64,7 +64,7 @@ def test_forms_differ_all_the_same(printed: Path) -> None:
 def test_lines_are_as_many_as_the_answer_needs(printed: Path) -> None:
     """One for each short answer, two as wide as the page for the long one."""
     pages = PdfReader(printed / "quiz-A.pdf").pages
-    content = "".join(each.get_contents().get_data().decode("latin-1") for each in pages)
+    content = "".join(page.get_contents().get_data().decode("latin-1") for page in pages)
     rules = [float(width) for width in re.findall(r"0 0 m ([\d.]+) 0 l\nS", content)]
     short = max(rules, key=rules.count)
     assert rules.count(short) == 7
@@ -81,14 +81,14 @@ def test_a_number_has_its_languages_decimal_sign(project: Callable[..., Project]
         '- id: h\n  statement: "Der Berg ist {h} hoch."\n'
         "  slots: {h: {value: 2.5, unit: km, type: measure, ask: Wie hoch?}}\n"
     )
-    made = project(
+    example = project(
         facts,
         recipe=RECIPE.replace("outputs: quiz", "outputs: key") + "quiz: {questions: {multiple-choice: 1}, forms: 1}\n",
     )
-    path = made.root / "facts/t.yaml"
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text().replace("author: An Author", "author: An Author, language: de"))
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    assert "2,5 km" in text_of(made.root / "build/t/key-A.pdf")
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    assert "2,5 km" in text_of(example.root / "build/t/key-A.pdf")
 
 
 NAMES = ("Organization of Turkic States", "Red Cross", "OPEC", "European Union")
@@ -107,11 +107,11 @@ def test_a_gap_is_as_long_as_the_longest_word_of_its_bank_by_hand(project: Calla
     recipe += (
         f"paper: {{style: {style}}}\nquiz: {{forms: 1, questions: {{word-bank: 1}}}}\nworksheets: {{word-bank: {{}}}}\n"
     )
-    made = project(SEATS, recipe=recipe)
-    build(made, (), made.root / "build", strict=False, progress=quiet)
+    example = project(SEATS, recipe=recipe)
+    build(example, (), example.root / "build", strict=False, progress=quiet)
     for name in ("quiz-A", "word-bank"):
         widths = []
-        for sheet in PdfReader(made.root / f"build/t/{name}.pdf").pages:
+        for sheet in PdfReader(example.root / f"build/t/{name}.pdf").pages:
             content = sheet.get_contents().get_data().decode("latin-1")
             widths += [float(width) for width in re.findall(r"([\d.]+) [\d.]+ m \1 [\d.]+ l 0 ", content)]
         assert len(widths) >= 3
@@ -128,15 +128,15 @@ def test_the_key_says_each_row_in_the_order_of_the_page(project: Callable[..., P
         for number, (name, days) in enumerate({"Mercury": 88, "Venus": 225, "Earth": 365, "Mars": 687}.items())
     )
     recipe = RECIPE.replace("outputs: quiz", "outputs: [quiz, key]")
-    made = project(facts, recipe=recipe + "quiz: {forms: 1, questions: {matching: 1}}\n")
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    quiz, key = (text_of(made.root / f"build/t/{name}-A.pdf") for name in ("quiz", "key"))
+    example = project(facts, recipe=recipe + "quiz: {forms: 1, questions: {matching: 1}}\n")
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    quiz, key = (text_of(example.root / f"build/t/{name}-A.pdf") for name in ("quiz", "key"))
     planets = re.findall("Mercury|Venus|Earth|Mars", quiz)
     assert re.findall("Mercury|Venus|Earth|Mars", key.partition("days")[0]) == planets[:1]
     assert re.findall("(Mercury|Venus|Earth|Mars): ", key) == planets
-    made = project(facts, recipe=recipe + "quiz: {forms: 1, questions: {ordering: 1}}\n")
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    quiz, key = (text_of(made.root / f"build/t/{name}-A.pdf") for name in ("quiz", "key"))
+    example = project(facts, recipe=recipe + "quiz: {forms: 1, questions: {ordering: 1}}\n")
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    quiz, key = (text_of(example.root / f"build/t/{name}-A.pdf") for name in ("quiz", "key"))
     planets = re.findall("Mercury|Venus|Earth|Mars", quiz)
     answers = re.findall(r"(\d)\s(Mercury|Venus|Earth|Mars): ", key)
     assert [planet for _, planet in answers] == planets
@@ -154,9 +154,9 @@ def test_formulas_below_each_other_do_not_touch(project: Callable[..., Project],
         f"  questions: [{{id: q, kind: multiple-choice, stem: 'Which is it?', options: [{options}]}}]\n"
     )
     recipe = f"{RECIPE}paper: {{style: {style}}}\nquiz: {{forms: 1, questions: {{multiple-choice: 1}}}}\n"
-    made = project(facts, recipe=recipe)
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    text = pypdfium2.PdfDocument(made.root / "build/t/quiz-A.pdf")[0].get_textpage()
+    example = project(facts, recipe=recipe)
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    text = pypdfium2.PdfDocument(example.root / "build/t/quiz-A.pdf")[0].get_textpage()
     characters = [text.get_text_range(index, 1) for index in range(text.count_chars())]
     starts = [index for index, two in enumerate(pairwise(characters)) if two in {(letter, ".") for letter in "ABC"}]
     ends = [*starts[1:], characters.index("T", starts[-1])]
@@ -172,15 +172,15 @@ def test_numbers_and_questions_stay_in_their_columns_after_a_stimulus(project: C
     facts = "".join(by_hand(f"f{n}", f"What is {n}?", "a word") for n in range(9))
     facts += "".join(by_hand(f"s{n}", f"What has {n}?", "a word", STORY) for n in range(2))
     recipe = f"{RECIPE}quiz: {{forms: 1, questions: {{short-answer: 11}}}}\n"
-    made = project(facts, recipe=recipe)
-    build(made, (), made.root / "build", strict=False, progress=quiet)
+    example = project(facts, recipe=recipe)
+    build(example, (), example.root / "build", strict=False, progress=quiet)
     lefts, ends = [], []
-    for sheet in pypdfium2.PdfDocument(made.root / "build/t/quiz-A.pdf"):
+    for sheet in pypdfium2.PdfDocument(example.root / "build/t/quiz-A.pdf"):
         text = sheet.get_textpage()
-        found = text.search("What")
-        while place := found.get_next():
-            lefts.append(round(text.get_charbox(place[0])[0], 1))
-            before = text.get_text_range(0, place[0]).rindex(".")
+        match = text.search("What")
+        while index := match.get_next():
+            lefts.append(round(text.get_charbox(index[0])[0], 1))
+            before = text.get_text_range(0, index[0]).rindex(".")
             ends.append(round(text.get_charbox(before)[2], 1))
     assert len(lefts) == 11
     assert len(set(lefts)) == len(set(ends)) == 1

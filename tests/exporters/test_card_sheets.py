@@ -181,7 +181,7 @@ def lines(sheet: PageObject) -> list[tuple[float, float, float, float]]:
     found: list[tuple[float, float, float, float]] = []
     matrix, kept, start = [1.0, 0, 0, 1, 0, 0], [], (0.0, 0.0)
     for operands, operator in ContentStream(sheet["/Contents"].get_object(), sheet.pdf).operations:
-        given = [float(each) for each in operands if isinstance(each, (int, float))]
+        given = [float(operand) for operand in operands if isinstance(operand, (int, float))]
         if operator == b"q":
             kept.append(matrix)
         elif operator == b"Q":
@@ -210,7 +210,7 @@ def test_the_paper_is_cut_at_marks_outside_the_cards(printed: Path) -> None:
         assert (len(outside), across) == (8, [0, 1, 2, 3])
         plumb = [each for each in lines(sheet) if each[0] == each[2]]
         ends = [each for each in plumb if each[1] > height - EDGE_Y or each[3] < EDGE_Y]
-        down = sorted({round((each[0] - EDGE_X) / ((width - 2 * EDGE_X) / 2), 3) for each in ends})
+        down = sorted({round((end[0] - EDGE_X) / ((width - 2 * EDGE_X) / 2), 3) for end in ends})
         assert (len(ends), down) == (6, [0, 1, 2])
         inside = [each for each in lines(sheet) if each not in (*outside, *ends)]
         assert len(inside) == (4 if sheet is front else 0)
@@ -271,12 +271,12 @@ def test_large_print_is_large_on_cards(every_style: Path) -> None:
 
 
 def test_all_kinds_have_their_answers(every_style: Path) -> None:
-    shown = " ".join(page_texts(every_style / "a4/cards.pdf"))
-    shown = " ".join(shown.split())
-    assert "1. evaporation 2. condensation 3. rain 4. runoff" in shown
-    assert "1. cloud 2. vapour 3. lake" in shown  # the picture's labels, which lie covered on the front
-    assert "What are clouds made of?" in shown
-    assert "Waves break." in shown
+    text = " ".join(page_texts(every_style / "a4/cards.pdf"))
+    text = " ".join(text.split())
+    assert "1. evaporation 2. condensation 3. rain 4. runoff" in text
+    assert "1. cloud 2. vapour 3. lake" in text  # the picture's labels, which lie covered on the front
+    assert "What are clouds made of?" in text
+    assert "Waves break." in text
     losses = (every_style / "a4/losses.txt").read_text(encoding="utf-8")
     assert "hint: paper cannot show it on demand" in losses
     assert "recording: paper cannot play it: the words of the recording are on the back" in losses
@@ -289,9 +289,9 @@ def test_what_does_not_fit_is_told_with_its_fact_and_nothing_is_written(project:
     facts = ASKED + f"- {{id: long, statement: 'It is {{so}}.', ask: '{words}?'}}\n"
     facts += f"- {{id: much, statement: '{words} is {{it}}.', ask: What?}}\n"
     facts += f"- {{id: wide, statement: 'It is {{one}}.', ask: 'What is \\(({wide})^2\\)?'}}\n"
-    made = project(facts, recipe=RECIPE.format(facts="t", cards="{per-sheet: 8}"))
+    example = project(facts, recipe=RECIPE.format(facts="t", cards="{per-sheet: 8}"))
     with pytest.raises(ContentError) as caught:
-        build(made, (), made.root / "build", strict=False, progress=quiet)
+        build(example, (), example.root / "build", strict=False, progress=quiet)
     assert [(problem.id, problem.rule) for problem in in_order(caught.value.problems)] == [
         (id, "card-too-full") for id in ("long", "much", "wide")
     ]
@@ -300,7 +300,7 @@ def test_what_does_not_fit_is_told_with_its_fact_and_nothing_is_written(project:
     assert second.message.startswith("the back of card 10 (normal) does not fit")
     assert first.hint == "shorten its words"
     assert first.line > 0
-    assert not (made.root / "build").exists()
+    assert not (example.root / "build").exists()
 
 
 def test_the_remedy_is_enough_for_all_cards(project: Make) -> None:
@@ -310,13 +310,13 @@ def test_the_remedy_is_enough_for_all_cards(project: Make) -> None:
         for count in (27, 40)
     )
     recipe = f"{RECIPE}paper: {{{{style: large-print}}}}\n"
-    made = project(facts, recipe=recipe.format(facts="t", cards="{per-sheet: 8}"))
+    example = project(facts, recipe=recipe.format(facts="t", cards="{per-sheet: 8}"))
     with pytest.raises(ContentError) as caught:
-        build(made, (), made.root / "build", strict=False, progress=quiet)
+        build(example, (), example.root / "build", strict=False, progress=quiet)
     remedy = "write  cards: {per-sheet: 4}  or shorten its words"
     assert [problem.hint for problem in caught.value.problems] == [remedy] * 2
-    (made.root / "decks/t.yaml").write_text(recipe.format(facts="t", cards="{per-sheet: 4}"), encoding="utf-8")
-    build(made, (), made.root / "build", strict=False, progress=quiet)
+    (example.root / "decks/t.yaml").write_text(recipe.format(facts="t", cards="{per-sheet: 4}"), encoding="utf-8")
+    build(example, (), example.root / "build", strict=False, progress=quiet)
 
 
 def test_hostile_text_comes_out_as_written(project: Make) -> None:
@@ -329,9 +329,9 @@ def test_hostile_text_comes_out_as_written(project: Make) -> None:
         for place, text in enumerate(texts)
     )
     recipe = RECIPE.format(facts="t", cards="{layout: duplex}").replace("Cards", json.dumps("<b> {{x}} #y $z$"))
-    made = project(facts, recipe=recipe)
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    sheets = PdfReader(made.root / "build/t/cards.pdf").pages
+    example = project(facts, recipe=recipe)
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    sheets = PdfReader(example.root / "build/t/cards.pdf").pages
     for side in (0, 1):
         shown = _plain("".join(sheet.extract_text() for sheet in sheets[side::2]))
         assert [text for text in texts if _plain(text) not in shown and _plain(text)[::-1] not in shown] == []
@@ -355,7 +355,7 @@ def _plain(text: str) -> str:
     ("{layout: fold, flip: short}", "no-backs", "cards to fold are printed on one side"),
 ])  # fmt: skip
 def test_what_a_recipe_may_not_say_is_told(project: Make, cards: str, rule: str, said: str) -> None:
-    made = project(ASKED, recipe=RECIPE.format(facts="t", cards=cards))
-    (problem,) = (problem for problem in in_order(check(made, ()).problems) if "decks" in problem.path)
+    example = project(ASKED, recipe=RECIPE.format(facts="t", cards=cards))
+    (problem,) = (problem for problem in in_order(check(example, ()).problems) if "decks" in problem.path)
     assert (problem.rule, problem.line) == (rule, 6)
     assert said in problem.message

@@ -127,7 +127,7 @@ def test_any_text_comes_out_as_written(project: Callable[..., Project]) -> None:
         and (f"What is number k{place}: {text}?" not in printed or not any(row[2] == text for row in key))
     ]
     assert lost == []
-    assert sum(f"number k{place}: " in printed for place in range(len(hostile))) >= len(hostile) - 2
+    assert sum(f"number k{index}: " in printed for index in range(len(hostile))) >= len(hostile) - 2
 
 
 def test_a_formula_is_words_own(project: Callable[..., Project]) -> None:
@@ -141,10 +141,10 @@ def test_a_formula_is_words_own(project: Callable[..., Project]) -> None:
 
 
 def test_language_and_direction(project: Callable[..., Project]) -> None:
-    made = project("- id: f\n  statement: '{שלום} x.'\n  ask: מה?\n", recipe=ONE % "short-answer: 1")
-    path = made.root / "facts/t.yaml"
+    example = project("- id: f\n  statement: '{שלום} x.'\n  ask: מה?\n", recipe=ONE % "short-answer: 1")
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text("utf-8").replace("title: A Text", "title: A Text, language: he"), "utf-8")
-    folder = built(made)
+    folder = built(example)
     for name in ("quiz-A", "key-A"):
         document = docx.Document(str(folder / f"{name}.docx"))
         assert document.core_properties.language == "he"
@@ -166,9 +166,9 @@ def test_a_number_with_its_unit_keeps_its_order_in_a_line_from_the_right() -> No
 
 
 def test_pages_are_numbered_and_the_bytes_are_the_same(project: Callable[..., Project]) -> None:
-    made = project("- id: f\n  statement: '{A} x.'\n  ask: What?\n", recipe=ONE % "short-answer: 1")
-    first = {path.name: path.read_bytes() for path in built(made).glob("*.docx")}
-    assert {path.name: path.read_bytes() for path in built(made).glob("*.docx")} == first
+    example = project("- id: f\n  statement: '{A} x.'\n  ask: What?\n", recipe=ONE % "short-answer: 1")
+    first = {path.name: path.read_bytes() for path in built(example).glob("*.docx")}
+    assert {path.name: path.read_bytes() for path in built(example).glob("*.docx")} == first
     assert sorted(first) == ["key-A.docx", "quiz-A.docx"]
     document = docx.Document(BytesIO(first["quiz-A.docx"]))
     footer = document.sections[0].footer._element
@@ -197,23 +197,23 @@ def test_a_schools_own_template(project: Callable[..., Project]) -> None:
 
 def test_a_template_whose_styles_are_not_found(project: Callable[..., Project]) -> None:
     """python-docx adds others, under the same name."""
-    made = project("- id: f\n  statement: '{A} x.'\n  ask: What?\n", recipe=ONE % "short-answer: 1")
-    own = made.root / "templates/docx/quiz.docx"
+    example = project("- id: f\n  statement: '{A} x.'\n  ask: What?\n", recipe=ONE % "short-answer: 1")
+    own = example.root / "templates/docx/quiz.docx"
     own.parent.mkdir(parents=True)
     with zipfile.ZipFile(FOLDER / "quiz.docx") as shipped, zipfile.ZipFile(own, "w") as damaged:
         for name in shipped.namelist():
             damaged.writestr(name, shipped.read(name).replace(b'relationships/styles"', b'relationships/stylos"'))
     with pytest.raises(TemplateError, match=r"two of its parts are named word/styles\.xml; open it in Word"):
-        built(Project.at(made.root))
+        built(Project.at(example.root))
 
 
 def test_without_the_extra_a_plain_word(project: Callable[..., Project]) -> None:
-    made = project("- id: f\n  statement: '{A} x.'\n  ask: What?\n", recipe=ONE % "short-answer: 1")
+    example = project("- id: f\n  statement: '{A} x.'\n  ask: What?\n", recipe=ONE % "short-answer: 1")
     code = "import sys; sys.modules['docxtpl'] = None; from quizgen.cli import main; sys.argv[1:] = ['build']; main()"
     run = subprocess.run(
-        [sys.executable, "-c", code], cwd=made.root, capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-c", code], cwd=example.root, capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert run.returncode == 2
     assert re.search(r'-m pip install "docxtpl>=[\d.]+"$', run.stderr, re.MULTILINE)
     assert "Traceback" not in run.stderr
-    assert not (made.root / "build/t").exists()
+    assert not (example.root / "build/t").exists()

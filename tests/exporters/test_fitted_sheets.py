@@ -73,8 +73,8 @@ def boxes_of(page: PdfPage, words: str) -> list[Box]:
     """The boxes of the first letters of ``words`` on a page."""
     text = page.get_textpage()
     found, boxes = text.search(words), []
-    while place := found.get_next():
-        boxes.append(text.get_charbox(place[0]))
+    while index := found.get_next():
+        boxes.append(text.get_charbox(index[0]))
     return boxes
 
 

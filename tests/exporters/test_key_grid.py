@@ -52,17 +52,17 @@ def key_of(folder: Path, form: str) -> list[str]:
 def test_each_column_is_a_forms_key(project: Callable[..., Project], parallel: str, forms: int) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\n"
     recipe += f"quiz: {{forms: {forms}, parallel: {parallel}, questions: {{multiple-choice: 3, short-answer: 3}}}}\n"
-    made = project(FACTS, recipe=recipe)
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    heads, *rows = grid_of(made.root / "build/t")
+    example = project(FACTS, recipe=recipe)
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    heads, *rows = grid_of(example.root / "build/t")
     letters = "ABCDEF"[:forms]
     assert heads == ["No.", *(word for letter in letters for word in ("Form", letter))]
     assert [row[0] for row in rows] == [str(number) for number in range(1, 7)]
     for place, letter in enumerate(letters, 1):
-        assert [row[place] for row in rows] == key_of(made.root / "build/t", letter)
+        assert [row[place] for row in rows] == key_of(example.root / "build/t", letter)
     words = {word for row in rows for word in row if word.startswith("right")}
     assert len(words) == (3 * forms if parallel == "true" else 3)
-    report = page.validate_pdf(made.root / "build/t/key-grid.pdf", profile=page.ValidationProfile.PDF_UA_1)
+    report = page.validate_pdf(example.root / "build/t/key-grid.pdf", profile=page.ValidationProfile.PDF_UA_1)
     assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
 
 
@@ -72,8 +72,8 @@ def test_forty_questions_of_twelve_forms_stand_on_a_page(
 ) -> None:
     """Or on two where words are written; that a form is on the grid is told by its head."""
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\n"
-    made = project(FACTS, recipe=recipe + f"quiz: {{forms: 12, questions: {{{kind}: 40}}}}\n")
-    (jobs,), _ = assemble_recipes(made, read_content(made, made.recipes()))
+    example = project(FACTS, recipe=recipe + f"quiz: {{forms: 12, questions: {{{kind}: 40}}}}\n")
+    (jobs,), _ = assemble_recipes(example, read_content(example, example.recipes()))
     grid = jobs.export("key").files["key-grid.pdf"]
     assert isinstance(grid, Printout)
     pages = page_texts(jobs.typesetter.pdf(grid.document, timestamp=0))
@@ -84,8 +84,8 @@ def test_forty_questions_of_twelve_forms_stand_on_a_page(
 
 def test_one_form_needs_no_grid(project: Callable[..., Project]) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\nquiz: {forms: 1, questions: 2}\n"
-    made = project(FACTS, recipe=recipe)
-    built, _ = build(made, (), made.root / "build", strict=False, progress=quiet)
+    example = project(FACTS, recipe=recipe)
+    built, _ = build(example, (), example.root / "build", strict=False, progress=quiet)
     assert built[0].files == ("key-A.pdf",)
 
 
@@ -94,16 +94,16 @@ def test_students_stand_over_their_columns_and_none_is_called_grid(
 ) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\nquiz: {roster: r.csv, questions: 2}\n"
     roster = "name,id\nFirst Student,17\nSecond Student,18\n"
-    made = project(FACTS, recipe=recipe, files={"decks/r.csv": roster})
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    text = " ".join(page_texts(made.root / "build/t/key-grid.pdf")[0].split())
+    example = project(FACTS, recipe=recipe, files={"decks/r.csv": roster})
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    text = " ".join(page_texts(example.root / "build/t/key-grid.pdf")[0].split())
     assert "Form 17, First Student Form 18, Second Student" in text
     monkeypatch.setattr(key, "COMPARED", 1)  # a class of more than sixty continues in another file
-    (jobs,), _ = assemble_recipes(made, read_content(made, made.recipes()))
+    (jobs,), _ = assemble_recipes(example, read_content(example, example.recipes()))
     grids = [file for name, file in jobs.export("key").files.items() if name in ("key-grid.pdf", "key-grid-2.pdf")]
     assert ["First" in file.sheets[0].source for file in grids if isinstance(file, Printout)] == [True, False]
-    (made.root / "decks/r.csv").write_text(roster + "Third Student,Grid\nFourth Student,grid-2\n")
-    faults = [(p.rule, p.line) for p in in_order(check(made, ()).problems) if "decks" in p.path]
+    (example.root / "decks/r.csv").write_text(roster + "Third Student,Grid\nFourth Student,grid-2\n")
+    faults = [(p.rule, p.line) for p in in_order(check(example, ()).problems) if "decks" in p.path]
     assert faults == [("roster-row", 4), ("roster-row", 5)]
 
 
@@ -125,9 +125,9 @@ def test_the_letters_of_texts_with_digits_are_balanced_as_printed(project: Calla
         for number, texts in enumerate(TEXTS_WITH_DIGITS * 3, 10)
     )
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: key\n"
-    made = project(facts, recipe=recipe + "quiz: {forms: 6, questions: {multiple-choice: 12}}\n")
-    build(made, (), made.root / "build", strict=False, progress=quiet)
+    example = project(facts, recipe=recipe + "quiz: {forms: 6, questions: {multiple-choice: 12}}\n")
+    build(example, (), example.root / "build", strict=False, progress=quiet)
     for form in "ABCDEF":
-        letters = key_of(made.root / "build/t", form)
+        letters = key_of(example.root / "build/t", form)
         assert Counter(letters) == dict.fromkeys("ABCD", 3)
         assert longest_run(letters) <= 3

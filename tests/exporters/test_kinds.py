@@ -38,9 +38,11 @@ def test_every_kind_on_paper(every_kind_build: Path) -> None:
 
 def test_the_quiz_has_every_type_of_answer_that_a_kind_can_have(project: Callable[..., Project]) -> None:
     """Whatever shows or reads a question goes by that: a new kind of question whose answer is of a new type fails."""
-    made = project(FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE, "facts/sea.mp3": "ID3"})
-    content = read_content(made, made.recipes())
-    (jobs,), _ = assemble_recipes(made, content)
+    example = project(
+        FACTS, entities=ENTITIES, recipe=RECIPE, files={"facts/cycle.svg": PICTURE, "facts/sea.mp3": "ID3"}
+    )
+    content = read_content(example, example.recipes())
+    (jobs,), _ = assemble_recipes(example, content)
     asked = {type(item.body) for item in jobs.quiz.quiz.forms[0].items}
     for question in generate(content.collections["t"].collection, paper_kinds()):
         if isinstance(question, Question):
@@ -55,10 +57,10 @@ def test_the_last_option_is_in_the_review_and_never_right(every_kind_build: Path
 def test_feedback_for_an_option_is_in_the_review(project: Callable[..., Project]) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\ntags: by hand\noutputs: review\n"
     recipe += "quiz: {questions: {multiple-choice: 1}}\n"
-    made = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
-    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    review = (made.root / "build/t/review.html").read_text(encoding="utf-8")
+    example = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
+    (example.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    review = (example.root / "build/t/review.html").read_text(encoding="utf-8")
     assert "Only in dreams." in review
     assert "Look at the sky on a grey day." in review
 

@@ -44,9 +44,9 @@ quiz: {questions: {labelling: 1}, forms: 2}
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = project_at(tmp_path_factory.mktemp("labels"), FACTS, recipe=RECIPE, files={"facts/p.svg": PICTURE})
-    build(made, (), made.root / "build", strict=True, progress=quiet)
-    return made.root / "build/t"
+    example = project_at(tmp_path_factory.mktemp("labels"), FACTS, recipe=RECIPE, files={"facts/p.svg": PICTURE})
+    build(example, (), example.root / "build", strict=True, progress=quiet)
+    return example.root / "build/t"
 
 
 def descriptions(node: object) -> Iterator[str]:

@@ -99,12 +99,12 @@ def test_too_few_entries_make_no_loop(project: Make) -> None:
 def test_sheets_and_keys(project: Make, language: str, style: str) -> None:
     """Cards say what their key says of them, and conform to PDF/UA-1."""
     words = {"en": {}, "he": {"ask": "מה הוא", "answer": "תשובה"}}[language]
-    made = project(facts(12, **words), recipe=f"{BOTH}paper: {{style: {style}}}\n")
-    path = made.root / "facts/t.yaml"
+    example = project(facts(12, **words), recipe=f"{BOTH}paper: {{style: {style}}}\n")
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text().replace("title: A Text", f"title: A Text, language: {language}"))
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    folder = made.root / "build/t"
-    assert sorted(each.name for each in folder.glob("*.pdf")) == [
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    folder = example.root / "build/t"
+    assert sorted(path.name for path in folder.glob("*.pdf")) == [
         "dominoes-key.pdf", "dominoes.pdf", "loop-cards-key.pdf", "loop-cards.pdf",
     ]  # fmt: skip
     for pdf in folder.glob("*.pdf"):
@@ -112,7 +112,7 @@ def test_sheets_and_keys(project: Make, language: str, style: str) -> None:
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf.name
     if language == "he":
         return
-    sheets, _ = loops(made)
+    sheets, _ = loops(example)
     for name, loop in zip(NAMES, sheets, strict=True):
         sheet, key = text(folder / f"{name}.pdf"), text(folder / f"{name}-key.pdf")
         order = " – ".join(str(link.number) for link in (*loop.chain, loop.chain[0]))
@@ -127,20 +127,20 @@ def test_sheets_and_keys(project: Make, language: str, style: str) -> None:
 
 
 def test_what_does_not_fit_is_told_with_its_fact(project: Make) -> None:
-    given = facts(20).replace("Which is 7?", f"{'Many words ' * 300}?")
-    made = project(given, recipe=f"{RECIPE}worksheets: {{dominoes: {{}}}}\n")
+    changed = facts(20).replace("Which is 7?", f"{'Many words ' * 300}?")
+    example = project(changed, recipe=f"{RECIPE}worksheets: {{dominoes: {{}}}}\n")
     with pytest.raises(ContentError) as caught:
-        build(made, (), made.root / "build", strict=False, progress=quiet)
+        build(example, (), example.root / "build", strict=False, progress=quiet)
     (problem,) = caught.value.problems
     assert (problem.id, problem.rule, problem.hint) == ("f7", "card-too-full", "shorten its words")
     assert problem.message.startswith("a question on a card (normal) does not fit")
 
 
 def test_what_a_teacher_types_comes_out_as_written(project: Make) -> None:
-    given = facts(12).replace("Which is 1?", 'Is #\\"x\\" *this* <b>it</b>, [1]?')
-    made = project(given, recipe=BOTH)
-    build(made, (), made.root / "build", strict=False, progress=quiet)
+    changed = facts(12).replace("Which is 1?", 'Is #\\"x\\" *this* <b>it</b>, [1]?')
+    example = project(changed, recipe=BOTH)
+    build(example, (), example.root / "build", strict=False, progress=quiet)
     for name in NAMES:
         for end in ("", "-key"):
-            shown = text(made.root / f"build/t/{name}{end}.pdf").replace(" ", "")
+            shown = text(example.root / f"build/t/{name}{end}.pdf").replace(" ", "")
             assert 'Is#"x"*this*<b>it</b>,[1]?' in shown

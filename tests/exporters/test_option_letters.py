@@ -41,12 +41,12 @@ def _facts(language: str) -> str:
     relation = {"name": "r", "subject": "a", "object": "b", "cardinality": "one-to-one", "ask": "="}
     facts += [
         {
-            "id": f"p{place}",
+            "id": f"p{index}",
             "statement": "{a} – {b}",
-            "slots": {"a": {"value": f"{yes} {place}"}, "b": {"value": f"{others[0]} {place + 50}"}},
+            "slots": {"a": {"value": f"{yes} {index}"}, "b": {"value": f"{others[0]} {index + 50}"}},
             "relation": relation,
         }
-        for place in range(10, 15)
+        for index in range(10, 15)
     ]
     source = {"id": "t", "title": yes, "language": language}
     return json.dumps({"schema": "quizgen-facts/1", "source": source, "facts": facts}, ensure_ascii=False)

@@ -243,18 +243,18 @@ def questions(page: Page) -> list[tuple[Page, str]]:
 
 def test_every_kind_is_answered_right(every_kind: Path, opened: Callable[..., Page]) -> None:
     page = opened(every_kind)
-    asked = questions(page)
+    all_questions = questions(page)
     counts = yaml.safe_load(RECIPE)["quiz"]["questions"]
-    assert {kind for _, kind in asked} == set(counts)
-    for place, (question, kind) in enumerate(asked, 1):
+    assert {kind for _, kind in all_questions} == set(counts)
+    for place, (question, kind) in enumerate(all_questions, 1):
         answer(page, question, kind, right=True)
-        said = question.evaluate(SAID)
-        assert said["verdict"] == "✓ Right", kind
-        assert said["wrong"] == [], kind
-        assert said["shown"]
-        assert "no evidence given" in said["evidence"]
-        assert said["score"] == f"{place} of {len(asked)} right"
-    assert page.locator("#total").inner_text() == f"{len(asked)} of {len(asked)} right"
+        outcome = question.evaluate(SAID)
+        assert outcome["verdict"] == "✓ Right", kind
+        assert outcome["wrong"] == [], kind
+        assert outcome["shown"]
+        assert "no evidence given" in outcome["evidence"]
+        assert outcome["score"] == f"{place} of {len(all_questions)} right"
+    assert page.locator("#total").inner_text() == f"{len(all_questions)} of {len(all_questions)} right"
     assert page.locator("#again").is_hidden()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
@@ -270,26 +270,26 @@ def test_a_kind_that_stands_alone(project: Callable[..., Project], opened: Calla
 
 def test_every_kind_is_answered_wrong_and_tried_again(every_kind: Path, opened: Callable[..., Page]) -> None:
     page = opened(every_kind)
-    asked = questions(page)
-    answer(page, *asked[0], right=True)
-    for question, kind in asked[1:]:
+    all_questions = questions(page)
+    answer(page, *all_questions[0], right=True)
+    for question, kind in all_questions[1:]:
         answer(page, question, kind, right=False)
-        said = question.evaluate(SAID)
-        assert said["verdict"] == "✗ Not right", kind
-        assert said["wrong"][0].startswith("✗"), kind
-        assert said["shown"]
-    assert page.locator("#total").inner_text() == f"1 of {len(asked)} right"
+        outcome = question.evaluate(SAID)
+        assert outcome["verdict"] == "✗ Not right", kind
+        assert outcome["wrong"][0].startswith("✗"), kind
+        assert outcome["shown"]
+    assert page.locator("#total").inner_text() == f"1 of {len(all_questions)} right"
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.locator("#again").press("Enter")
-    assert asked[0][0].is_hidden()
-    assert page.locator(".question:visible").count() == len(asked) - 1
+    assert all_questions[0][0].is_hidden()
+    assert page.locator(".question:visible").count() == len(all_questions) - 1
     assert page.locator(".question:visible .answer[open]").count() == 0
-    for question, kind in asked[1:]:
+    for question, kind in all_questions[1:]:
         answer(page, question, kind, right=True)
-    assert page.locator("#total").inner_text() == f"{len(asked)} of {len(asked)} right"
+    assert page.locator("#total").inner_text() == f"{len(all_questions)} of {len(all_questions)} right"
     page.locator("#start-again").click()
-    assert asked[0][0].is_visible()
-    assert page.locator("#score").inner_text() == f"0 of {len(asked)} right"
+    assert all_questions[0][0].is_visible()
+    assert page.locator("#score").inner_text() == f"0 of {len(all_questions)} right"
     assert page.locator(":checked:not(option)").count() == 0
 
 
@@ -414,22 +414,22 @@ def test_feedback_of_the_option_chosen_and_the_quote(
     page = opened(practice(project, facts, ONE % "multiple-choice"))
     page.get_by_label("wool").check()
     page.locator(".check").click()
-    told = page.locator(".answer").inner_text()
-    assert "Only in dreams." in told
-    assert "Well seen." in told
-    assert "That is soot." not in told
-    assert "Look up." in told
-    assert "“droplets of water”" in told
-    assert "An Author, “A Text”, paragraph 3" in told
+    text = page.locator(".answer").inner_text()
+    assert "Only in dreams." in text
+    assert "Well seen." in text
+    assert "That is soot." not in text
+    assert "Look up." in text
+    assert "“droplets of water”" in text
+    assert "An Author, “A Text”, paragraph 3" in text
 
 
 def test_a_reload_keeps_every_answer(every_kind: Path, opened: Callable[..., Page]) -> None:
     page = opened(every_kind)
-    asked = questions(page)
-    steps = next(place for place, (question, _) in enumerate(asked) if question.query_selector("[data-step]"))
-    for question, kind in asked[:steps]:
+    all_questions = questions(page)
+    steps = next(place for place, (question, _) in enumerate(all_questions) if question.query_selector("[data-step]"))
+    for question, kind in all_questions[:steps]:
         answer(page, question, kind, right=False)
-    asked[steps][0].query_selector("[data-way=down]").click()
+    all_questions[steps][0].query_selector("[data-way=down]").click()
 
     def seen() -> list[str]:
         shown = page.locator(".verdict, .notes, .steps, .mark, #score").all_inner_texts()
@@ -521,11 +521,11 @@ def test_text_stands_out_by_day_and_by_night(every_kind: Path, opened: Callable[
 
 
 def test_right_to_left(project: Callable[..., Project], opened: Callable[..., Page]) -> None:
-    made = project(fact("שלום", ", distractors: [לילה, בוקר]"), recipe=ONE % "multiple-choice")
-    path = made.root / "facts/t.yaml"
+    example = project(fact("שלום", ", distractors: [לילה, בוקר]"), recipe=ONE % "multiple-choice")
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text("utf-8").replace("title: A Text", "title: A Text, language: he"), "utf-8")
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    page = opened(made.root / "build/t/practice.html")
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    page = opened(example.root / "build/t/practice.html")
     assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
     box, text = page.locator(".options input").first.bounding_box(), page.locator(".options span").first.bounding_box()
     assert page.evaluate("document.documentElement.scrollWidth") == 360

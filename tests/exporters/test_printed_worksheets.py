@@ -70,8 +70,8 @@ def built(made: Project) -> tuple[Path, tuple[Problem, ...]]:
 @pytest.fixture(scope="module")
 def rivers(tmp_path_factory: pytest.TempPathFactory, quick_crosswords: None) -> Path:
     """Every sheet that there are enough rivers for; the question of the first is TYPED."""
-    given = facts(RIVERS).replace("Which is number 1?", TYPED.replace('"', '\\"'))
-    files = {"facts/t.yaml": f"{HEAD}facts:\n{given}", "decks/t.yaml": RECIPE}
+    changed = facts(RIVERS).replace("Which is number 1?", TYPED.replace('"', '\\"'))
+    files = {"facts/t.yaml": f"{HEAD}facts:\n{changed}", "decks/t.yaml": RECIPE}
     folder, problems = built(written(tmp_path_factory.mktemp("rivers"), files))
     assert problems == ()
     return folder
@@ -112,12 +112,12 @@ def test_words_are_listed_or_only_their_clues(project: MakeProject) -> None:
 
 @pytest.mark.parametrize(("names", "language"), [(RIVERS, "en"), (HEBREW, "he"), (RIVERS, "ru")])
 def test_sheets_conform_to_pdf_ua(project: MakeProject, names: list[str], language: str) -> None:
-    made = project(
+    example = project(
         facts(names), recipe=f"{RECIPE}worksheets: {{crossword: {{}}, word-search: {{}}, bingo: {{cards: 3}}}}\n"
     )
-    path = made.root / "facts/t.yaml"
+    path = example.root / "facts/t.yaml"
     path.write_text(path.read_text().replace("title: A Text", f"title: A Text, language: {language}"))
-    folder, _ = built(made)
+    folder, _ = built(example)
     for pdf in folder.glob("*.pdf"):
         report = page.validate_pdf(pdf, profile=page.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == [], pdf.name
@@ -140,14 +140,16 @@ def _figure(each: object) -> bool:
 
 
 def test_too_few_entries_are_told_and_the_sheet_left_out(project: MakeProject) -> None:
-    made = project(facts(RIVERS[:6]), recipe=f"{RECIPE}worksheets:\n  word-search: {{}}\n  bingo: {{}}\n")
-    folder, problems = built(made)
+    example = project(facts(RIVERS[:6]), recipe=f"{RECIPE}worksheets:\n  word-search: {{}}\n  bingo: {{}}\n")
+    folder, problems = built(example)
     assert sorted(path.name for path in folder.glob("*.pdf")) == ["word-search-key.pdf", "word-search.pdf"]
-    assert [(each.line, each.rule, each.level) for each in in_order(problems)] == [(7, "worksheet", "warning")]
+    assert [(question.line, question.rule, question.level) for question in in_order(problems)] == [
+        (7, "worksheet", "warning")
+    ]
     assert problems[0].message == "the bingo is left out: it has no entries and needs 12"
-    assert "worksheet" in [problem.rule for problem in check(made, ["t"]).problems]
+    assert "worksheet" in [problem.rule for problem in check(example, ["t"]).problems]
     with pytest.raises(ContentError):
-        build(made, (), made.root / "build", strict=True, progress=quiet)
+        build(example, (), example.root / "build", strict=True, progress=quiet)
 
 
 def test_what_is_not_named_is_made_where_there_is_enough(project: MakeProject) -> None:
@@ -158,14 +160,14 @@ def test_what_is_not_named_is_made_where_there_is_enough(project: MakeProject) -
     ]
     assert problems == ()
     _, problems = built(project(facts(RIVERS[:4]), recipe=RECIPE))
-    assert [(each.line, each.message) for each in in_order(problems)] == [
+    assert [(question.line, question.message) for question in in_order(problems)] == [
         (4, "no worksheet can be made from these facts")
     ]
 
 
 def test_an_unknown_sheet_is_answered_with_the_known(project: MakeProject) -> None:
     problems = check(project(facts(RIVERS), recipe=f"{RECIPE}worksheets:\n  crosword: {{words: 5}}\n"), ["t"]).problems
-    assert [(each.message, each.hint, each.line, each.column) for each in in_order(problems)] == [
+    assert [(question.message, question.hint, question.line, question.column) for question in in_order(problems)] == [
         ("the key 'crosword' is not known here", "did you mean 'crossword'?", 6, 3)
     ]
 
@@ -173,7 +175,11 @@ def test_an_unknown_sheet_is_answered_with_the_known(project: MakeProject) -> No
 def test_all_that_is_wrong_with_sheets_is_reported_with_the_rest_of_the_recipe(project: MakeProject) -> None:
     wrong = "quiz: {forms: x}\nworksheets:\n  bingo: {size: 9}\n  lines: {width: 5}\n  table: 3\n"
     problems = check(project(facts(RIVERS), recipe=RECIPE + wrong), ["t"]).problems
-    assert [(each.message, each.line, each.column) for each in in_order(problems) if each.level == "error"] == [
+    assert [
+        (question.message, question.line, question.column)
+        for question in in_order(problems)
+        if question.level == "error"
+    ] == [
         ("'forms' must be a whole number, not 'x'", 5, 15),
         ("'size' must be at most 5, not '9'", 7, 17),
         ("the key 'lines' is not known here", 8, 3),
@@ -183,7 +189,7 @@ def test_all_that_is_wrong_with_sheets_is_reported_with_the_rest_of_the_recipe(p
 
 def test_a_list_of_sheets_is_understood(project: MakeProject) -> None:
     problems = check(project(facts(RIVERS), recipe=f"{RECIPE}worksheets: [crossword, crosword]\n"), ["t"]).problems
-    assert [(each.message, each.hint) for each in problems] == [
+    assert [(problem.message, problem.hint) for problem in problems] == [
         ("the key 'crosword' is not known here", "did you mean 'crossword'?")
     ]
 
@@ -222,9 +228,10 @@ def test_a_plugin_makes_a_sheet(project: MakeProject, monkeypatch: pytest.Monkey
     assert "_____" in text(folder / "lines.pdf")
     assert "1 Amazon Which is number 1? “the number 1 it is”, paragraph 1 t/f1" in text(folder / "lines-key.pdf")
     wrong = project(facts(RIVERS), recipe=f"{RECIPE}worksheets: {{lines: {{width: 5}}}}\n", files=files)
-    assert [(each.message, each.hint, each.line, each.column) for each in in_order(check(wrong, ["t"]).problems)] == [
-        ("the key 'width' is not known here", "known: lines", 5, 22)
-    ]
+    assert [
+        (question.message, question.hint, question.line, question.column)
+        for question in in_order(check(wrong, ["t"]).problems)
+    ] == [("the key 'width' is not known here", "known: lines", 5, 22)]
 
 
 def test_students_on_the_roster_have_a_card_each(project: MakeProject) -> None:

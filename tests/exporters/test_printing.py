@@ -64,8 +64,8 @@ def test_every_question_of_the_quiz_has_its_line_in_the_key(shipped_build: Path)
 
 def test_pages_count_themselves(shipped_build: Path) -> None:
     reader = PdfReader(shipped_build / "waves/quiz-A.pdf")
-    for number, each in enumerate(reader.pages, 1):
-        assert f"{number} of {len(reader.pages)}" in each.extract_text()
+    for number, pdf_page in enumerate(reader.pages, 1):
+        assert f"{number} of {len(reader.pages)}" in pdf_page.extract_text()
 
 
 @pytest.fixture
@@ -90,21 +90,21 @@ PICTURED = """\
 
 
 def test_a_photograph_is_printed(project, photograph: bytes) -> None:  # type: ignore[no-untyped-def]
-    made = project(PICTURED)
-    (made.root / "facts/p.png").write_bytes(photograph)
-    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
-    resources = PdfReader(made.root / "build/t/quiz-A.pdf").pages[0]["/Resources"]
+    example = project(PICTURED)
+    (example.root / "facts/p.png").write_bytes(photograph)
+    build(example, (), example.root / "build", strict=False, progress=lambda *_: None)
+    resources = PdfReader(example.root / "build/t/quiz-A.pdf").pages[0]["/Resources"]
     images = [each.get_object() for each in resources["/XObject"].values()]  # type: ignore[index]
     assert [(image["/Width"], image["/Height"]) for image in images if image["/Subtype"] == "/Image"] == [(2, 1)]
-    report = page.validate_pdf(made.root / "build/t/quiz-A.pdf", profile=page.ValidationProfile.PDF_UA_1)
+    report = page.validate_pdf(example.root / "build/t/quiz-A.pdf", profile=page.ValidationProfile.PDF_UA_1)
     assert report.is_compliant
 
 
 def test_a_damaged_photograph_is_told_with_its_fact(project, photograph: bytes) -> None:  # type: ignore[no-untyped-def]
-    made = project(PICTURED)
-    (made.root / "facts/p.png").write_bytes(photograph[:40])
+    example = project(PICTURED)
+    (example.root / "facts/p.png").write_bytes(photograph[:40])
     with pytest.raises(ContentError) as caught:
-        build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
+        build(example, (), example.root / "build", strict=False, progress=lambda *_: None)
     damaged = [problem for problem in caught.value.problems if problem.rule == "no-picture"]
     assert [(problem.id, problem.line) for problem in in_order(damaged)] == [("f", 8)]
 
@@ -114,15 +114,15 @@ ROSTER = "name,id,class,accommodations\nFirst Student,17,7b,more time\nSecond St
 
 def test_the_class_is_on_the_form_and_accommodations_on_the_key_alone(project) -> None:  # type: ignore[no-untyped-def]
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [quiz, key]\nquiz: {roster: r.csv, questions: 1}\n"
-    made = project('- id: f\n  statement: "It is {red}."\n  ask: What is it?\n', recipe=recipe)
-    (made.root / "decks/r.csv").write_text(ROSTER, encoding="utf-8")
-    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
-    quiz, key = ("\n".join(page_texts(made.root / f"build/t/{name}-17.pdf")) for name in ("quiz", "key"))
+    example = project('- id: f\n  statement: "It is {red}."\n  ask: What is it?\n', recipe=recipe)
+    (example.root / "decks/r.csv").write_text(ROSTER, encoding="utf-8")
+    build(example, (), example.root / "build", strict=False, progress=lambda *_: None)
+    quiz, key = ("\n".join(page_texts(example.root / f"build/t/{name}-17.pdf")) for name in ("quiz", "key"))
     assert "Form 17\nName First Student Class 7b Date" in quiz
     assert "more time" not in quiz
     for words in ("First Student, Form 17", "Class: 7b", "Accommodations: more time"):
         assert words in key
-    assert "Accommodations" not in "\n".join(page_texts(made.root / "build/t/key-18.pdf"))
+    assert "Accommodations" not in "\n".join(page_texts(example.root / "build/t/key-18.pdf"))
     for name in ("quiz-17", "key-17"):
-        report = page.validate_pdf(made.root / f"build/t/{name}.pdf", profile=page.ValidationProfile.PDF_UA_1)
+        report = page.validate_pdf(example.root / f"build/t/{name}.pdf", profile=page.ValidationProfile.PDF_UA_1)
         assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []

@@ -128,7 +128,7 @@ def _plain(text: str) -> str:
 
 
 def _printed(pdf: Path) -> str:
-    return _plain("".join(each.extract_text() for each in PdfReader(pdf).pages))
+    return _plain("".join(page.extract_text() for page in PdfReader(pdf).pages))
 
 
 def _texts(value: Any) -> Iterator[str]:

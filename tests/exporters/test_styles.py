@@ -111,7 +111,7 @@ def operations(pdf: Path, *wanted: bytes) -> Iterator[tuple[float, ...]]:
     for sheet in reader.pages:
         for operands, operator in ContentStream(sheet["/Contents"].get_object(), reader).operations:
             if operator in wanted:
-                yield tuple(float(each) for each in operands if isinstance(each, (int, float)))
+                yield tuple(float(operand) for operand in operands if isinstance(operand, (int, float)))
 
 
 @pytest.mark.parametrize("language", SOURCES)
@@ -212,10 +212,10 @@ def test_nothing_is_filled_in_with_little_ink(tmp_path: Path) -> None:
 def test_several_styles_make_a_quiz_each_and_one_key(project: Callable[..., Project]) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [quiz, key]\n"
     recipe += "quiz: {questions: {short-answer: 1}, forms: 1}\npaper: {style: [normal, large-print]}\n"
-    made = project('- id: f\n  statement: "It is {red}."\n  ask: What is it?\n', recipe=recipe)
-    built, _ = build(made, (), made.root / "build", strict=False, progress=quiet)
+    example = project('- id: f\n  statement: "It is {red}."\n  ask: What is it?\n', recipe=recipe)
+    built, _ = build(example, (), example.root / "build", strict=False, progress=quiet)
     assert built[0].files == ("quiz-A.pdf", "quiz-A-large-print.pdf", "key-A.pdf")
-    usual, large = (sizes(PdfReader(made.root / f"build/t/{name}").pages[0]) for name in built[0].files[:2])
+    usual, large = (sizes(PdfReader(example.root / f"build/t/{name}").pages[0]) for name in built[0].files[:2])
     assert max(usual) < 18
     assert min(large) >= 16
 
@@ -227,17 +227,17 @@ def test_accommodations_choose_the_style_of_a_students_form_and_key(project: Cal
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [quiz, key]\n"
     recipe += "quiz: {questions: {short-answer: 1}, roster: r.csv}\npaper: {style: low-ink}\n"
     facts = '- id: f\n  statement: "It is {red}."\n  ask: What is it?\n'
-    made = project(facts, recipe=recipe, files={"decks/r.csv": ROSTER})
-    build(made, (), made.root / "build", strict=False, progress=quiet)
+    example = project(facts, recipe=recipe, files={"decks/r.csv": ROSTER})
+    build(example, (), example.root / "build", strict=False, progress=quiet)
     for name in ("quiz", "key"):
-        usual, large = (sizes(PdfReader(made.root / f"build/t/{name}-{id}.pdf").pages[0]) for id in "12")
+        usual, large = (sizes(PdfReader(example.root / f"build/t/{name}-{id}.pdf").pages[0]) for id in "12")
         assert max(usual) < 16 <= min(large)
 
 
 def test_a_student_has_one_style(project: Callable[..., Project]) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\nquiz: {roster: r.csv}\npaper: {style: [normal, low-ink]}\n"
-    made = project(ENGLISH, recipe=recipe, files={"decks/r.csv": ROSTER})
-    assert [problem.rule for problem in check(made, ()).problems if "decks" in problem.path] == ["styles"]
+    example = project(ENGLISH, recipe=recipe, files={"decks/r.csv": ROSTER})
+    assert [problem.rule for problem in check(example, ()).problems if "decks" in problem.path] == ["styles"]
 
 
 @pytest.fixture(scope="module")
@@ -249,9 +249,9 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     recipe += f"paper: {{style: [{', '.join(get_args(Style))}]}}\n"
     facts = f'{HEAD}facts:\n- id: f\n  statement: "It is {{so}}."\n  ask: {words} end?\n'
-    made = written(tmp_path_factory.mktemp("long"), {"facts/t.yaml": facts, "decks/t.yaml": recipe})
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    return made.root / "build/t"
+    package = written(tmp_path_factory.mktemp("long"), {"facts/t.yaml": facts, "decks/t.yaml": recipe})
+    build(package, (), package.root / "build", strict=False, progress=quiet)
+    return package.root / "build/t"
 
 
 @pytest.mark.parametrize("style", get_args(Style))

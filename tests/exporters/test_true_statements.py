@@ -30,9 +30,9 @@ quiz: {questions: {true-false: 1}}
 )
 def test_it_begins_as_the_question_does(project: Callable[..., Project], statement: str, expected: str) -> None:
     fact = f'- id: f\n  statement: "{statement}"\n  stance: opinion\n  by: Person A\n  distractors: [weak, late]\n'
-    made = project(fact, recipe=RECIPE)
-    content = read_content(made, made.recipes())
+    example = project(fact, recipe=RECIPE)
+    content = read_content(example, example.recipes())
     content = replace(content, recipes=tuple(recipe.only("json") for recipe in content.recipes))
-    (jobs,), _ = assemble_recipes(made, content)
+    (jobs,), _ = assemble_recipes(example, content)
     (item,) = jobs.quiz.quiz.forms[0].items
     assert str(jobs.quiz.true_statement(item.question)) == expected == str(item.question.stem)

@@ -53,7 +53,7 @@ def read(project: Callable[..., Project]) -> Read:
 
 
 def reasons(collection: Collection, kind: str) -> dict[str, str]:
-    declined = (each for each in generate(collection, (kind,)) if isinstance(each, Declined))
+    declined = (question for question in generate(collection, (kind,)) if isinstance(question, Declined))
     return {f"{each.fact.id}/{each.slot.name}": each.reason for each in declined if each.fact and each.slot}
 
 
@@ -92,7 +92,7 @@ def test_no_gap_of_a_bank_takes_a_word_of_another(read: Read) -> None:
         f"  slots: {{who: {{value: {name}, type: person}}, what: {{value: {what}}}}}\n"
         for name, what in [("Dan", "a poem"), ("Eve", "a play")]
     )
-    (bank,) = (each for each in generate(read(facts), ("word-bank",)) if isinstance(each, Question))
+    (bank,) = (question for question in generate(read(facts), ("word-bank",)) if isinstance(question, Question))
     for seed in range(30):
         (item,) = assemble("T", "en", [(bank,)], forms=1, options=3, seed=seed).forms[0].items
         assert isinstance(item.body, Gaps)

@@ -33,9 +33,9 @@ def made(project: Callable[..., Project]) -> Callable[[str], dict[str, Question 
         assert problems == []
         assert loaded is not None
         return {
-            f"{each.fact.id}/{asks_about(each)}/{each.kind}": each
-            for each in generate(loaded.collection, QUESTION_KINDS.names())
-            if each.fact and not (isinstance(each, Question) and each.parts)
+            f"{question.fact.id}/{asks_about(question)}/{question.kind}": question
+            for question in generate(loaded.collection, QUESTION_KINDS.names())
+            if question.fact and not (isinstance(question, Question) and question.parts)
         }
 
     return make
@@ -56,8 +56,8 @@ def test_a_kind_wanted_twice_is_asked_once(project: Callable[..., Project]) -> N
     """A deck and a quiz may want the same kind, and two kinds may make the same card."""
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [deck, quiz]\n"
     recipe += "deck: {kinds: [basic, short-answer], forms: all}\nquiz: {questions: {short-answer: 1}}\n"
-    made = project('- id: f\n  statement: "Ann won in {May}."\n  ask: When did Ann win?\n', recipe=recipe)
-    (jobs,), _ = assemble_recipes(made, read_content(made, made.recipes()))
+    example = project('- id: f\n  statement: "Ann won in {May}."\n  ask: When did Ann win?\n', recipe=recipe)
+    (jobs,), _ = assemble_recipes(example, read_content(example, example.recipes()))
     assert [question.id for question in jobs.cards.cards] == ["t/f/answer/basic"]
     assert [item.question.id for item in jobs.quiz.quiz.forms[0].items] == ["t/f/answer/short-answer"]
 
@@ -78,7 +78,9 @@ OPINION = "  stance: opinion\n  by: {entity: ann}\n"
 def test_what_somebody_says_is_asked_as_theirs_in_every_kind(made) -> None:  # type: ignore[no-untyped-def]
     questions = made(f'- id: f\n  statement: "It was {{good}}."\n  ask: How was it?\n  distractors: [bad]\n{OPINION}')
     assert stem(questions["f/answer/basic"]) == "According to Ann Smith, how was it?"
-    asked = [each for each in questions.values() if isinstance(each, Question) and each.kind != "attribution"]
+    asked = [
+        question for question in questions.values() if isinstance(question, Question) and question.kind != "attribution"
+    ]
     assert len(asked) >= 5
     assert all(stem(question).startswith("According to Ann Smith, ") for question in asked)
 
@@ -266,7 +268,7 @@ def test_an_acronym_is_asked_both_ways_and_once(project) -> None:  # type: ignor
     fact = '- id: %s\n  statement: "{x} met."\n  slots: {x: {entity: un}}\n'
     loaded, _ = load_collection(project(fact % "b" + fact % "a", entities=entities).collections()[0])
     assert loaded is not None
-    asked = [each for each in generate(loaded.collection, ("acronym",)) if isinstance(each, Question)]
+    asked = [question for question in generate(loaded.collection, ("acronym",)) if isinstance(question, Question)]
     assert [(each.id, str(each.stem), each.answer, each.accept, each.fact.id) for each in asked] == [
         ("t/un/name/acronym", "What does UN stand for?", "United Nations", ("the Nations",), "a"),
         ("t/un/acronym/acronym", "What is the short form of “United Nations”?", "UN", (), "a"),

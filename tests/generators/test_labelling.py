@@ -23,23 +23,23 @@ def questions(project: Callable[..., Project], facts: str, kind: str = "labellin
 
 
 def test_one_question_asks_for_all_labels_of_a_picture(project: Callable[..., Project]) -> None:
-    (made,) = questions(project, f'- id: f\n  statement: "So it {{is}}."\n{PICTURE}, {LABELS}}}\n')
-    assert isinstance(made, Question)
-    assert made.id == "t/f/@image/labelling"
-    assert str(made.stem) == "Name the numbered parts of the picture."
-    assert made.answer == "peak; foot"
+    (result,) = questions(project, f'- id: f\n  statement: "So it {{is}}."\n{PICTURE}, {LABELS}}}\n')
+    assert isinstance(result, Question)
+    assert result.id == "t/f/@image/labelling"
+    assert str(result.stem) == "Name the numbered parts of the picture."
+    assert result.answer == "peak; foot"
 
 
 def test_its_own_question_wins_and_keeps_its_attribution(project: Callable[..., Project]) -> None:
     by = "  stance: opinion\n  by: Ann Smith\n"
-    (made,) = questions(project, f'- id: f\n  statement: "So."\n{by}{PICTURE}, ask: What is what?, {LABELS}}}\n')
-    assert isinstance(made, Question)
-    assert str(made.stem) == "According to Ann Smith, what is what?"
+    (result,) = questions(project, f'- id: f\n  statement: "So."\n{by}{PICTURE}, ask: What is what?, {LABELS}}}\n')
+    assert isinstance(result, Question)
+    assert str(result.stem) == "According to Ann Smith, what is what?"
 
 
 def test_why_a_fact_is_not_asked_so(project: Callable[..., Project]) -> None:
-    made = questions(project, f'- id: f\n  statement: "So."\n- id: g\n  statement: "Thus."\n{PICTURE}}}\n')
-    reasons = [each.reason for each in made if isinstance(each, Declined)]
+    results = questions(project, f'- id: f\n  statement: "So."\n- id: g\n  statement: "Thus."\n{PICTURE}}}\n')
+    reasons = [each.reason for each in results if isinstance(each, Declined)]
     assert reasons == ["it has no picture (image)", "its picture has no labels"]
 
 
@@ -47,8 +47,8 @@ def test_the_picture_with_its_labels_is_never_asked_beside_it(project: Callable[
     facts = (
         f'- id: f\n  statement: "So."\n{PICTURE}, {LABELS}}}\n- id: g\n  statement: "It is {{high}}."\n{PICTURE}}}\n'
     )
-    made = questions(project, facts + '- id: h\n  statement: "It was {old}."\n', "all")
-    asked = [each for each in made if isinstance(each, Question)]
+    results = questions(project, facts + '- id: h\n  statement: "It was {old}."\n', "all")
+    asked = [each for each in results if isinstance(each, Question)]
     apart = conflicts(asked, 3, 1)["t/f/@image/labelling"]
     assert apart == {each.id for each in asked if each.fact.id == "g"}
     assert len(apart) > 1

@@ -25,8 +25,8 @@ def made(project: Callable[..., Project]) -> Made:
     def make(facts: str, entities: str = "") -> dict[str, Question | Declined]:
         loaded, problems = load_collection(project(facts, entities=entities).collections()[0])
         assert loaded is not None, problems
-        found = generate(loaded.collection, ["multiple-choice"])
-        return {f"{each.fact.id}/{each.slot.name}": each for each in found if each.fact and each.slot}
+        results = generate(loaded.collection, ["multiple-choice"])
+        return {f"{each.fact.id}/{each.slot.name}": each for each in results if each.fact and each.slot}
 
     return make
 

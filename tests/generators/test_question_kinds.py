@@ -29,13 +29,13 @@ def test_a_record_has_the_name_by_which_it_is_found() -> None:
 
 
 def test_a_kind_makes_questions_of_its_own_name(project: Callable[..., Project]) -> None:
-    made = project(FACTS, entities=ENTITIES, files={"facts/cycle.svg": PICTURE, "facts/sea.mp3": "ID3"})
-    loaded, problems = load_collection(made.collections()[0])
+    example = project(FACTS, entities=ENTITIES, files={"facts/cycle.svg": PICTURE, "facts/sea.mp3": "ID3"})
+    loaded, problems = load_collection(example.collections()[0])
     assert loaded is not None, problems
     for kind in question_kinds():
         if kind.name == "open":  # which is only written by hand, and none of these is
             continue
-        assert {each.kind for each in generate(loaded.collection, [kind.name])} == {kind.name}
+        assert {question.kind for question in generate(loaded.collection, [kind.name])} == {kind.name}
 
 
 def test_quizgen_has_words_for_its_own_kinds_on_paper() -> None:
@@ -60,8 +60,8 @@ def test_quizgen_has_words_for_its_own_kinds_on_paper() -> None:
 def test_a_recipe_names_kinds_that_there_are(
     project: Callable[..., Project], said: str, place: tuple[int, int], message: str, hint: str
 ) -> None:
-    made = project(FACT, recipe=f"{HEAD}{said}\n")
-    problems = in_order(read_content(made, made.recipes()).problems)
+    example = project(FACT, recipe=f"{HEAD}{said}\n")
+    problems = in_order(read_content(example, example.recipes()).problems)
     (problem,) = (problem for problem in problems if problem.level == "error")
     assert ((problem.line, problem.column), problem.message) == (place, message)
     assert hint in problem.hint
@@ -100,9 +100,9 @@ def test_a_plugin_brings_a_kind(
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
     importlib.invalidate_caches()
     monkeypatch.setattr(Registry, "_plugins", property(Registry._plugins.func))  # looks again, each time
-    made = project(FACT, recipe=f"{HEAD}quiz: {{questions: {{shouted: 1}}}}\ndeck: {{kinds: shouted}}\n")
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    paper = page_texts(made.root / "build/t/quiz-A.pdf")[0]
+    example = project(FACT, recipe=f"{HEAD}quiz: {{questions: {{shouted: 1}}}}\ndeck: {{kinds: shouted}}\n")
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    paper = page_texts(example.root / "build/t/quiz-A.pdf")[0]
     assert "Out loud" in paper
     assert "Shout the answer." in paper
-    assert (made.root / "build/t/deck.apkg").is_file()
+    assert (example.root / "build/t/deck.apkg").is_file()

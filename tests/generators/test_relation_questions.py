@@ -24,8 +24,8 @@ def made(project: Callable[..., Project]) -> Made:
         assert problems == []
         assert loaded is not None
         over_several = [kind.name for kind in question_kinds() if isinstance(kind, CollectionKind)]
-        found = generate(loaded.collection, over_several)
-        return {each.kind: each for each in found}
+        results = generate(loaded.collection, over_several)
+        return {each.kind: each for each in results}
 
     return make
 

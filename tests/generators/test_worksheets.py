@@ -44,7 +44,7 @@ def made(project: Callable[..., Project]) -> Made:
         loaded, problems = load_collection(project(facts + usual, entities=entities).collections()[0])
         assert problems == []
         assert loaded is not None
-        return {each.kind: each for each in generate(loaded.collection, KINDS)}
+        return {question.kind: question for question in generate(loaded.collection, KINDS)}
 
     return make
 
@@ -175,8 +175,8 @@ def test_what_several_things_would_answer_is_not_asked(made: Made) -> None:
 def test_a_fact_that_needs_its_picture_is_left_out() -> None:
     facts = [fact(name, name) for name in RIVERS]
     with_picture = replace(facts[0], image=Image("a.png", "a"))
-    for made in generate(Collection(SOURCE, (with_picture, *facts[1:])), ("crossword", "word-search")):
-        assert answers(made) == [*RIVERS[1:]]
+    for question in generate(Collection(SOURCE, (with_picture, *facts[1:])), ("crossword", "word-search")):
+        assert answers(question) == [*RIVERS[1:]]
 
 
 @pytest.mark.parametrize(("rivers", "kinds"), [(4, set()), (5, {"crossword", "word-search"}), (12, {*KINDS})])
@@ -197,7 +197,7 @@ def test_no_quiz_may_ask_for_them(project: Callable[..., Project]) -> None:
         "deck: {kinds: [bingo]}\n",
     ):
         there = project(river("Nile"), recipe=recipe + wrong)
-        assert any(each.level == "error" for each in read_content(there, there.recipes()).problems), wrong
+        assert any(problem.level == "error" for problem in read_content(there, there.recipes()).problems), wrong
 
 
 SOURCE = Source("t", "T")
@@ -212,7 +212,7 @@ def fact(id: str, answer: str, ask: str = "") -> Fact:
 def test_entries_stand_in_a_grid_whatever_facts_hold(texts: list[tuple[str, str]]) -> None:
     facts = [fact(f"{place}", answer, ask) for place, (answer, ask) in enumerate(texts)]
     collection = Collection(SOURCE, (*facts, *(fact(name, name) for name in RIVERS)))
-    order = [each.id for each in collection.facts]
+    order = [fact.id for fact in collection.facts]
     for question in generate(collection, KINDS):
         assert isinstance(question, Question)
         places = [order.index(part.fact.id) for part in question.parts]

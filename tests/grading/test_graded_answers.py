@@ -40,18 +40,18 @@ def read(graded: Printed) -> AnswerSet:
 
 def test_what_was_filled_in_is_what_is_read(graded: tuple[Printed, dict[str, Sheet]]) -> None:
     copied, sheets = graded
-    found = read(copied)
-    (session,) = found.sessions
+    result = read(copied)
+    (session,) = result.sessions
     assert re.fullmatch(r"paper-\d{4}-\d\d-\d\d", session)
     printed = {form: copied.sheet("paper", form).asked for form in "AB"}
-    for response in found.responses:
+    for response in result.responses:
         (asked,) = (one for one in printed[response.form] if one.number == response.item)
         meant = sheets[response.respondent].meant
         rows = [meant[key] for key in sorted(meant) if key[0] == asked.question]
         expected = rows[0] if len(rows) == 1 else tuple(map(" ".join, rows))
         if rows:
             assert response.choice == ";".join(expected), asked.question
-    assert {response.respondent for response in found.responses} == {"201", "202"}
+    assert {response.respondent for response in result.responses} == {"201", "202"}
 
 
 def test_questions_have_the_names_and_options_of_the_quiz(graded: tuple[Printed, dict[str, Sheet]]) -> None:

@@ -90,21 +90,27 @@ def questions_of(*items: ImportedQuestion, kind: str) -> list[Question]:
     loaded, problems = load_collection(Path("x.yaml"), text_of(*items))
     assert loaded is not None
     assert problems == []
-    return [each for each in generate(loaded.collection, (kind,)) if isinstance(each, Question)]
+    return [question for question in generate(loaded.collection, (kind,)) if isinstance(question, Question)]
 
 
 @pytest.mark.parametrize("text", [text for text in HOSTILE if "\\" not in text])
 def test_slots_are_asked_with_the_words_of_the_bank(text: str) -> None:
     """Braces in a statement are doubled, and no text becomes a slot."""
     card = ImportedQuestion(flashcard(text), f"What is {text}?", ident="card")
-    (asked,) = questions_of(card, kind="basic")
-    assert (str(asked.stem), asked.slot.shown) == (f"What is {text}?", text)
-    assert str(asked.fact.text()) == f"What is {text}? — {text}"
+    (example_question,) = questions_of(card, kind="basic")
+    assert (str(example_question.stem), example_question.slot.shown) == (f"What is {text}?", text)
+    assert str(example_question.fact.text()) == f"What is {text}? — {text}"
 
 
 def test_a_number_keeps_its_tolerance_and_unit() -> None:
-    (asked,) = questions_of(ImportedQuestion(Number("9.81 m/s²", "9.81", "m/s²", "0.01"), "How fast?"), kind="numeric")
-    assert (str(asked.stem), asked.slot.shown, asked.slot.tolerance) == ("How fast?", "9.81 m/s²", "0.01")
+    (example_question,) = questions_of(
+        ImportedQuestion(Number("9.81 m/s²", "9.81", "m/s²", "0.01"), "How fast?"), kind="numeric"
+    )
+    assert (str(example_question.stem), example_question.slot.shown, example_question.slot.tolerance) == (
+        "How fast?",
+        "9.81 m/s²",
+        "0.01",
+    )
 
 
 def test_a_unit_before_its_number_stays_there() -> None:
@@ -120,18 +126,22 @@ def test_a_unit_before_its_number_stays_there() -> None:
 
 
 def test_an_order_is_a_sequence() -> None:
-    (asked,) = questions_of(ImportedQuestion(ordering(("egg", "larva", "pupa")), "In which order?"), kind="sequence")
-    assert asked.slot.listing is not None
-    assert [member.shown for member in asked.slot.listing.members] == ["egg", "larva", "pupa"]
-    assert str(asked.stem) == "In which order?"
+    (example_question,) = questions_of(
+        ImportedQuestion(ordering(("egg", "larva", "pupa")), "In which order?"), kind="sequence"
+    )
+    assert example_question.slot.listing is not None
+    assert [member.shown for member in example_question.slot.listing.members] == ["egg", "larva", "pupa"]
+    assert str(example_question.stem) == "In which order?"
 
 
 def test_what_is_to_be_matched_is_matched_again() -> None:
     pairs = (("France", "Paris"), ("Italy", "Rome"), ("Spain", "Madrid"))
-    (asked,) = questions_of(ImportedQuestion(matching(pairs, ("Bonn",)), "Match the capitals."), kind="matching")
-    assert tuple((str(part.prompt), str(part.answer)) for part in asked.parts) == pairs
-    assert str(asked.stem) == "Match the capitals."
-    assert not asked.wrong and asked.fact.slot("right").distractors == ("Bonn",)
+    (example_question,) = questions_of(
+        ImportedQuestion(matching(pairs, ("Bonn",)), "Match the capitals."), kind="matching"
+    )
+    assert tuple((str(part.prompt), str(part.answer)) for part in example_question.parts) == pairs
+    assert str(example_question.stem) == "Match the capitals."
+    assert not example_question.wrong and example_question.fact.slot("right").distractors == ("Bonn",)
 
 
 def test_gaps_are_slots() -> None:

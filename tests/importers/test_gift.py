@@ -78,8 +78,8 @@ He said "{=yes =Yes}".
 
 def test_one_question_that_fails_loses_no_other(tmp_path: Path) -> None:
     text = "Fine? {T}\n\nNone right {~a ~b}\n\nEssay {}\n\nOnly text\n\nOpen {=a\n\nNo number {#x}\n\nFine? {F}\n"
-    found = read(bank(tmp_path, "b.gift", text), "gift")
-    assert [type(each) for each in found] == [
+    result = read(bank(tmp_path, "b.gift", text), "gift")
+    assert [type(each) for each in result] == [
         ImportedQuestion,
         RejectedQuestion,
         ImportedQuestion,
@@ -88,9 +88,9 @@ def test_one_question_that_fails_loses_no_other(tmp_path: Path) -> None:
         RejectedQuestion,
         ImportedQuestion,
     ]
-    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [3, 7, 9, 11]
-    assert isinstance(found[2], ImportedQuestion)
-    assert (found[2].stem, found[2].body) == ("Essay", open_answer())
+    assert [each.line for each in result if isinstance(each, RejectedQuestion)] == [3, 7, 9, 11]
+    assert isinstance(result[2], ImportedQuestion)
+    assert (result[2].stem, result[2].body) == ("Essay", open_answer())
 
 
 def test_what_our_model_lacks_is_reported(tmp_path: Path) -> None:
@@ -118,9 +118,9 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
         plain, html = escaped(text), escaped(escape(text, quote=False))
         lines += f"::a::[plain]{plain} {{=[plain]{plain} ~[plain]no####[plain]{plain}}}\n\n"
         lines += f"::b::[html]{html} {{=[html]{html} ~no####[html]{html}}}\n\n"
-    found = items(bank(tmp_path, "b.gift", lines), "gift")
+    entries = items(bank(tmp_path, "b.gift", lines), "gift")
     wanted = [(text, choice("no", right=text), text) for text in HOSTILE for _ in "ab"]
-    assert [(item.stem, item.body, item.feedback) for item in found] == wanted
+    assert [(item.stem, item.body, item.feedback) for item in entries] == wanted
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
@@ -155,8 +155,8 @@ def test_a_category_is_a_path(line: str, section: str, tmp_path: Path) -> None:
 
 
 def test_gaps_as_moodle_writes_them_elsewhere(tmp_path: Path) -> None:
-    given = "::G::[html]<p>Ice is {1:MC:~hot~=cold} and {SA}.</p>".replace("{SA}", "{1:SA:=wet~=moist}")
-    (item,) = items(bank(tmp_path, "b.gift", f"{given}\n"), "gift")
+    changed = "::G::[html]<p>Ice is {1:MC:~hot~=cold} and {SA}.</p>".replace("{SA}", "{1:SA:=wet~=moist}")
+    (item,) = items(bank(tmp_path, "b.gift", f"{changed}\n"), "gift")
     assert item.body == GappedText(("Ice is ", TextGap("cold", (), ("hot",)), " and ", TextGap("wet", ("moist",)), "."))
     assert (item.label, item.stem) == ("G", "")
 
@@ -171,8 +171,8 @@ def test_several_gaps_of_one_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", [r"Half \(\frac{1}{2}\) is {=0.5}", "x {=a{b}", "Is {T} or {F}"])
 def test_braces_that_hold_no_gap_are_reported(given: str, tmp_path: Path) -> None:
-    (found,) = read(bank(tmp_path, "b.gift", f"::T::{given}\n"), "gift")
-    assert isinstance(found, RejectedQuestion)
+    (result,) = read(bank(tmp_path, "b.gift", f"::T::{given}\n"), "gift")
+    assert isinstance(result, RejectedQuestion)
 
 
 def test_lines_are_read_without_white_space_at_their_ends(tmp_path: Path) -> None:

@@ -40,30 +40,30 @@ def project(tmp_path: Path, name: str, *, recipe: bool) -> Project:
 
 @pytest.mark.parametrize("name", BANKS)
 def test_the_recipe_of_an_import_builds(name: str, tmp_path: Path) -> None:
-    made = project(tmp_path, name, recipe=True)
-    build(made, (), tmp_path / "build", strict=False, force=False, progress=quiet)
+    example = project(tmp_path, name, recipe=True)
+    build(example, (), tmp_path / "build", strict=False, force=False, progress=quiet)
     built = {path.name for path in (tmp_path / f"build/{name}").iterdir()}
     assert {"quiz-A.pdf", "practice.html"} <= built
     assert ("deck.apkg" in built) == (name != "open")
 
 
 def test_a_recipe_is_for_a_project_and_replaces_none(tmp_path: Path) -> None:
-    made = project(tmp_path, "choices", recipe=True)
+    example = project(tmp_path, "choices", recipe=True)
     (given,) = tmp_path.glob("*.gift")
     with pytest.raises(UsageError, match="needs a project"):
         import_banks([given], tmp_path / "x.yaml", recipe=True)
     (tmp_path / "facts/choices.yaml").unlink()
     with pytest.raises(OutputError, match="already exists"):
         import_banks([given], tmp_path / "facts/choices.yaml", recipe=True)
-    assert made.recipes()
+    assert example.recipes()
 
 
 def test_a_deck_without_cards_names_the_kinds_that_there_are(tmp_path: Path) -> None:
-    made = project(tmp_path, "choices", recipe=False)
+    example = project(tmp_path, "choices", recipe=False)
     (tmp_path / "decks").mkdir()
     (tmp_path / "decks/d.yaml").write_text("schema: quizgen-deck/1\ntitle: T\nfacts: [choices]\noutputs: [deck]\n")
     with pytest.raises(ContentError) as refused:
-        build(made, (), tmp_path / "build", strict=False, force=False, progress=quiet)
+        build(example, (), tmp_path / "build", strict=False, force=False, progress=quiet)
     assert "but of multiple-choice (2)" in str(refused.value)
     assert "write  deck: {kinds: [multiple-choice]}" in str(refused.value)
 

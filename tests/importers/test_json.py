@@ -94,8 +94,8 @@ def test_every_sort_becomes_facts_that_read_back(tmp_path: Path) -> None:
 
 def test_what_cannot_be_held_loses_no_other(tmp_path: Path) -> None:
     given = [question("hotspot"), {"id": "x"}, question("choice"), question("labels", answers=[], boxes=[])]
-    found = read(bank(tmp_path, "q.json", document(*given, question("truth", truth=True))), "json")
-    assert [type(each) for each in found] == [BankDetails, *[RejectedQuestion] * 4, ImportedQuestion]
+    result = read(bank(tmp_path, "q.json", document(*given, question("truth", truth=True))), "json")
+    assert [type(each) for each in result] == [BankDetails, *[RejectedQuestion] * 4, ImportedQuestion]
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:
@@ -103,5 +103,5 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
         choices = [{"text": text, "right": True}, {"text": "no", "right": False}]
         return question("choice", choices=choices, prompt=text)
 
-    found = items(bank(tmp_path, "q.json", document(*map(asked, HOSTILE))), "json")
-    assert [(item.stem, item.body) for item in found] == [(text, choice("no", right=text)) for text in HOSTILE]
+    entries = items(bank(tmp_path, "q.json", document(*map(asked, HOSTILE))), "json")
+    assert [(item.stem, item.body) for item in entries] == [(text, choice("no", right=text)) for text in HOSTILE]

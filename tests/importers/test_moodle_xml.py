@@ -142,8 +142,8 @@ def test_names_of_places_in_a_picture(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("places", [("circle 20,10;5 1",), ("rectangle 1,1;5,5 1", "rectangle 9,9;5,5 1")])
 def test_places_that_cannot_be_held(places: tuple[str, ...], tmp_path: Path) -> None:
-    found = read(bank(tmp_path, "b.xml", quiz(question("ddmarker", marked(*places)))), "moodle-xml")
-    assert [type(each) for each in found] == [RejectedQuestion]
+    result = read(bank(tmp_path, "b.xml", quiz(question("ddmarker", marked(*places)))), "moodle-xml")
+    assert [type(each) for each in result] == [RejectedQuestion]
 
 
 def test_pictures_that_cannot_be_kept_are_reported(tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_pictures_that_cannot_be_kept_are_reported(tmp_path: Path) -> None:
 def test_a_picture_as_moodle_1_wrote_it(tmp_path: Path) -> None:
     image = f"<image>flags/uk.png</image><image_base64>{base64.b64encode(PNG).decode()}</image_base64>"
     missing = "<image>flags/other.png</image>"
-    made = [question("truefalse", f"{answer('true', '100')}{answer('false')}{more}") for more in (image, missing)]
-    kept, lacking = items(bank(tmp_path, "b.xml", quiz(*made)), "moodle-xml")
+    questions = [question("truefalse", f"{answer('true', '100')}{answer('false')}{more}") for more in (image, missing)]
+    kept, lacking = items(bank(tmp_path, "b.xml", quiz(*questions)), "moodle-xml")
     assert kept.picture is not None
     assert (kept.stem, kept.picture.name, kept.picture.content) == ("What?", "uk.png", PNG)
     assert (lacking.stem, lost(lacking)) == ("What?\n[picture]", ["picture"])
@@ -166,14 +166,14 @@ def test_a_picture_as_moodle_1_wrote_it(tmp_path: Path) -> None:
 
 def test_how_a_word_is_read_stands_behind_it_in_brackets(tmp_path: Path) -> None:
     ruby = "<ruby>漢<rt>かん</rt></ruby><ruby>字<rp>(</rp><rt>じ</rt><rp>)</rp></ruby> <ruby>本<rt>ほん</ruby>?"
-    made = question("truefalse", answer("true", "100") + answer("false"), stem=ruby)
-    (item,) = items(bank(tmp_path, "b.xml", quiz(made)), "moodle-xml")
+    example_question = question("truefalse", answer("true", "100") + answer("false"), stem=ruby)
+    (item,) = items(bank(tmp_path, "b.xml", quiz(example_question)), "moodle-xml")
     assert item.stem == "漢(かん)字(じ) 本(ほん)?"
 
 
 def test_an_answer_by_a_pattern_is_reported(tmp_path: Path) -> None:
-    made = question("regexp", answer("grey fog", "100") + answer("gr[ae]y.*", "100"))
-    (item,) = items(bank(tmp_path, "b.xml", quiz(made)), "moodle-xml")
+    example_question = question("regexp", answer("grey fog", "100") + answer("gr[ae]y.*", "100"))
+    (item,) = items(bank(tmp_path, "b.xml", quiz(example_question)), "moodle-xml")
     assert (item.body, lost(item)) == (ShortText("grey fog"), ["answers by a pattern"])
 
 
@@ -183,8 +183,8 @@ def test_types_that_cannot_be_held_are_reported_with_their_place(tmp_path: Path)
         question("multichoice", SINGLE + answer("a") + answer("b")),
         question("truefalse", answer("maybe", "100")),
     ]
-    found = read(bank(tmp_path, "b.xml", quiz(*texts)), "moodle-xml")
-    assert [(each.line, each.label) for each in found if isinstance(each, RejectedQuestion)] == [
+    result = read(bank(tmp_path, "b.xml", quiz(*texts)), "moodle-xml")
+    assert [(each.line, each.label) for each in result if isinstance(each, RejectedQuestion)] == [
         (n, "Name") for n in range(3, 9)
     ]
 
@@ -196,10 +196,10 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
         html = escape(text, quote=False)
         asked.append(question("multichoice", SINGLE + answer(html, "100") + answer("no"), html))
         asked.append(question("shortanswer", answer("", "100").replace("<![CDATA[]]>", escape(text)), html))
-    found = items(bank(tmp_path, "b.xml", quiz(*asked)), "moodle-xml")
+    entries = items(bank(tmp_path, "b.xml", quiz(*asked)), "moodle-xml")
     bodies = [body for text in texts for body in (choice("no", right=text), ShortText(text))]
-    assert [item.stem for item in found] == [text for text in texts for _ in range(2)]
-    assert [item.body for item in found] == bodies
+    assert [item.stem for item in entries] == [text for text in texts for _ in range(2)]
+    assert [item.body for item in entries] == bodies
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1252", "windows-1251"])

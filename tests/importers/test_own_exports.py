@@ -100,7 +100,7 @@ def test_what_the_shipped_facts_carry_is_imported_again(tmp_path: Path) -> None:
     """Some questions of every type, as collections that `quizgen check` passes."""
     shipped = Project.at(Path(__file__).parents[2])
     content = read_content(shipped, shipped.recipes())
-    content = replace(content, recipes=tuple(each.only("h5p") for each in content.recipes))
+    content = replace(content, recipes=tuple(recipe.only("h5p") for recipe in content.recipes))
     recipes, _ = assemble_recipes(shipped, content, bank=True)
     for jobs in prepared(recipes):
         whole, _ = question_bank(jobs.quiz, covered=True)
@@ -117,7 +117,7 @@ def test_the_shipped_decks_are_imported_again(tmp_path: Path) -> None:
     """Of an Anki package every card except covered pictures, which are refused; of Quizlet's text every card."""
     shipped = Project.at(Path(__file__).parents[2])
     content = read_content(shipped, shipped.recipes())
-    content = replace(content, recipes=tuple(each.only("deck") for each in content.recipes))
+    content = replace(content, recipes=tuple(recipe.only("deck") for recipe in content.recipes))
     recipes, _ = assemble_recipes(shipped, content)
     for jobs in recipes:
         asked = {
@@ -126,10 +126,10 @@ def test_the_shipped_decks_are_imported_again(tmp_path: Path) -> None:
             if card.question.kind not in ("list", "sequence", "reversed")  # Anki has members, and a gap
         }
         deck = AnkiDeck().export(jobs.notes).files["deck.apkg"]
-        found = read(bank_at(tmp_path, "deck.apkg", deck.content()), "anki")
-        items = [each for each in found if isinstance(each, ImportedQuestion)]
+        result = read(bank_at(tmp_path, "deck.apkg", deck.content()), "anki")
+        items = [each for each in result if isinstance(each, ImportedQuestion)]
         assert asked <= {pair for item in items for pair in sides(item)}
-        refused = [each.message for each in found if isinstance(each, RejectedQuestion)]
+        refused = [each.message for each in result if isinstance(each, RejectedQuestion)]
         assert len(refused) == sum(note.type == "picture" for note in jobs.notes.notes)
         (text,) = Quizlet().export(jobs.cards).files.values()
         told = [

@@ -202,8 +202,8 @@ def test_a_gap_in_the_flow_of_the_text(tmp_path: Path) -> None:
     inside = (
         f'<item ident="x"><presentation><flow>{text("The capital is ")}{STRING}{text(" today.")}</flow></presentation>'
     )
-    given = document(f"{inside}<resprocessing>{scored(equal('Paris'), '1')}</resprocessing></item>")
-    (item,) = items(bank(tmp_path, "b.xml", given), "qti12")
+    example_document = document(f"{inside}<resprocessing>{scored(equal('Paris'), '1')}</resprocessing></item>")
+    (item,) = items(bank(tmp_path, "b.xml", example_document), "qti12")
     assert (item.stem, item.body) == ("The capital is _____ today.", ShortText("Paris"))
 
 
@@ -211,8 +211,8 @@ def test_what_cannot_be_held_is_reported_and_loses_no_other(tmp_path: Path) -> N
     good = canvas("true_false_question", lid("True", "False"), scored(equal("l0")))
     bad = [canvas(kind, "", "") for kind in ("calculated_question", "file_upload_question", "text_only_question")]
     bad.append(canvas("multiple_choice_question", lid("x", "y"), ""))
-    found = read(bank(tmp_path, "b.xml", document(*bad, good)), "qti12")
-    assert [type(each) for each in found] == [
+    result = read(bank(tmp_path, "b.xml", document(*bad, good)), "qti12")
+    assert [type(each) for each in result] == [
         BankDetails,
         RejectedQuestion,
         RejectedQuestion,
@@ -220,7 +220,7 @@ def test_what_cannot_be_held_is_reported_and_loses_no_other(tmp_path: Path) -> N
         ImportedQuestion,
         RejectedQuestion,
     ]
-    assert sorted(each.line for each in found if isinstance(each, RejectedQuestion)) == [3, 4, 5, 6]
+    assert sorted(each.line for each in result if isinstance(each, RejectedQuestion)) == [3, 4, 5, 6]
 
 
 def test_a_text_is_the_stimulus_of_the_questions_that_name_it(tmp_path: Path) -> None:
@@ -260,8 +260,8 @@ def test_how_a_typed_answer_is_compared_is_reported(way: str, told: list[str] | 
     """A pattern is no answer that somebody could write."""
     shown = lid("gr[ae]y", ident="response_c").replace("<response_label", f'<response_label scoring_algorithm="{way}"')
     right = scored(equal("l0", "response_c"))
-    given = document(canvas("fill_in_multiple_blanks_question", shown, right, stem="Fog is [c]."))
-    _, found = read(bank(tmp_path, "b.xml", given), "qti12")
+    example_document = document(canvas("fill_in_multiple_blanks_question", shown, right, stem="Fog is [c]."))
+    _, found = read(bank(tmp_path, "b.xml", example_document), "qti12")
     assert (lost(found) if isinstance(found, ImportedQuestion) else None) == told
 
 
@@ -286,8 +286,8 @@ def test_several_quizzes_are_sections(tmp_path: Path) -> None:
     files = {
         f"{name}/{name}.xml": document(one, title=title).encode() for name, title in (("a", "A &amp; B"), ("b", "C"))
     }
-    found = items(bank(tmp_path, "quizzes.zip", zip_bytes(files.items())), "qti12")
-    assert [item.section for item in found] == ["A & B", "C"]
+    entries = items(bank(tmp_path, "quizzes.zip", zip_bytes(files.items())), "qti12")
+    assert [item.section for item in entries] == ["A & B", "C"]
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:
@@ -295,8 +295,8 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
         html = escape(words, quote=False)
         return canvas("multiple_choice_question", lid(words, "no"), scored(equal("l0")), stem=html)
 
-    found = items(bank(tmp_path, "b.xml", document(*map(asked, HOSTILE))), "qti12")
-    assert [(item.stem, item.body) for item in found] == [(text, choice("no", right=text)) for text in HOSTILE]
+    entries = items(bank(tmp_path, "b.xml", document(*map(asked, HOSTILE))), "qti12")
+    assert [(item.stem, item.body) for item in entries] == [(text, choice("no", right=text)) for text in HOSTILE]
 
 
 def test_a_written_answer_that_the_bank_does_not_have_makes_an_open_question(tmp_path: Path) -> None:
@@ -314,8 +314,8 @@ def test_a_question_without_words_is_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("source", ['<item_ref sourcebank_ref="b2"/>', "<sourcebank_ref> b2 </sourcebank_ref>"])
 def test_a_bank_that_a_quiz_draws_from_is_missed(source: str, tmp_path: Path) -> None:
-    found = list(read(bank(tmp_path, "q.xml", document(source)), "qti12"))
-    (loss,) = (entry for entry in found if isinstance(entry, BankLoss))
+    result = list(read(bank(tmp_path, "q.xml", document(source)), "qti12"))
+    (loss,) = (entry for entry in result if isinstance(entry, BankLoss))
     assert "the bank b2, which is not in the file" in loss.why
     files = {"q.xml": document(source), "b.xml": '<questestinterop><objectbank ident="b2"/></questestinterop>'}
     package = zip_bytes((name, content.encode()) for name, content in files.items())

@@ -103,10 +103,10 @@ CASES: dict[str, tuple[str, str, str, ImportedBody]] = {
 @pytest.mark.parametrize("kind", CASES)
 def test_interactions(kind: str, tmp_path: Path) -> None:
     body, declaration, stem, wanted = CASES[kind]
-    (found,) = items(bank(tmp_path, "i.xml", item(body, declaration)), "qti21")
-    assert (found.stem, found.body) == (stem, wanted)
-    assert (found.ident, found.label) == ("i1", "A title")
-    assert lost(found) == (["partial credit"] if kind == "text" else [])
+    (entry,) = items(bank(tmp_path, "i.xml", item(body, declaration)), "qti21")
+    assert (entry.stem, entry.body) == (stem, wanted)
+    assert (entry.ident, entry.label) == ("i1", "A title")
+    assert lost(entry) == (["partial credit"] if kind == "text" else [])
 
 
 def test_feedback_and_a_last_option(tmp_path: Path) -> None:
@@ -118,10 +118,10 @@ def test_feedback_and_a_last_option(tmp_path: Path) -> None:
         f'<modalFeedback outcomeIdentifier="F" identifier="{name}" showHide="show">{text}</modalFeedback>'
         for name, text in told.items()
     )
-    (found,) = items(bank(tmp_path, "i.xml", item(body, declared("c1"), after=after)), "qti21")
-    assert found.body == ChooseOne((option("a", feedback="No"), option("All", True, "Yes", last=True)))
-    assert (found.stem, found.feedback) == ("So?", "Why")
-    assert lost(found) == ["feedback for right and wrong answers as such"]
+    (entry,) = items(bank(tmp_path, "i.xml", item(body, declared("c1"), after=after)), "qti21")
+    assert entry.body == ChooseOne((option("a", feedback="No"), option("All", True, "Yes", last=True)))
+    assert (entry.stem, entry.feedback) == ("So?", "Why")
+    assert lost(entry) == ["feedback for right and wrong answers as such"]
 
 
 def test_a_package_with_pictures_and_formulas(tmp_path: Path) -> None:
@@ -151,8 +151,8 @@ def test_version_3_has_other_names(tmp_path: Path) -> None:
         '<qti-simple-choice identifier="B">nay</qti-simple-choice>'
         "</qti-choice-interaction></qti-item-body></qti-assessment-item>"
     )
-    (found,) = items(bank(tmp_path, "i.xml", text), "qti21")
-    assert (found.stem, found.body) == ("What?", choice("nay", right="yes"))
+    (entry,) = items(bank(tmp_path, "i.xml", text), "qti21")
+    assert (entry.stem, entry.body) == ("What?", choice("nay", right="yes"))
 
 
 def test_what_cannot_be_held_is_reported(tmp_path: Path) -> None:
@@ -164,8 +164,10 @@ def test_what_cannot_be_held_is_reported(tmp_path: Path) -> None:
         "3.xml": item("<p>Text</p>"),
         "4.xml": item(choices("a", "b"), declared("c0")),
     }
-    given = bank(tmp_path, "p.zip", zip_bytes((name, text.encode()) for name, text in files.items()))
-    found = [type(each) for each in read(given, "qti21") if isinstance(each, (ImportedQuestion, RejectedQuestion))]
+    example_bank = bank(tmp_path, "p.zip", zip_bytes((name, text.encode()) for name, text in files.items()))
+    found = [
+        type(each) for each in read(example_bank, "qti21") if isinstance(each, (ImportedQuestion, RejectedQuestion))
+    ]
     assert found == [RejectedQuestion, RejectedQuestion, RejectedQuestion, ImportedQuestion]
 
 
@@ -175,8 +177,8 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
         html = escape(words, quote=False)
         text = item(f"<p>{html}</p>{choices(html, 'no', prompt='')}", declared("c0"))
         files[f"{number:02}.xml"] = text.encode()
-    found = items(bank(tmp_path, "p.zip", zip_bytes(files.items())), "qti21")
-    assert [(each.stem, each.body) for each in found] == [(text, choice("no", right=text)) for text in HOSTILE]
+    entries = items(bank(tmp_path, "p.zip", zip_bytes(files.items())), "qti21")
+    assert [(each.stem, each.body) for each in entries] == [(text, choice("no", right=text)) for text in HOSTILE]
 
 
 def test_questions_come_in_the_order_of_the_manifest(tmp_path: Path) -> None:

@@ -75,8 +75,8 @@ def test_wayground(tmp_path: Path) -> None:
     rows += [["Prime?", "Checkbox", "2", "4", "3", "", "", "1,3", "30", "", "Only 1 and itself"]]
     rows += [["_ is blue", "Fill-in-the-Blank", "sky", "the sky", "", "", "", "", "60", "http://x/y.png", ""]]
     rows += [["Why?", "Open-Ended", "", "", "", "", "", "", "30", "", ""]]
-    found = read(bank(tmp_path, "w.xlsx", workbook(rows)), "wayground")
-    prime, blue, why = (each for each in found if isinstance(each, ImportedQuestion))
+    result = read(bank(tmp_path, "w.xlsx", workbook(rows)), "wayground")
+    prime, blue, why = (each for each in result if isinstance(each, ImportedQuestion))
     assert (prime.body, prime.feedback, lost(prime)) == (BOTH, "Only 1 and itself", [])
     assert (blue.body, lost(blue)) == (ShortText("sky", ("the sky",)), ["time limit", "picture"])
     assert (why.stem, why.body) == ("Why?", open_answer())
@@ -101,8 +101,8 @@ OWN: list[tuple[list[str], list[str], ImportedBody]] = [
 def test_a_table_of_ones_own(
     head: list[str], row: list[str], body: ImportedBody, delimiter: str, tmp_path: Path
 ) -> None:
-    given = bank(tmp_path, "t.csv", table([head, row], delimiter))
-    (item,) = items(given, "table")
+    example_bank = bank(tmp_path, "t.csv", table([head, row], delimiter))
+    (item,) = items(example_bank, "table")
     assert (item.body, item.line) == (body, 2)
 
 
@@ -220,12 +220,12 @@ def test_cells_are_read_as_they_are_shown(tmp_path: Path) -> None:
 )
 def test_keys_as_numbers_letters_or_words(key: object, right: str, message: str, tmp_path: Path) -> None:
     rows = [KAHOOT, ["1", "Which?", "red", "green", "", "", 20, key]]
-    (found,) = read(bank(tmp_path, "k.xlsx", workbook(rows)), "kahoot")
-    if isinstance(found, RejectedQuestion):
-        assert message and message in found.message
+    (result,) = read(bank(tmp_path, "k.xlsx", workbook(rows)), "kahoot")
+    if isinstance(result, RejectedQuestion):
+        assert message and message in result.message
     else:
-        assert isinstance(found, ImportedQuestion)
-        assert answer_in_words(found.body) == right
+        assert isinstance(result, ImportedQuestion)
+        assert answer_in_words(result.body) == right
 
 
 def test_more_columns(tmp_path: Path) -> None:
@@ -352,12 +352,12 @@ BLACKBOARD: list[tuple[str, str, ImportedBody]] = [
 
 def test_blackboard(tmp_path: Path) -> None:
     lines = "\n".join(line for line, _, _ in BLACKBOARD)
-    found = read(bank(tmp_path, "b.txt", f"{lines}\nESS\tWhy?\tBecause\nXX\tWhat?\n"), "blackboard")
-    assert [(each.stem, each.body) for each in found if isinstance(each, ImportedQuestion)] == [
+    result = read(bank(tmp_path, "b.txt", f"{lines}\nESS\tWhy?\tBecause\nXX\tWhat?\n"), "blackboard")
+    assert [(each.stem, each.body) for each in result if isinstance(each, ImportedQuestion)] == [
         *((s, b) for _, s, b in BLACKBOARD),
         ("Why?", open_answer("Because")),
     ]
-    assert [each.line for each in found if isinstance(each, RejectedQuestion)] == [len(BLACKBOARD) + 2]
+    assert [each.line for each in result if isinstance(each, RejectedQuestion)] == [len(BLACKBOARD) + 2]
 
 
 BRIGHTSPACE = """\
@@ -402,8 +402,8 @@ QuestionText,Why?
 
 
 def test_brightspace(tmp_path: Path) -> None:
-    found = read(bank(tmp_path, "d2l.csv", "\ufeff" + BRIGHTSPACE), "brightspace")
-    held = [each for each in found if isinstance(each, ImportedQuestion)]
+    result = read(bank(tmp_path, "d2l.csv", "\ufeff" + BRIGHTSPACE), "brightspace")
+    held = [each for each in result if isinstance(each, ImportedQuestion)]
     assert [each.body for each in held] == [
         ChooseOne((option("2", True, "Yes"), option("3, or so"))),
         TrueFalse(True),
@@ -418,15 +418,15 @@ def test_brightspace(tmp_path: Path) -> None:
     assert lost(first) == ["style (bold, italics, colour, …)", "points", "hint"]
     assert held[1].feedback == "Ouch"
     assert lost(held[3]) == ["partial credit"]
-    assert [each for each in found if isinstance(each, RejectedQuestion)] == []
+    assert [each for each in result if isinstance(each, RejectedQuestion)] == []
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:
     texts = [text for text in HOSTILE if not text.startswith("=")]  # of which openpyxl makes a formula
     rows = [KAHOOT, *(["1", text, text, "no", "", "", "20", "1"] for text in texts)]
     for name, given in (("k.csv", table(rows).encode()), ("k.xlsx", workbook(rows))):
-        found = items(bank(tmp_path, name, given), "kahoot")
-        assert [(item.stem, item.body) for item in found] == [(text, choice("no", right=text)) for text in texts]
+        entries = items(bank(tmp_path, name, given), "kahoot")
+        assert [(item.stem, item.body) for item in entries] == [(text, choice("no", right=text)) for text in texts]
 
 
 def test_other_files_are_not_taken_for_tables(tmp_path: Path) -> None:

@@ -114,8 +114,8 @@ def test_headings_of_cards_are_no_card(tmp_path: Path) -> None:
 
 
 def test_quizlet(tmp_path: Path) -> None:
-    found = read(bank(tmp_path, "q.txt", "chat\tcat\nchien\tdog\n\noiseau\tbird\n"), "quizlet")
-    assert [(each.stem, each.body) for each in found if isinstance(each, ImportedQuestion)] == [
+    result = read(bank(tmp_path, "q.txt", "chat\tcat\nchien\tdog\n\noiseau\tbird\n"), "quizlet")
+    assert [(each.stem, each.body) for each in result if isinstance(each, ImportedQuestion)] == [
         ("chat", flashcard("cat")),
         ("chien", flashcard("dog")),
         ("oiseau", flashcard("bird")),
@@ -124,7 +124,9 @@ def test_quizlet(tmp_path: Path) -> None:
 
 def test_any_text_comes_through(tmp_path: Path) -> None:
     lines = [f"Q: {text}\nA. {text}\nB. no\nANSWER: A\n\n" for text in HOSTILE]
-    found = items(bank(tmp_path, "a.txt", "".join(lines)), "aiken")
-    assert [(item.stem, item.body) for item in found] == [(f"Q: {text}", choice("no", right=text)) for text in HOSTILE]
+    entries = items(bank(tmp_path, "a.txt", "".join(lines)), "aiken")
+    assert [(item.stem, item.body) for item in entries] == [
+        (f"Q: {text}", choice("no", right=text)) for text in HOSTILE
+    ]
     cards = items(bank(tmp_path, "q.txt", "".join(f"Q: {text}\t{text}\n" for text in HOSTILE)), "quizlet")
     assert [(item.stem, item.body) for item in cards] == [(f"Q: {text}", flashcard(text)) for text in HOSTILE]

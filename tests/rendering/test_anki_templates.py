@@ -84,11 +84,11 @@ PIECES = st.sampled_from(
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
     opened = Collection(str(tmp_path_factory.mktemp("anki") / "collection.anki2"))
     models = opened.models
-    made = models.new("T")
+    note_type = models.new("T")
     for name in TEXTS:
-        models.add_field(made, models.new_field(name))
-    models.add_template(made, models.new_template("Card") | {"qfmt": "{{Front}}", "afmt": "{{Back}}"})
-    models.add_dict(made)
+        models.add_field(note_type, models.new_field(name))
+    models.add_template(note_type, models.new_template("Card") | {"qfmt": "{{Front}}", "afmt": "{{Back}}"})
+    models.add_dict(note_type)
     yield opened
     opened.close()
 

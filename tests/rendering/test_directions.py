@@ -76,10 +76,10 @@ def test_a_sentence_from_the_right_goes_on_to_the_left_behind_its_slots_and_form
     """A statement is in pieces around its slots; each piece alone would be put to the right of the one before."""
     sentence = Text((Words("א "), Words("ב "), Maths("x"), Words(" ג"), Marked(Text((Words("ד"),))), Words(".")))
     source = f"#said[{markup(sentence)} #hint[{literal('ה')}]]"
-    found = places(printed(tmp_path, source, direction))
-    order = sorted("אבגד.", key=lambda letter: -found[letter][0])
+    positions = places(printed(tmp_path, source, direction))
+    order = sorted("אבגד.", key=lambda letter: -positions[letter][0])
     assert order == list("אבגד.")
-    assert (found["ה"] < found["."]) == (direction == "rtl")
+    assert (positions["ה"] < positions["."]) == (direction == "rtl")
 
 
 @pytest.mark.parametrize("direction", ["rtl", "ltr"])
@@ -92,5 +92,5 @@ def test_the_number_of_an_entry_is_in_its_cell(tmp_path: Path, direction: Direct
 
 
 def test_the_letter_of_a_row_is_before_it_also_where_its_alphabet_is_another(tmp_path: Path) -> None:
-    found = places(printed(tmp_path, f"#step(letter: [b])[{literal('אב')}]", "rtl"))
-    assert found["b"][0] > found["א"][1] > found["ב"][1]
+    positions = places(printed(tmp_path, f"#step(letter: [b])[{literal('אב')}]", "rtl"))
+    assert positions["b"][0] > positions["א"][1] > positions["ב"][1]

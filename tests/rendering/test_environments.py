@@ -70,28 +70,36 @@ def test_a_block_that_replaces_none_is_an_error_with_the_known_names(tmp_path: P
     """It would never be printed; one inside a block that is replaced is."""
     base = "{% block title %}T{% endblock %}\n{% block body %}B{% endblock %}"
     own = '{% extends "base.html.j2" %}\n{% block body %}{% block inner %}I{% endblock %}{% endblock %}\n'
-    made = templates(tmp_path, base__html__j2=base, own__html__j2=own)
-    assert made.render("own.html.j2", {}) == "TI"
-    made = templates(tmp_path, own__html__j2=f"{own}{{% if x %}}{{% block titel %}}X{{% endblock %}}{{% endif %}}")
+    example_templates = templates(tmp_path, base__html__j2=base, own__html__j2=own)
+    assert example_templates.render("own.html.j2", {}) == "TI"
+    example_templates = templates(
+        tmp_path, own__html__j2=f"{own}{{% if x %}}{{% block titel %}}X{{% endblock %}}{{% endif %}}"
+    )
     message = r"own\.html\.j2:3: there is no block 'titel' in base\.html\.j2; its blocks: body, title"
     with pytest.raises(TemplateError, match=message):
-        made.render("own.html.j2", {"x": True})
+        example_templates.render("own.html.j2", {"x": True})
 
 
 def test_a_block_of_a_template_further_up_is_known(tmp_path: Path) -> None:
-    made = templates(
+    example_templates = templates(
         tmp_path,
         top__html__j2="{% block title %}T{% endblock %}",
         middle__html__j2='{% extends "top.html.j2" %}',
         own__html__j2='{% extends "middle.html.j2" %}{% block title %}X{% endblock %}',
     )
-    assert made.render("own.html.j2", {}) == "X"
+    assert example_templates.render("own.html.j2", {}) == "X"
 
 
 def test_every_template_is_read_before_one_is_rendered(tmp_path: Path) -> None:
-    made = templates(tmp_path, a__html__j2='{% include "b.html.j2" %}', b__html__j2="b", c__css="c", d__docx="d")
+    example_templates = templates(
+        tmp_path, a__html__j2='{% include "b.html.j2" %}', b__html__j2="b", c__css="c", d__docx="d"
+    )
     shutil.rmtree(tmp_path / "templates")
-    assert (made.render("a.html.j2", {}), made.read("c.css"), made.binary("d.docx")) == ("b", "c", b"d")
+    assert (
+        example_templates.render("a.html.j2", {}),
+        example_templates.read("c.css"),
+        example_templates.binary("d.docx"),
+    ) == ("b", "c", b"d")
 
 
 def test_folders_that_are_links_are_followed_and_never_round_in_a_circle(tmp_path: Path) -> None:

@@ -100,8 +100,8 @@ def test_of_a_passage_each_gap_is_filled_by_one_word_of_the_bank(collections: di
     for sheet, key, context in sheets("word-bank", collections):
         bank: Any = sheet.content["bank"]
         sentences: Any = sheet.content["sentences"]
-        assert [f"{each.number}" for each in sentences] == [line.label for line in key]
-        passage = fold(" ".join(str(piece) for each in sentences for piece in each.pieces))
+        assert [f"{sentence.number}" for sentence in sentences] == [line.label for line in key]
+        passage = fold(" ".join(str(piece) for sentence in sentences for piece in sentence.pieces))
         for line in key:
             assert [str(word) for word in bank if fold(str(word)) in right(line, context)] == [str(line.answer)]
             assert fold(str(line.answer)) not in passage
@@ -164,7 +164,7 @@ def test_an_order_is_reported_step_by_step(collections: dict[str, Collection]) -
         for number, exercise in enumerate(exercises, 1):
             lines = [line for line in key if line.label.startswith(f"{number}: ")]
             order = [str(step.text) for step in sorted(exercise.steps, key=lambda step: step.position)]
-            assert [line.label for line in lines] == [f"{number}: {place}" for place in range(1, len(order) + 1)]
+            assert [line.label for line in lines] == [f"{number}: {index}" for index in range(1, len(order) + 1)]
             assert all(str(line.answer).startswith(text) for line, text in zip(lines, order, strict=True))
             assert order != [str(step.text) for step in exercise.steps]
 
@@ -209,8 +209,8 @@ def test_a_guide_has_every_fact_once(collections: dict[str, Collection]) -> None
         assert isinstance(sheet, Worksheet)
         assert not sheet.keyed
         chapters: Any = sheet.content["chapters"]
-        shown = [fact.id for chapter in chapters for fact, _ in chapter.facts]
-        assert sorted(shown) == sorted(fact.id for fact in collection.facts if fact.status != "retired"), name
+        ids = [fact.id for chapter in chapters for fact, _ in chapter.facts]
+        assert sorted(ids) == sorted(fact.id for fact in collection.facts if fact.status != "retired"), name
     (tagged,) = made("study-guide", Material([collections["waves"]], ("sound",), 1))
     assert isinstance(tagged, Worksheet)
     assert all("sound" in fact.tags for fact in tagged.facts)
@@ -226,7 +226,7 @@ def test_a_guide_goes_by_sections_where_there_are_any(project: Callable[..., Pro
     (sheet,) = made("study-guide", Material([loaded.collection], (), 1))
     assert isinstance(sheet, Worksheet)
     chapters: Any = sheet.content["chapters"]
-    assert [(each.heading, [fact.id for fact, _ in each.facts]) for each in chapters] == [
+    assert [(chapter.heading, [fact.id for fact, _ in chapter.facts]) for chapter in chapters] == [
         ("", ["f1"]),
         ("B", ["f0", "f3"]),
         ("A", ["f2"]),

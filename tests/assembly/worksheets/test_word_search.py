@@ -41,15 +41,15 @@ def none_within_another(words: list[Word]) -> bool:
 @settings(max_examples=40)
 @given(LISTS.filter(none_within_another), st.sampled_from(sorted(LEVELS)), st.integers(0, 99))
 def test_each_word_reads_at_its_place_and_nowhere_else(words: list[Word], level: int, seed: int) -> None:
-    made = lay_out(words, level, [tuple("BAD")], Random(seed))
-    if made is None:
+    layout = lay_out(words, level, [tuple("BAD")], Random(seed))
+    if layout is None:
         return
-    starts, rows = made
+    starts, rows = layout
     assert all(len(row) == len(rows) for row in rows)
     assert {letter for row in rows for letter in row} == {letter for word in words for letter in word}
     own = []
     for word, (row, column, (down, right)) in zip(words, starts, strict=True):
-        places = [(row + down * each, column + right * each) for each in range(len(word))]
+        places = [(row + down * index, column + right * index) for index in range(len(word))]
         assert tuple(rows[y][x] for y, x in places) == word
         assert (down, right) in LEVELS[level]
         own.append(frozenset(places))
@@ -62,9 +62,9 @@ def test_each_word_reads_at_its_place_and_nowhere_else(words: list[Word], level:
 
 @pytest.mark.parametrize(("level", "ways"), [(1, {RIGHT, DOWN}), (2, {RIGHT, DOWN, FALLING, RISING})])
 def test_a_level_uses_all_its_ways(level: int, ways: set[tuple[int, int]]) -> None:
-    made = lay_out(RIVERS, level, [], Random(1))
-    assert made is not None
-    assert {way for _, _, way in made[0]} == ways
+    layout = lay_out(RIVERS, level, [], Random(1))
+    assert layout is not None
+    assert {way for _, _, way in layout[0]} == ways
 
 
 def test_words_that_cannot_be_hidden_are_reported() -> None:

@@ -203,8 +203,8 @@ def test_rules_that_were_seldom_right_or_seldom_tried_are_information(
     quote: str, true: str, false: str, rule: str, message: str
 ) -> None:
     assert findings(ROAD, quote, true.replace("{", "").replace("}", "")) == []
-    (found,) = findings(ROAD, quote, false.replace("{", "").replace("}", ""))
-    assert (found.rule, found.level, found.message) == (rule, "info", message)
+    (finding,) = findings(ROAD, quote, false.replace("{", "").replace("}", ""))
+    assert (finding.rule, finding.level, finding.message) == (rule, "info", message)
 
 
 @pytest.mark.parametrize(
@@ -284,16 +284,16 @@ def test_another_name_of_the_same_person_or_thing_is_not_another_name() -> None:
     holm = Entity("holm", "Ada Holm", "person", ("Holm",), former_names=("Ada Berg",))
     assert findings(article, "Holm spoke", "Ada Berg spoke there for the Netherlands.", entities={"holm": holm}) == []
     assert findings(article, "The UN met", "The United Nations met in Bern.") == []
-    (found,) = findings(article, "The UN met", "The UN met in Norland.")
-    assert found.rule == "name-elsewhere"
+    (finding,) = findings(article, "The UN met", "The UN met in Norland.")
+    assert finding.rule == "name-elsewhere"
 
 
 def test_a_speaker_is_compared_under_every_name() -> None:
     article = "Holm said: “The road is steep.”\n\nBerg is mayor."
     holm = {"holm": Entity("holm", "Ada Holm", "person", ("Holm",))}
     assert findings(article, "The road is steep", "The road is steep.", entities=holm, speaker="Ada Holm") == []
-    (found,) = findings(article, "The road is steep", "The road is steep.", entities=holm, speaker="Otto Berg")
-    assert (found.rule, found.level) == ("speaker-other", "error")
+    (finding,) = findings(article, "The road is steep", "The road is steep.", entities=holm, speaker="Otto Berg")
+    assert (finding.rule, finding.level) == ("speaker-other", "error")
 
 
 SLOT = Slot("number", "240", "240", "count", ask="How many men worked for Ada Holm?")
@@ -301,12 +301,12 @@ SLOT = Slot("number", "240", "240", "count", ask="How many men worked for Ada Ho
 
 def test_the_question_the_hint_and_the_feedback_are_compared_too() -> None:
     def of(slot: Slot, feedback: str = "") -> list[tuple[object, ...]]:
-        found = findings(ROAD, "with 240 men", "The road was built by 240 men.", slot=slot, feedback=feedback)
-        return [(finding.rule, *finding.field) for finding in found]
+        all_findings = findings(ROAD, "with 240 men", "The road was built by 240 men.", slot=slot, feedback=feedback)
+        return [(finding.rule, *finding.field) for finding in all_findings]
 
     assert of(SLOT) == []
-    asked = replace(SLOT, ask="How many men worked for Otto Berg?")
-    assert of(asked) == [("name-elsewhere", "slots", "number", "ask")]
+    changed = replace(SLOT, ask="How many men worked for Otto Berg?")
+    assert of(changed) == [("name-elsewhere", "slots", "number", "ask")]
     assert of(replace(SLOT, hint="It was in autumn.")) == [("set-other", "slots", "number", "hint")]
     assert of(SLOT, "They began in the autumn of 1907.") == [("set-other", "feedback")]
     assert of(SLOT, "They began in the spring of 1907.") == []
@@ -314,8 +314,8 @@ def test_the_question_the_hint_and_the_feedback_are_compared_too() -> None:
 
 def test_what_statement_and_question_both_say_is_reported_once() -> None:
     slot = Slot("men", "men", "men", ask="Who built the road in autumn 1907?")
-    found = findings(ROAD, "In the spring of 1907", "In the autumn of 1907 men built the road.", slot=slot)
-    assert [(finding.rule, *finding.field) for finding in found] == [("set-other", "statement")]
+    all_findings = findings(ROAD, "In the spring of 1907", "In the autumn of 1907 men built the road.", slot=slot)
+    assert [(finding.rule, *finding.field) for finding in all_findings] == [("set-other", "statement")]
 
 
 def test_where_a_quote_is_not_in_the_article_only_its_own_numerals_are_compared() -> None:

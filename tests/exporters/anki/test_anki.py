@@ -68,9 +68,9 @@ def test_each_label_of_a_picture_is_a_card_with_all_labels_covered(shipped_build
 def test_a_description_is_markdown_that_reads_as_it_was_written(project: Callable[..., Project]) -> None:
     head = "schema: quizgen-facts/1\nsource: {id: t, title: '*T* <b>x</b> [y](z) `v` a\\b', author: '_An_ # Author'}\n"
     facts = f'{head}facts:\n- id: f\n  statement: "It is {{so}}."\n'
-    made = project("", files={"facts/t.yaml": facts})
-    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
-    with collection_with(made.root / "build/t/deck.apkg") as (collection, _):
+    example = project("", files={"facts/t.yaml": facts})
+    build(example, (), example.root / "build", strict=False, progress=lambda *_: None)
+    with collection_with(example.root / "build/t/deck.apkg") as (collection, _):
         deck = collection.decks.by_name("A Quiz")
         assert deck["md"]
         shown = html.unescape(re.sub("<[^>]*>", "", collection.render_markdown(deck["desc"])))
@@ -80,11 +80,11 @@ def test_a_description_is_markdown_that_reads_as_it_was_written(project: Callabl
 
 def test_subdecks_and_options_are_the_recipe_s(project: Callable[..., Project]) -> None:
     facts = "".join(f'- {{id: {s}, statement: "{s} is {{so}}.", section: "{s} <1>"}}\n' for s in "ab")
-    made = project(
+    example = project(
         facts, recipe=f"{RECIPE}outputs: deck\ndeck: {{subdecks: section, new_per_day: 7, retention: 85%}}\n"
     )
-    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
-    package = made.root / "build/t/deck.apkg"
+    build(example, (), example.root / "build", strict=False, progress=lambda *_: None)
+    package = example.root / "build/t/deck.apkg"
     with imported(package) as cards:
         assert [card.deck for card in cards] == ["A Quiz::a <1>", "A Quiz::b <1>"]
     with collection_with(package) as (collection, _):
@@ -103,7 +103,7 @@ def test_a_second_import_changes_nothing(shipped_build: Path) -> None:
 
 
 def test_tags_are_hierarchical_and_safe(project: Callable[..., Project]) -> None:
-    made = project('- id: f\n  statement: "It is {so}."\n  tags: [a b/c::d, "Қазақ"]\n  difficulty: 3\n')
-    build(made, (), made.root / "build", strict=False, progress=lambda *_: None)
-    with imported(made.root / "build/t/deck.apkg") as cards:
+    example = project('- id: f\n  statement: "It is {so}."\n  tags: [a b/c::d, "Қазақ"]\n  difficulty: 3\n')
+    build(example, (), example.root / "build", strict=False, progress=lambda *_: None)
+    with imported(example.root / "build/t/deck.apkg") as cards:
         assert cards[0].tags == ("difficulty::3", "stance::asserted", "t::a-b::c--d", "t::Қазақ")

@@ -119,8 +119,8 @@ def test_a_note_has_a_card_if_its_front_shows_a_field() -> None:
         for c in FILLED
         for tags in ((), ("t",))
     ]
-    empty = [each for each in notes if Fronts(each.model).is_empty(each.stored, bool(each.tags))]
-    full = [each for each in notes if each not in empty]
+    empty = [note for note in notes if Fronts(note.model).is_empty(note.stored, bool(note.tags))]
+    full = [note for note in notes if note not in empty]
     assert len(empty) > 100
     with anki(packed(*full)) as collection:
         assert collection.card_count() == len(full)
@@ -360,7 +360,7 @@ def test_the_same_notes_make_the_same_bytes() -> None:
     """Held or streamed."""
     notes = [note(f"n{n}", f"question {n}", f"answer {n}", "", tags=("a", "b")) for n in range(1200)]
     whole = Package([Deck(7, "Deck", notes=notes)], RELEASED, {"a.png": b"x"}).content()
-    streamed = Package([Deck(7, "Deck", notes=(each for each in notes))], RELEASED, {"a.png": b"x"}).content()
+    streamed = Package([Deck(7, "Deck", notes=(note for note in notes))], RELEASED, {"a.png": b"x"}).content()
     assert whole == streamed
     with zipfile.ZipFile(io.BytesIO(whole)) as container:
         assert {entry.date_time for entry in container.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -74,10 +74,10 @@ def test_every_card_of_the_shipped_collections_is_as_anki_renders_it(shipped: Pr
 
 def test_every_kind_is_as_anki_renders_it(project: Callable[..., Project]) -> None:
     recipe = ALL.format(facts="t", kinds=", ".join(card_kinds()))
-    made = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
-    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
-    assert compare(made, "t") > 30
-    assert set(TYPES) == {note.type for note in notes_job(made, "t").notes}
+    example = project(FACTS, entities=ENTITIES, recipe=recipe, files={"facts/cycle.svg": PICTURE})
+    (example.root / "facts/sea.mp3").write_bytes(b"ID3\x04waves")
+    assert compare(example, "t") > 30
+    assert set(TYPES) == {note.type for note in notes_job(example, "t").notes}
 
 
 FIELDS = ("Front", "Back", "More")

@@ -110,8 +110,8 @@ def test_a_correction_arrives_and_the_rest_keeps_what_the_learner_wrote(project:
 
 def test_a_note_that_the_learner_tagged_is_corrected_by_the_text_file(project: Make) -> None:
     one = built(project(SEA + LAKE, recipe=RECIPE))
-    made = project(SALTY + LAKE, recipe=RECIPE)
-    two, text = built(made), made.root / "build/t/corrections.txt"
+    example = project(SALTY + LAKE, recipe=RECIPE)
+    two, text = built(example), example.root / "build/t/corrections.txt"
     with studied(one) as collection:
         touched = collection.find_notes("saltey")
         collection.tags.bulk_add(list(touched), "mine")
@@ -130,8 +130,8 @@ def test_a_note_that_the_learner_tagged_is_corrected_by_the_text_file(project: M
 def test_own_tags_and_words_in_a_note_that_is_corrected(project: Make, day: float, is_first: bool) -> None:
     """A deck replaces them if the correction is newer; the text file before it keeps them."""
     before = built(project(SEA, recipe=RECIPE))
-    made = project(SALTY, recipe=RECIPE)
-    after = built(made)
+    example = project(SALTY, recipe=RECIPE)
+    after = built(example)
     with collection_with(before) as (collection, _):
         ids = set(collection.find_notes(""))
         for note in map(collection.get_note, ids):
@@ -139,7 +139,7 @@ def test_own_tags_and_words_in_a_note_that_is_corrected(project: Make, day: floa
             collection.update_note(note)
         collection.db.execute("update notes set mod = ?", FIRST + int(day * 86_400))
         if is_first:
-            import_text(collection, made.root / "build/t/corrections.txt")
+            import_text(collection, example.root / "build/t/corrections.txt")
         import_into(collection, after)
         is_kept = is_first or day == 20
         assert (
@@ -154,8 +154,8 @@ def test_own_tags_and_words_in_a_note_that_is_corrected(project: Make, day: floa
 @pytest.mark.parametrize(("day", "arrives"), [(5, True), (12, False)])
 def test_a_correction_that_an_old_anki_may_take_for_older(project: Make, day: int, arrives: bool) -> None:
     """Until 25.02 it dates what an import updates by its own clock: here the first correction, after the second."""
-    made = (project(SEA.replace("saltey", taste), recipe=RECIPE) for taste in ("saltey", "sallty", "salty"))
-    one, two, three = map(built, made)
+    examples = (project(SEA.replace("saltey", taste), recipe=RECIPE) for taste in ("saltey", "sallty", "salty"))
+    one, two, three = map(built, examples)
     with collection_with(one, two) as (collection, _):
         collection.db.execute("update notes set mod = ?", FIRST + day * 86_400)
         import_into(collection, three)
@@ -165,11 +165,11 @@ def test_a_correction_that_an_old_anki_may_take_for_older(project: Make, day: in
 
 
 def test_the_same_facts_and_lock_give_the_same_bytes_on_any_day(project: Make) -> None:
-    made = project(SEA + LIST, recipe=RECIPE)
-    one, lock = built(made), (made.root / "decks/anki.lock").read_bytes()
-    assert built(made).read_bytes() == one.read_bytes()
-    assert built(made, keep_lock=True).read_bytes() == one.read_bytes()
-    assert (made.root / "decks/anki.lock").read_bytes() == lock
+    example = project(SEA + LIST, recipe=RECIPE)
+    one, lock = built(example), (example.root / "decks/anki.lock").read_bytes()
+    assert built(example).read_bytes() == one.read_bytes()
+    assert built(example, keep_lock=True).read_bytes() == one.read_bytes()
+    assert (example.root / "decks/anki.lock").read_bytes() == lock
 
 
 def test_a_retired_fact_is_tagged_keeps_its_progress_and_is_apart_for_newcomers(project: Make) -> None:
@@ -194,25 +194,25 @@ def test_a_retired_fact_is_tagged_keeps_its_progress_and_is_apart_for_newcomers(
 
 def test_a_removed_fact_is_retired_with_its_last_words_and_warned_of(project: Make) -> None:
     one = built(project(SEA + LAKE, recipe=RECIPE))
-    made = project(SEA, recipe=RECIPE)
-    _, problems = build(made, (), made.root / "build", strict=False, progress=quiet)
+    example = project(SEA, recipe=RECIPE)
+    _, problems = build(example, (), example.root / "build", strict=False, progress=quiet)
     (warning,) = [problem for problem in problems if problem.rule == "removed-cards"]
     assert "t/lake" in warning.message
     assert "status: retired" in warning.hint
     with studied(one) as collection:
         before = progress(collection)
-        import_into(collection, made.root / "build/t/deck.apkg")
+        import_into(collection, example.root / "build/t/deck.apkg")
         (note,) = collection.find_notes("tag:quizgen::retired")
         assert (collection.get_note(note)["Front"], collection.get_note(note)["Back"]) == ("How is a lake?", "wet")
         assert progress(collection) == before
-    _, problems = build(made, (), made.root / "build", strict=True, progress=quiet)
+    _, problems = build(example, (), example.root / "build", strict=True, progress=quiet)
     assert problems == ()
 
 
 def test_the_lock_has_words_only_of_what_is_retired(project: Make) -> None:
-    made = project(SEA + LAKE, recipe=RECIPE)
-    built(made)
-    lock = made.root / "decks/anki.lock"
+    example = project(SEA + LAKE, recipe=RECIPE)
+    built(example)
+    lock = example.root / "decks/anki.lock"
     assert "How is a lake?" not in lock.read_text(encoding="utf-8")
     built(project(SEA, recipe=RECIPE))
     (line,) = [line for line in lock.read_text(encoding="utf-8").splitlines() if "How is a lake?" in line]
@@ -220,33 +220,33 @@ def test_the_lock_has_words_only_of_what_is_retired(project: Make) -> None:
 
 
 def test_the_words_of_cards_that_are_lost_are_written_again_while_their_facts_are_there(project: Make) -> None:
-    made = project(SEA + LAKE, recipe=RECIPE)
-    built(made)
-    texts = made.root / "decks/anki.texts"
+    example = project(SEA + LAKE, recipe=RECIPE)
+    built(example)
+    texts = example.root / "decks/anki.texts"
     whole = texts.read_bytes()
     for kept in ("", *texts.read_text(encoding="utf-8").splitlines(keepends=True)):
         texts.write_text(kept, encoding="utf-8")
-        built(made)
+        built(example)
         assert texts.read_bytes() == whole
 
 
 def test_a_removed_fact_whose_words_are_lost_is_reported_until_they_are_recovered(project: Make) -> None:
-    made = project(SEA + LAKE, recipe=RECIPE)
-    one, texts = built(made), made.root / "decks/anki.texts"
+    example = project(SEA + LAKE, recipe=RECIPE)
+    one, texts = built(example), example.root / "decks/anki.texts"
     texts.unlink()
-    made = project(SEA, recipe=RECIPE)
+    example = project(SEA, recipe=RECIPE)
     for _ in range(2):
-        _, problems = build(made, (), made.root / "build", strict=False, progress=quiet)
+        _, problems = build(example, (), example.root / "build", strict=False, progress=quiet)
         (warning,) = [problem for problem in problems if problem.rule == "removed-cards"]
         assert "1 card of what was removed from the facts cannot be retired" in warning.message
         assert "t/lake" in warning.message
         assert "status: retired" in warning.hint
         assert "--recover" in warning.hint
     with studied(one) as collection:
-        log = import_into(collection, made.root / "build/t/deck.apkg")
+        log = import_into(collection, example.root / "build/t/deck.apkg")
         assert (len(log.new), len(log.updated)) == (0, 0)
-        write_recovered(made, one)
-        import_into(collection, built(made))
+        write_recovered(example, one)
+        import_into(collection, built(example))
         (note,) = collection.find_notes("tag:quizgen::retired")
         assert (collection.get_note(note)["Front"], collection.get_note(note)["Back"]) == ("How is a lake?", "wet")
 
@@ -254,12 +254,12 @@ def test_a_removed_fact_whose_words_are_lost_is_reported_until_they_are_recovere
 def test_a_card_that_one_recipe_drops_stays_if_another_makes_it(project: Make) -> None:
     both = {"decks/u.yaml": f"{RECIPE}deck: {{kinds: basic}}\n"}
     recipe = f"{RECIPE}deck: {{kinds: [basic, cloze], forms: all}}\n"
-    made = project(SEA, recipe=recipe, files=both)
-    one = built(made)
+    example = project(SEA, recipe=recipe, files=both)
+    one = built(example)
     two = built(project(SEA, recipe=f"{RECIPE}deck: {{kinds: cloze}}\n", files=both))
     with studied(one) as collection:
         import_into(collection, two)
-        import_into(collection, made.root / "build/u/deck.apkg")
+        import_into(collection, example.root / "build/u/deck.apkg")
         assert collection.find_notes("tag:quizgen::retired") == []
         assert collection.card_count() == 3
     three = built(project(SEA, recipe=RECIPE, files={"decks/u.yaml": f"{RECIPE}deck: {{kinds: cloze}}\n"}))
@@ -268,9 +268,9 @@ def test_a_card_that_one_recipe_drops_stays_if_another_makes_it(project: Make) -
 
 
 def test_two_recipes_make_one_note_of_a_card(project: Make) -> None:
-    made = project(SEA + LIST, recipe=RECIPE, files={"decks/u.yaml": RECIPE})
-    one = built(made)
-    with collection_with(one, made.root / "build/u/deck.apkg") as (_, (_, second)):
+    example = project(SEA + LIST, recipe=RECIPE, files={"decks/u.yaml": RECIPE})
+    one = built(example)
+    with collection_with(one, example.root / "build/u/deck.apkg") as (_, (_, second)):
         assert (len(second.new), len(second.updated)) == (0, 0)
 
 
@@ -284,9 +284,9 @@ def test_a_fact_that_becomes_a_draft_again_leaves_its_cards_alone(project: Make)
 
 def test_a_renamed_fact_keeps_its_notes(project: Make) -> None:
     one = built(project(SEA, recipe=RECIPE))
-    made = project(SEA.replace("id: taste", "id: sea-taste\n  formerly: taste"), recipe=RECIPE)
+    example = project(SEA.replace("id: taste", "id: sea-taste\n  formerly: taste"), recipe=RECIPE)
     with studied(one) as collection:
-        log = import_into(collection, built(made))
+        log = import_into(collection, built(example))
         assert (len(log.new), len(log.updated)) == (0, 0)
 
 
@@ -334,9 +334,9 @@ def test_a_member_that_is_reworded_keeps_its_card_and_two_do_not(project: Make) 
 
 
 def test_a_new_look_and_a_release_reach_every_card_and_touch_no_note(project: Make) -> None:
-    made = project(SEA, recipe=RECIPE)
-    one = built(made)
-    write_release(made, "Spring <1>", None, {})
+    example = project(SEA, recipe=RECIPE)
+    one = built(example)
+    write_release(example, "Spring <1>", None, {})
     files = {"templates/anki/hint.html": "{{#Hint}}<p>Look: {{Hint}}</p>{{/Hint}}\n"}
     two = built(project(SEA, recipe=RECIPE, files=files))
     with studied(one) as collection:
@@ -353,8 +353,8 @@ def test_a_new_look_and_a_release_reach_every_card_and_touch_no_note(project: Ma
 
 def test_where_to_get_the_next_release_is_on_the_back_of_every_card(project: Make) -> None:
     settings = f"schema: quizgen-project/1\nuid: {UID}\nanki: {{next_release: https://example.org/deck?a=1&b=2}}\n"
-    made = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
-    with collection_with(built(made)) as (collection, _):
+    example = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
+    with collection_with(built(example)) as (collection, _):
         assert "https://example.org/deck?a=1&b=2" in collection.decks.by_name("Q")["desc"]
         for card in map(collection.get_card, collection.find_cards("")):
             assert 'href="https://example.org/deck?a=1&amp;b=2"' in card.answer()
@@ -369,8 +369,8 @@ def test_a_deck_s_name_is_kept_when_its_title_changes(project: Make) -> None:
 
 def test_the_author_of_a_project_is_part_of_a_new_deck_s_name(project: Make) -> None:
     settings = f"schema: quizgen-project/1\nuid: {UID}\nanki: {{author: A School}}\n"
-    made = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
-    with collection_with(built(made)) as (collection, _):
+    example = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
+    with collection_with(built(example)) as (collection, _):
         assert collection.decks.by_name("Q (A School)") is not None
 
 
@@ -379,51 +379,51 @@ def test_the_first_cards_are_of_different_facts(project: Make) -> None:
         f'- id: f{n}\n  statement: "{{a}} and {{b}}"\n  slots: {{a: {{value: a{n}}}, b: {{value: b{n}}}}}\n'
         for n in range(20)
     )
-    made = project(facts, recipe=f"{RECIPE}deck: {{kinds: [cloze, quote-cloze], forms: all}}\n")
-    with collection_with(built(made)) as (collection, _):
+    example = project(facts, recipe=f"{RECIPE}deck: {{kinds: [cloze, quote-cloze], forms: all}}\n")
+    with collection_with(built(example)) as (collection, _):
         order = [collection.get_card(id).note()["FactID"] for id in collection.find_cards("", order="c.due")]
         assert len(set(order[:20])) == len(set(order[20:])) == 20
 
 
 def test_a_first_build_gives_the_project_its_uid_once(project: Make) -> None:
-    made = project(SEA, recipe=RECIPE)
+    example = project(SEA, recipe=RECIPE)
     for name in ("quizgen.yaml", "decks/anki.lock"):
-        (made.root / name).unlink()
-    one = built(made)
-    text = (made.root / "quizgen.yaml").read_text(encoding="utf-8")
+        (example.root / name).unlink()
+    one = built(example)
+    text = (example.root / "quizgen.yaml").read_text(encoding="utf-8")
     (uid,) = re.findall(r"^uid: ([0-9a-f]{32})", text, re.MULTILINE)
     assert uid != UID
-    assert built(made).read_bytes() == one.read_bytes()
-    assert (made.root / "quizgen.yaml").read_text(encoding="utf-8") == text
+    assert built(example).read_bytes() == one.read_bytes()
+    assert (example.root / "quizgen.yaml").read_text(encoding="utf-8") == text
 
 
 def test_a_uid_is_added_to_settings_that_have_none(project: Make) -> None:
     settings = "# ours\nschema: quizgen-project/1\nanki: {typed: true}"
-    made = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
-    (made.root / "decks/anki.lock").unlink()
-    built(made)
-    assert (made.root / "quizgen.yaml").read_text(encoding="utf-8").startswith(f"{settings}\nuid: ")
+    example = project(SEA, recipe=RECIPE, files={"quizgen.yaml": settings})
+    (example.root / "decks/anki.lock").unlink()
+    built(example)
+    assert (example.root / "quizgen.yaml").read_text(encoding="utf-8").startswith(f"{settings}\nuid: ")
 
 
 def test_nothing_but_a_build_writes_the_lock(project: Make) -> None:
-    made = project(SEA, recipe=RECIPE)
-    built(made)
-    changed, path = project(SALTY, recipe=RECIPE), made.root / "decks/anki.lock"
+    example = project(SEA, recipe=RECIPE)
+    built(example)
+    changed, path = project(SALTY, recipe=RECIPE), example.root / "decks/anki.lock"
     text = path.read_bytes()
     with pytest.raises(ContentError, match=r"not up to date.*\n.*without --locked"):
         built(changed, keep_lock=True)
     built(changed, drafts=True)
     assert path.read_bytes() == text
     path.unlink()
-    (made.root / "quizgen.yaml").unlink()
+    (example.root / "quizgen.yaml").unlink()
     with pytest.raises(ContentError, match="there is none yet"):
         built(changed, keep_lock=True)
 
 
 @pytest.mark.parametrize("damage", ["edit", "line", "lost", "other"])
 def test_a_lock_that_is_lost_or_edited_stops_the_build_and_is_recovered_from_a_deck(project: Make, damage: str) -> None:
-    made = project(SEA + LAKE, recipe=RECIPE)
-    one, path = built(made), made.root / "decks/anki.lock"
+    example = project(SEA + LAKE, recipe=RECIPE)
+    one, path = built(example), example.root / "decks/anki.lock"
     whole = path.read_text(encoding="utf-8")
     lines = whole.splitlines(keepends=True)
     if damage == "lost":
@@ -435,25 +435,25 @@ def test_a_lock_that_is_lost_or_edited_stops_the_build_and_is_recovered_from_a_d
         path.write_text(bad, encoding="utf-8")
     before = path.read_bytes() if path.exists() else b""
     with pytest.raises(ContentError, match="uid" if damage == "other" else "--recover FILE"):
-        built(made)
+        built(example)
     assert (path.read_bytes() if path.exists() else b"") == before
-    write_recovered(made, one)
+    write_recovered(example, one)
     assert path.read_text(encoding="utf-8") == whole
-    assert built(made, keep_lock=True).read_bytes() == one.read_bytes()
+    assert built(example, keep_lock=True).read_bytes() == one.read_bytes()
 
 
 def test_a_deck_of_another_project_recovers_nothing(project: Make, tmp_path: Path) -> None:
-    made = project(SEA, recipe=RECIPE)
+    example = project(SEA, recipe=RECIPE)
     other = tmp_path / "other.apkg"
-    with ZipFile(built(made)) as package, ZipFile(other, "w") as copy:
+    with ZipFile(built(example)) as package, ZipFile(other, "w") as copy:
         for name in package.namelist():
             content = package.read(name)
             copy.writestr(name, content.replace(UID.encode(), b"f" * 32) if name == "quizgen.lock" else content)
     with pytest.raises(ContentError, match="another project"):
-        write_recovered(made, other)
+        write_recovered(example, other)
     other.write_text("no zip")
     with pytest.raises(ContentError, match="not a deck that quizgen built"):
-        write_recovered(made, other)
+        write_recovered(example, other)
 
 
 NOTE = LockedNote("aa", "", 5, 10, ("a",))
@@ -479,7 +479,7 @@ def test_git_merges_what_two_teachers_built(project: Make) -> None:
 
     def run(*words: str) -> None:
         identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-        subprocess.run([git, *identity, *words], cwd=made.root, check=True, capture_output=True)
+        subprocess.run([git, *identity, *words], cwd=example.root, check=True, capture_output=True)
 
     def commit(facts: str) -> Path:
         deck = built(project(facts, recipe=RECIPE, files=attributes))
@@ -487,7 +487,7 @@ def test_git_merges_what_two_teachers_built(project: Make) -> None:
         run("commit", "-m", "built")
         return deck
 
-    made = project(SEA + LAKE + LIST, recipe=RECIPE)
+    example = project(SEA + LAKE + LIST, recipe=RECIPE)
     run("init", "-b", "main")
     one = commit(SEA + LAKE + LIST)
     run("checkout", "-b", "other")
@@ -503,8 +503,8 @@ def test_git_merges_what_two_teachers_built(project: Make) -> None:
 
 
 def test_a_card_that_one_side_of_a_merge_retired_keeps_its_words(project: Make) -> None:
-    made = project(SEA + LAKE, recipe=RECIPE)
-    one, lock = built(made), made.root / "decks/anki.lock"
+    example = project(SEA + LAKE, recipe=RECIPE)
+    one, lock = built(example), example.root / "decks/anki.lock"
     theirs = lock.read_text(encoding="utf-8")
     built(project(SEA, recipe=RECIPE))
     mine = lock.read_text(encoding="utf-8")
@@ -533,16 +533,16 @@ def test_a_clash_of_a_merge_is_named() -> None:
 
 
 def test_the_release_notes_say_what_it_was_and_what_it_is(project: Make) -> None:
-    made = project(SEA, recipe=RECIPE)
-    built(made)
-    assert write_release(made, "One", None, {})[0] == "One: 2 new"
-    assert not unreleased_changes(made)
-    made = project(SALTY + LAKE, recipe=RECIPE)
-    built(made)
+    example = project(SEA, recipe=RECIPE)
+    built(example)
+    assert write_release(example, "One", None, {})[0] == "One: 2 new"
+    assert not unreleased_changes(example)
+    example = project(SALTY + LAKE, recipe=RECIPE)
+    built(example)
     built(project(SALTY.replace("salty", "very salty") + LAKE, recipe=RECIPE))
-    write_release(made, "Two", None, {"taste": "a slip"})
+    write_release(example, "Two", None, {"taste": "a slip"})
     assert (
-        (made.root / "decks/releases.md").read_text(encoding="utf-8")
+        (example.root / "decks/releases.md").read_text(encoding="utf-8")
         == """\
 # Releases
 
@@ -569,7 +569,7 @@ The first release: 2 cards about 1 fact.
 """
     )
     with pytest.raises(UsageError, match="neither corrected nor retired"):
-        write_release(made, "Three", None, {"taste": "why"})
+        write_release(example, "Three", None, {"taste": "why"})
 
 
 @pytest.mark.parametrize("recipe", ["kazakhstan-azerbaijan", "waves"])

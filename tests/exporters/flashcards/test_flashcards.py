@@ -60,9 +60,9 @@ def built(project: Project) -> tuple[Path, list[Problem]]:
 
 
 def everything(project: Make) -> Project:
-    made = project(FACTS, entities=ENTITIES, recipe=ALL, files={"facts/cycle.svg": PICTURE})
-    (made.root / "facts/sea.mp3").write_bytes(b"ID3\x03\x00\x00\x00\x00\x00\x00")
-    return made
+    example = project(FACTS, entities=ENTITIES, recipe=ALL, files={"facts/cycle.svg": PICTURE})
+    (example.root / "facts/sea.mp3").write_bytes(b"ID3\x03\x00\x00\x00\x00\x00\x00")
+    return example
 
 
 def notes(collection: Collection) -> dict[str, Any]:
@@ -131,8 +131,8 @@ def test_crowdanki_holds_what_the_deck_holds(project: Make) -> None:
 
 
 def test_crowdanki_has_a_child_for_each_part_of_a_subdeck(project: Make) -> None:
-    made = project(SEA, recipe=RECIPE)
-    folder, _ = built(made)
+    example = project(SEA, recipe=RECIPE)
+    folder, _ = built(example)
     text = (folder / "crowdanki/deck.json").read_text(encoding="utf-8")
     deck = json.loads(text)
     (sea,) = deck["children"]
@@ -141,7 +141,7 @@ def test_crowdanki_has_a_child_for_each_part_of_a_subdeck(project: Make) -> None
     assert [len(each["notes"]) for each in (deck, sea, water)] == [0, 0, 3]
     assert len({each["crowdanki_uuid"] for each in (deck, sea, water)}) == 3
     assert "note_models" not in sea
-    again, _ = built(made)
+    again, _ = built(example)
     assert (again / "crowdanki/deck.json").read_text(encoding="utf-8") == text
 
 
@@ -199,8 +199,8 @@ def test_retired_facts_are_left_out(project: Make, name: str) -> None:
 
 
 def test_what_is_lost_is_told_and_refused_if_strict(project: Make) -> None:
-    made = everything(project)
-    folder, problems = built(made)
+    example = everything(project)
+    folder, problems = built(example)
     told = {problem.message.partition(" ")[0]: problem.message for problem in problems}
     assert set(told) == {"anki-csv", "quizlet", "mochi", "remnote"}
     for output in ("quizlet", "mochi", "remnote"):
@@ -216,11 +216,11 @@ def test_what_is_lost_is_told_and_refused_if_strict(project: Make) -> None:
 
 
 def test_a_loss_is_refused_if_strict(project: Make) -> None:
-    made = project(SEA, recipe=RECIPE)
-    folder, _ = built(made)
+    example = project(SEA, recipe=RECIPE)
+    folder, _ = built(example)
     (folder / "deck.csv").write_bytes(b"the last build")
     with pytest.raises(ContentError, match=r"mochi cannot represent everything: hint \(2 questions\)"):
-        build(made, (), made.root / "build", strict=True, progress=quiet)
+        build(example, (), example.root / "build", strict=True, progress=quiet)
     assert (folder / "deck.csv").read_bytes() == b"the last build"
 
 

@@ -182,8 +182,8 @@ def aiken(files: Files) -> list[Reading]:
     for text in files["aiken.txt"].decode().split("\n"):
         if re.match(r"[A-Z][).] ", text):
             options.append(text[3:])
-        elif found := re.match(r"ANSWER: ([A-Z])", text):
-            made.append(_options(prompt, options, "ABCDEFGHIJKLMNOPQRSTUVWXYZ".index(found[1]) + 1))
+        elif match := re.match(r"ANSWER: ([A-Z])", text):
+            made.append(_options(prompt, options, "ABCDEFGHIJKLMNOPQRSTUVWXYZ".index(match[1]) + 1))
             prompt, options = "", []
         elif text:
             assert not prompt
@@ -195,8 +195,8 @@ def aiken(files: Files) -> list[Reading]:
 def blackboard(files: Files) -> list[Reading]:
     made: list[Reading] = []
     lines = [file.decode().removesuffix("\n").split("\n") for file in files.values()]
-    assert all(len(each) <= 250 for each in lines)
-    for text in (text for each in lines for text in each):
+    assert all(len(file_lines) <= 250 for file_lines in lines)
+    for text in (text for file_lines in lines for text in file_lines):
         kind, prompt, *cells = text.split("\t")
         found: Reading = {"prompt": shown(prompt)}
         if kind in ("MC", "MA"):
@@ -360,12 +360,14 @@ def _item(item: ElementTree.Element) -> Reading:
     body = item.find(f"{Q2}itemBody")
     assert body is not None
     found: Reading = {"prompt": _shown(body[0])}
-    named = [each for each in body.iter() if "identifier" in each.attrib and each.tag != f"{Q2}feedbackInline"]
+    named = [
+        element for element in body.iter() if "identifier" in element.attrib and element.tag != f"{Q2}feedbackInline"
+    ]
     texts = {each.attrib["identifier"]: _shown(each).strip() for each in named}
     keys = [entry.attrib["mapKey"] for entry in item.iter(f"{Q2}mapEntry")]
     if body.find(f"{Q2}choiceInteraction") is not None:
         choices = [each.attrib["identifier"] for each in body.iter(f"{Q2}simpleChoice")]
-        found["choices"] = [(texts[each], each in right) for each in choices]
+        found["choices"] = [(texts[choice], choice in right) for choice in choices]
         if [text for text, _ in found["choices"]] == ["True", "False"]:
             found["truth"] = found.pop("choices")[0][1]
     elif body.find(f"{Q2}orderInteraction") is not None:
@@ -384,16 +386,16 @@ def cartridge(files: Files) -> list[Reading]:
     space = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
     with zipfile.ZipFile(io.BytesIO(files["quiz.imscc"])) as archive:
         manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
-        (quiz,) = (each for each in manifest.iter() if "assessment" in each.get("type", ""))
+        (quiz,) = (element for element in manifest.iter() if "assessment" in element.get("type", ""))
         root = ElementTree.fromstring(archive.read(quiz[0].attrib["href"]))
     made: list[Reading] = []
     for item in root.iter(f"{space}item"):
         profile = item.findtext(f".//{space}fieldentry", "").split(".")[1]
-        texts = [shown(each.text or "").strip() for each in item.iterfind(f"{space}presentation//{space}mattext")]
+        texts = [shown(element.text or "").strip() for element in item.iterfind(f"{space}presentation//{space}mattext")]
         found: Reading = {"prompt": texts[0]}
         labels = [each.attrib["ident"] for each in item.iter(f"{space}response_label")]
         scoring = [each for each in item.iter(f"{space}respcondition") if each.find(f"{space}setvar") is not None]
-        wrong = [each.text for each in item.iterfind(f".//{space}not/{space}varequal")]
+        wrong = [element.text for element in item.iterfind(f".//{space}not/{space}varequal")]
         right = [each.text for cond in scoring for each in cond.iter(f"{space}varequal") if each.text not in wrong]
         if profile == "true_false":
             found["truth"] = right == ["true"]

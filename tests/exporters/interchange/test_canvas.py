@@ -64,14 +64,18 @@ def read(item: ElementTree.Element) -> dict[str, object]:
         for field in item.iterfind(".//q:qtimetadatafield", NS)
     }
     sort = fields["question_type"].removesuffix("_question")
-    scoring = [each for each in item.iterfind(".//q:respcondition", NS) if each.find("q:setvar", NS) is not None]
-    equal = [
-        (each.get("respident"), each.text or "") for cond in scoring for each in cond.iterfind(".//q:varequal", NS)
+    scoring = [
+        element for element in item.iterfind(".//q:respcondition", NS) if element.find("q:setvar", NS) is not None
     ]
-    labels = {each.attrib["ident"]: material(each) for each in item.iterfind(".//q:response_label", NS)}
+    equal = [
+        (element.get("respident"), element.text or "")
+        for cond in scoring
+        for element in cond.iterfind(".//q:varequal", NS)
+    ]
+    labels = {element.attrib["ident"]: material(element) for element in item.iterfind(".//q:response_label", NS)}
     feedback = {
-        each.attrib["ident"]: material(each, "q:flow_mat/q:material/q:mattext")
-        for each in item.iterfind("q:itemfeedback", NS)
+        element.attrib["ident"]: material(element, "q:flow_mat/q:material/q:mattext")
+        for element in item.iterfind("q:itemfeedback", NS)
     }
     found: dict[str, object] = {
         "sort": sort,
@@ -80,7 +84,7 @@ def read(item: ElementTree.Element) -> dict[str, object]:
         "notes": feedback.get("general_fb", ""),
     }
     if sort in ("multiple_choice", "multiple_answers"):
-        wrong = {each.text for each in item.iterfind(".//q:not/q:varequal", NS)}
+        wrong = {element.text for element in item.iterfind(".//q:not/q:varequal", NS)}
         right = {value for _, value in equal} - wrong
         found["choices"] = [(text, id in right, feedback.get(f"{id}_fb", "")) for id, text in labels.items()]
     elif sort == "true_false":
@@ -95,7 +99,7 @@ def read(item: ElementTree.Element) -> dict[str, object]:
     elif sort == "ordering":
         found["steps"] = [labels[value] for _, value in equal]
     elif sort == "matching":
-        prompts = {each.attrib["ident"]: material(each) for each in item.iterfind(".//q:response_lid", NS)}
+        prompts = {element.attrib["ident"]: material(element) for element in item.iterfind(".//q:response_lid", NS)}
         found["pairs"] = [(prompts[str(id)], labels[value]) for id, value in equal]
         found["answers"] = set(labels.values())
     else:
@@ -163,9 +167,9 @@ def test_a_manifest_lists_the_quiz_once_and_its_pictures() -> None:
         BankQuestion("t/b/x/y", parse_text("?"), ShortText("x"), picture=MediaFile("p-1.svg", b"<svg/>", "A")),
     )
     resources = ElementTree.fromstring(files["imsmanifest.xml"]).findall("p:resources/p:resource", PACKAGE)
-    kinds = sorted(each.attrib["type"].partition("/")[0] for each in resources)
+    kinds = sorted(resource.attrib["type"].partition("/")[0] for resource in resources)
     assert kinds == ["associatedcontent", "imsqti_xmlv1p2", "webcontent"]
-    listed = {file.attrib["href"] for each in resources for file in each.findall("p:file", PACKAGE)}
+    listed = {file.attrib["href"] for resource in resources for file in resource.findall("p:file", PACKAGE)}
     assert listed | {"imsmanifest.xml"} == set(files)
     assert files["images/p-1.svg"] == b"<svg/>"
     prompt = items(files)[0].findtext("q:presentation/q:material/q:mattext", "", NS)
@@ -183,5 +187,5 @@ def test_an_ident_depends_only_on_the_id() -> None:
 def test_an_essay_is_not_a_short_answer(body: ItemBody, continues: bool) -> None:
     """New Quizzes takes a field for an essay where a condition that ends the marking holds for anything."""
     item = items(package(BankQuestion("t/a/x/y", parse_text("?"), body, evidence=(parse_text("q"),))))[0]
-    ends = [each for each in item.iterfind(".//q:respcondition", NS) if each.get("continue") == "No"]
-    assert any(each.find("q:conditionvar/q:other", NS) is not None for each in ends) is continues
+    ends = [element for element in item.iterfind(".//q:respcondition", NS) if element.get("continue") == "No"]
+    assert any(end.find("q:conditionvar/q:other", NS) is not None for end in ends) is continues

@@ -86,8 +86,8 @@ def assert_only_lost(was: ItemBody, held: ItemBody, lost: set[str]) -> None:
     """In a body that is answered in the same way, only what is reported as lost has changed."""
     match was, held:
         case ((ChooseOne() | ChooseSeveral()), (ChooseOne() | ChooseSeveral())):
-            assert [(each.text, each.correct) for each in was.choices] == [
-                (each.text, each.correct) for each in held.choices
+            assert [(choice.text, choice.correct) for choice in was.choices] == [
+                (choice.text, choice.correct) for choice in held.choices
             ]
         case Number(), Number():
             assert [each.value for each in right_numbers(was)] == [each.value for each in right_numbers(held)]

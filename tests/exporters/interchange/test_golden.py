@@ -93,11 +93,11 @@ CARDS = """\
 @pytest.mark.parametrize("name", CARD_FORMATS)
 def test_the_cards_in_a_format(project: Callable[..., Project], name: str) -> None:
     recipe = "schema: quizgen-deck/1\ntitle: Water & <ice>\nfacts: t\ndeck: {kinds: [basic, cloze], forms: all}\n"
-    made = project(CARDS, recipe=recipe, files={"facts/cycle.svg": PICTURE.content.decode()})
-    (made.root / "facts/drop.png").write_bytes(PNG)
-    content = read_content(made, made.recipes())
-    content = replace(content, recipes=tuple(each.only(name) for each in content.recipes))
-    (jobs,), _ = assemble_recipes(made, content)
+    example = project(CARDS, recipe=recipe, files={"facts/cycle.svg": PICTURE.content.decode()})
+    (example.root / "facts/drop.png").write_bytes(PNG)
+    content = read_content(example, example.recipes())
+    content = replace(content, recipes=tuple(recipe.only(name) for recipe in content.recipes))
+    (jobs,), _ = assemble_recipes(example, content)
     cards = jobs.export(name)
     lines = [f"lost: {loss.question}: {loss.what}: {loss.why}" for loss in cards.losses]
     for file, content_ in cards.files.items():

@@ -95,14 +95,14 @@ def test_everything_that_is_lacking_is_reported_at_once(tmp_path: Path) -> None:
         "H5P.MultiChoice": "1.9",
         "H5P.DragText": "2.0",
     }
-    with pytest.raises(ContentError) as told:
+    with pytest.raises(ContentError) as error:
         filled(tmp_path, package(libraries=libraries), ours())
-    assert [each.message for each in told.value.problems] == [
+    assert [problem.message for problem in error.value.problems] == [
         "its Multiple Choice (H5P.MultiChoice) is version 1.9; quizgen supports 1.14 to 1.16, or a little later",
         "its Drag the Words (H5P.DragText) is version 2.0; quizgen supports 1.8 to 1.10, or a little later",
         "it lacks Fill in the Blanks (H5P.Blanks)",
     ]
-    assert told.value.problems[2].hint == (
+    assert error.value.problems[2].hint == (
         "add a question of the type Fill in the Blanks, then export it again from H5P, as .h5p"
     )
 
@@ -158,7 +158,7 @@ def test_a_deck_and_a_quiz_are_exported_into_packages(project: Callable[..., Pro
         found[output] = json.loads(unzipped(path.read_bytes())["content/content.json"])
     assert [each["params"]["question"] for each in found["h5p"]["questions"]] == ["<p>How is it?</p>"]
     dialogs = found["h5p-cards"].pop("dialogs")
-    assert all(each["answer"].startswith("<p><strong>so</strong></p>") for each in dialogs)
+    assert all(dialog["answer"].startswith("<p><strong>so</strong></p>") for dialog in dialogs)
     assert found["h5p-cards"] == {
         "title": "A Quiz",
         "mode": "repetition",

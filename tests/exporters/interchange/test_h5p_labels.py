@@ -29,7 +29,7 @@ Box = tuple[float, float, float, float]
 
 
 def labelled(*names: str, covered: MediaFile = PICTURE, prompt: str = "Name the parts.") -> BankQuestion:
-    boxes = [(10.0, 90 * place / len(names), 20.0, 4.0) for place in range(len(names))]
+    boxes = [(10.0, 90 * index / len(names), 20.0, 4.0) for index in range(len(names))]
     return BankQuestion("t/a/x/y", parse_text(prompt), labels(*names, boxes=boxes), picture=DRAWING, covered=covered)
 
 
@@ -97,7 +97,7 @@ def test_labels_are_shuffled_always_in_the_same_way() -> None:
 
     def order(*names: str) -> list[str]:
         elements = task_of(labelled(*names))["params"]["question"]["task"]["elements"][1:]
-        return [each["type"]["params"]["text"] for each in elements]
+        return [element["type"]["params"]["text"] for element in elements]
 
     mixed = order(*names)
     assert mixed != [f"<p>{name}</p>" for name in names]

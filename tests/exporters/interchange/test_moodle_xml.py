@@ -139,17 +139,17 @@ def test_what_is_written_reads_back(question: BankQuestion) -> None:
 def test_hostile_texts_come_out_as_written_everywhere(hostile: str) -> None:
     some = parse_text(hostile)
     options = (Option(some, True, some), Option(parse_text(f"{hostile} too"), False, some))
-    asked = BankQuestion("t/a/x/y", some, ChooseOne(options), feedback=(some,))
+    bank_question = BankQuestion("t/a/x/y", some, ChooseOne(options), feedback=(some,))
     typed = BankQuestion("t/b/x/y", some, ShortText(hostile))
     paired = BankQuestion("t/c/x/y", some, matching_of([(some, some), (some, some)]))
-    fit, _ = fitted_bank(bank_of(asked, typed, paired), MoodleXml.carries)
-    assert [read(each) for each in written(asked, typed, paired)] == [*map(expected, fit.questions)]
+    fit, _ = fitted_bank(bank_of(bank_question, typed, paired), MoodleXml.carries)
+    assert [read(each) for each in written(bank_question, typed, paired)] == [*map(expected, fit.questions)]
 
 
 def test_every_share_is_one_that_moodle_accepts() -> None:
     """Moodle skips a question with any other share, and still reports success."""
     for count in range(1, 13):
-        options = tuple(Option(parse_text(f"o{place}"), place < count) for place in range(count + 2))
+        options = tuple(Option(parse_text(f"o{index}"), index < count) for index in range(count + 2))
         question = BankQuestion("t/a/x/multiple-response", parse_text("?"), ChooseSeveral(options))
         bank, losses = fitted_bank(bank_of(question), MoodleXml.carries)
         if count not in SHARES:
@@ -158,7 +158,7 @@ def test_every_share_is_one_that_moodle_accepts() -> None:
         (element,) = written(question)
         fractions = [float(each.attrib["fraction"]) / 100 for each in element.findall("answer")]
         assert sum(fraction for fraction in fractions if fraction > 0) == pytest.approx(1, abs=1e-5)
-        assert all(min(abs(abs(each) - known) for known in FRACTIONS) <= 1e-5 for each in fractions)
+        assert all(min(abs(abs(fraction) - known) for known in FRACTIONS) <= 1e-5 for fraction in fractions)
 
 
 def test_an_asterisk_in_a_short_answer_is_no_wildcard() -> None:
@@ -188,9 +188,9 @@ def test_ordering_has_the_settings_that_moodle_requires() -> None:
 def test_a_number_has_its_tolerance_and_its_unit_on_its_side() -> None:
     after, before = Number("3.5", "3.5", "km", "0.07"), Number("$3.5", "3.5", tolerance="2%")
     elements = written(*(BankQuestion("t/a/x/y", parse_text("?"), body) for body in (after, before)))
-    assert [each.findtext("answer/tolerance") for each in elements] == ["0.07", "0.07"]
-    assert [each.findtext("unitsleft") for each in elements] == ["0", "1"]
-    assert [each.findtext("units/unit/unit_name") for each in elements] == ["km", "$"]
+    assert [element.findtext("answer/tolerance") for element in elements] == ["0.07", "0.07"]
+    assert [element.findtext("unitsleft") for element in elements] == ["0", "1"]
+    assert [element.findtext("units/unit/unit_name") for element in elements] == ["km", "$"]
 
 
 def test_a_picture_is_embedded_and_shown() -> None:
@@ -205,14 +205,14 @@ def test_a_picture_is_embedded_and_shown() -> None:
 def test_labels_are_markers_for_places_in_the_covered_picture() -> None:
     """A place is a rectangle in pixels: left,top;width,height."""
     boxes = ((10.0, 20.0, 25.5, 5.0), (50.0, 90.0, 20.0, 10.0))
-    asked = BankQuestion(
+    bank_question = BankQuestion(
         "t/a/x/y",
         parse_text("Name the parts."),
         labels(("crest", "top"), "<b>trough", boxes=boxes),
         picture=MediaFile("wave-12.svg", b"<svg/>", "A wave"),
         covered=COVERED,
     )
-    (element,) = written(asked)
+    (element,) = written(bank_question)
     assert element.attrib["type"] == "ddmarker"
     assert [shown(text(each, ".")) for each in element.findall("drag")] == ["crest", "<b>trough"]
     places = [(each.findtext("shape"), each.findtext("coords")) for each in element.findall("drop")]
@@ -220,18 +220,18 @@ def test_labels_are_markers_for_places_in_the_covered_picture() -> None:
     assert [each.findtext("choice") for each in element.findall("drop")] == ["1", "2"]
     assert [base64.b64decode(each.text or "") for each in element.iter("file")] == [COVERED.content]
     assert "<img" not in text(element, "questiontext")
-    bank, losses = fitted_bank(bank_of(asked, replace(asked, covered=None)), MoodleXml.carries)
+    bank, losses = fitted_bank(bank_of(bank_question, replace(bank_question, covered=None)), MoodleXml.carries)
     assert len(bank.questions) == 1
     assert [loss.what for loss in losses] == ["description of the picture", "question"]
 
 
 def test_there_is_no_white_space_between_two_entities() -> None:
     """Moodle's parser takes such a text for an empty one and drops it."""
-    asked = BankQuestion("t/a/x/y", parse_text("a & b < c"), ShortText("& & ]]> <", ("<\n>",)))
-    content = MoodleXml().files(bank_of(asked))["moodle.xml"].decode()
+    bank_question = BankQuestion("t/a/x/y", parse_text("a & b < c"), ShortText("& & ]]> <", ("<\n>",)))
+    content = MoodleXml().files(bank_of(bank_question))["moodle.xml"].decode()
     outside = re.sub(r"<!\[CDATA\[.*?\]\]>", "", content, flags=re.DOTALL)
     assert "&" not in outside
-    (element,) = written(asked)
+    (element,) = written(bank_question)
     assert [each.findtext("text") for each in element.findall("answer")] == ["& & ]]> <", "<\n>"]
 
 
@@ -265,8 +265,8 @@ def test_an_answer_to_be_matched_fits_a_line_and_its_column() -> None:
 def test_a_text_is_no_formula_in_a_description_and_no_address_of_a_file() -> None:
     r"""Moodle's filter for formulas looks into attributes too; ``@@PLUGINFILE@@`` is a file's address."""
     picture = MediaFile("p.png", b"", r"\(x\) and $$y$$ and @@PLUGINFILE@@/p.png")
-    asked = BankQuestion("t/a/x/y", parse_text("@@PLUGINFILE@@/x"), ShortText("x"), picture=picture)
-    (element,) = written(asked)
+    bank_question = BankQuestion("t/a/x/y", parse_text("@@PLUGINFILE@@/x"), ShortText("x"), picture=picture)
+    (element,) = written(bank_question)
     stem = text(element, "questiontext")
     assert 'alt="&#92;(x&#92;) and &#36;&#36;y&#36;&#36; and @&#64;PLUGINFILE@&#64;/p.png"' in stem
     assert 'src="@@PLUGINFILE@@/p.png"' in stem
@@ -281,7 +281,7 @@ def test_a_text_is_no_emoticon(typed: str) -> None:
     picture = MediaFile("p.png", b"", typed)
     (element,) = written(BankQuestion("t/a/x/y", parse_text(typed), ShortText("x"), picture=picture))
     stem = text(element, "questiontext")
-    assert not [each for each in emoticons if each in stem]
+    assert not [emoticon for emoticon in emoticons if emoticon in stem]
     assert shown(stem).strip() == typed
 
 

@@ -114,14 +114,14 @@ def test_gift_pegjs_reads_every_question(tmp_path: Path) -> None:
     ]
     (tmp_path / "gift.txt").write_bytes(Gift().files(bank)["gift.txt"])
     questions = json.loads(node("gift.cjs", "gift-pegjs", tmp_path / "gift.txt"))[1:]
-    assert [read(each) for each in questions] == [*map(wanted, bank.questions)]
+    assert [read(question) for question in questions] == [*map(wanted, bank.questions)]
 
 
 def test_h5p_server_takes_the_packages(project: Callable[..., Project], tmp_path: Path) -> None:
-    made = [question for place, text in enumerate(TEXTS) for question in every_type(place, text)]
-    boxes = [(0.0, 1.5 * place, 9.0, 1.0) for place in range(len(TEXTS))]
-    made.append(BankQuestion("t/l/x/y", Text(), labels(*TEXTS, boxes=boxes), picture=COVERED, covered=COVERED))
-    hostile = H5p().files(fitted_bank(bank_of(*made), H5p.carries)[0])["questions.h5p"]
+    questions = [question for place, text in enumerate(TEXTS) for question in every_type(place, text)]
+    boxes = [(0.0, 1.5 * index, 9.0, 1.0) for index in range(len(TEXTS))]
+    questions.append(BankQuestion("t/l/x/y", Text(), labels(*TEXTS, boxes=boxes), picture=COVERED, covered=COVERED))
+    hostile = H5p().files(fitted_bank(bank_of(*questions), H5p.carries)[0])["questions.h5p"]
     (tmp_path / "host.h5p").write_bytes(package())
     filled = HostPackage(tmp_path / "host.h5p", "h5p").filled_files({"questions.h5p": hostile})["questions.h5p"]
     files = [io.BytesIO(hostile), io.BytesIO(filled)]

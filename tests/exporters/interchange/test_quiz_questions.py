@@ -26,7 +26,7 @@ FACT = """\
 def bank_with(made: Project, prompt: Text, body: ItemBody) -> tuple[QuestionBank, tuple[Loss, ...]]:
     """The bank of a quiz with only this question."""
     content = read_content(made, made.recipes())
-    content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
+    content = replace(content, recipes=tuple(recipe.only("json") for recipe in content.recipes))
     (jobs,), _ = assemble_recipes(made, content)
     quiz = jobs.quiz.quiz
     form = quiz.forms[0]
@@ -36,9 +36,9 @@ def bank_with(made: Project, prompt: Text, body: ItemBody) -> tuple[QuestionBank
 
 
 def test_control_characters_are_replaced_wherever_they_are(project: Callable[..., Project]) -> None:
-    made = project(FACT, recipe=ONE_CHOICE)
+    example = project(FACT, recipe=ONE_CHOICE)
     option = Option(Text((Words("a\x00"), Maths("x\x01"))), True, parse_text("b\x02"))
-    bank, losses = bank_with(made, parse_text("Why\x03?"), ChooseOne((option,), Option(parse_text("none\x04"))))
+    bank, losses = bank_with(example, parse_text("Why\x03?"), ChooseOne((option,), Option(parse_text("none\x04"))))
     (question,) = bank.questions
     clean = Option(Text((Words("a\ufffd"), Maths("x\ufffd"))), True, parse_text("b\ufffd"))
     assert question.body == ChooseOne((clean,), Option(parse_text("none\ufffd")))
@@ -47,14 +47,14 @@ def test_control_characters_are_replaced_wherever_they_are(project: Callable[...
 
 
 def test_a_return_is_a_line_end_and_no_loss(project: Callable[..., Project]) -> None:
-    made = project(FACT, recipe=ONE_CHOICE)
-    bank, losses = bank_with(made, parse_text("a\r\nb\rc"), ShortText("d\x85e", ("f",)))
+    example = project(FACT, recipe=ONE_CHOICE)
+    bank, losses = bank_with(example, parse_text("a\r\nb\rc"), ShortText("d\x85e", ("f",)))
     assert (str(bank.questions[0].prompt), bank.questions[0].body) == ("a\nb\nc", ShortText("d\ne", ("f",)))
     assert losses == ()
 
 
 def test_an_answer_still_belongs_to_its_line_when_both_are_cleaned(project: Callable[..., Project]) -> None:
-    made = project(FACT, recipe=ONE_CHOICE)
+    example = project(FACT, recipe=ONE_CHOICE)
     gaps = Gaps((Row(parse_text("It is _____."), "x\x00y"),), (Option(parse_text("z")), Option(parse_text("x\x00y"))))
-    bank, _ = bank_with(made, parse_text("?"), gaps)
+    bank, _ = bank_with(example, parse_text("?"), gaps)
     assert [str(answer) for _, answer in pairs_of(bank.questions[0].body)] == ["x\ufffdy"]

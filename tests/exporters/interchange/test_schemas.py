@@ -37,7 +37,7 @@ def packages() -> Packages:
     """By format: every shipped quiz, and one question of each type with every hostile text in every field."""
     project = Project.at(Path(__file__).parents[3])
     content = read_content(project, project.recipes())
-    content = replace(content, recipes=tuple(each.only("json") for each in content.recipes))
+    content = replace(content, recipes=tuple(recipe.only("json") for recipe in content.recipes))
     recipes, _ = assemble_recipes(project, content)
     hostile = [each for place, text in enumerate(TEXTS) for each in every_type(place, text)]
     pictured = [
@@ -46,8 +46,10 @@ def packages() -> Packages:
     banks = [*(question_bank(jobs.quiz)[0] for jobs in recipes), bank_of(*hostile, *pictured)]
     formats: list[Format] = [Qti21(), CommonCartridge(), Canvas()]
     return {
-        each.name: [file for made in banks for file in each.files(fitted_bank(made, each.carries)[0]).values()]
-        for each in formats
+        format_name.name: [
+            file for bank in banks for file in format_name.files(fitted_bank(bank, format_name.carries)[0]).values()
+        ]
+        for format_name in formats
     }
 
 
@@ -115,7 +117,7 @@ def test_a_common_cartridge_has_the_metadata_that_the_profile_requires(packages:
         (("cc_profile", "cc.exam.v0p1"), ("cc_maxattempts", "1"))
     }
     items = [dict(said(item, f"itemmetadata/{fields}")) for each in made for item in each.iter("{*}item")]
-    marked = {(each["cc_profile"], each.get("qmd_computerscored")) for each in items}
+    marked = {(item["cc_profile"], item.get("qmd_computerscored")) for item in items}
     assert {computer for profile, computer in marked if profile == "cc.essay.v0p1"} == {"No"}
     assert {computer for profile, computer in marked if profile != "cc.essay.v0p1"} == {None}
 

@@ -171,8 +171,8 @@ def test_the_right_answer_is_marked_only_when_it_is_shown(page: Page) -> None:
 def test_hands_tell_nothing_before_the_answer_and_then_before_and_after(page: Page) -> None:
     right = page.locator("#q1 [data-correct]").evaluate("item => [...item.parentElement.children].indexOf(item)")
     before, after = (
-        [5 if place == right else 6 for place in range(3)],
-        [8 if place == right else 1 for place in range(3)],
+        [5 if index == right else 6 for index in range(3)],
+        [8 if index == right else 1 for index in range(3)],
     )
     press(page, "ArrowRight")
     raise_hands(page, *before)
@@ -279,10 +279,10 @@ def test_a_lesson_by_keyboard(page: Page) -> None:
     page.locator("[data-step=end]").focus()
     press(page, "Enter")
     assert missed.count() == 1
-    told = missed.first.inner_text()
-    assert told.startswith("1. What is the highest point of a wave called?")
-    assert "A. crest" in told
-    assert "paragraph 3" in told
+    text = missed.first.inner_text()
+    assert text.startswith("1. What is the highest point of a wave called?")
+    assert "A. crest" in text
+    assert "paragraph 3" in text
     page.locator("#print").focus()
     press(page, "Enter")
     assert page.evaluate("window.printed") == "missed"

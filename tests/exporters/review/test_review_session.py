@@ -78,11 +78,11 @@ def test_the_same_steps_lead_to_the_same_place(browser: Any) -> None:
     page = browser.new_page()
     session = SESSION.replace("export ", "")
     given = {"questions": questions, "rules": dict(RULES), "logs": logs}
-    found = json.loads(
+    record = json.loads(
         page.evaluate(f"(given) => {{ {session}; return ({PLAY})(JSON.parse(given)); }}", json.dumps(given))
     )
     page.close()
-    for play, places in zip(plays, found, strict=True):
+    for play, places in zip(plays, record, strict=True):
         for number, ((step, stood), place) in enumerate(zip(play.log, places, strict=True)):
             assert place == stood, (play.seed, number, step)
     stood = [each for play in plays for _, each in play.log]

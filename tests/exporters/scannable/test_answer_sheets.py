@@ -100,7 +100,7 @@ def boxes(page: Page) -> list[tuple[float, float, float, float]]:
 
 def test_marks_are_those_of_opencv() -> None:
     bits = [cv2.aruco.Dictionary.getBitsFromByteList(each[None], 4) for each in scanning.DICTIONARY.bytesList]
-    assert [int("".join(map(str, each.flatten())), 2) for each in bits] == list(MARKERS)
+    assert [int("".join(map(str, bit.flatten())), 2) for bit in bits] == list(MARKERS)
 
 
 SCANS = [
@@ -144,8 +144,8 @@ def test_boxes_in_the_quiz_lie_where_its_layout_put_them(printed: Path, pdf: str
         for page in sheet.pages
     }
     assert len(PdfReader(path).pages) == len(by_code)
-    for place in range(len(by_code)):
-        image = scanning.worn(scanning.pixels(path, place, 120), **wear)
+    for index in range(len(by_code)):
+        image = scanning.worn(scanning.pixels(path, index, 120), **wear)
         code, other = scanning.codes(image)
         assert code == other
         page = by_code.pop(code)
@@ -385,8 +385,8 @@ def test_holes_lie_over_the_right_boxes_and_over_no_other(printed: Path) -> None
 
 def turned(pdf: Path) -> Iterator[tuple[int, str, str]]:
     """Each card held with each answer on top: its number, the answer, and the one that is read from a photograph."""
-    for place in range(len(PdfReader(pdf).pages)):
-        upright = scanning.pixels(pdf, place, 40)
+    for index in range(len(PdfReader(pdf).pages)):
+        upright = scanning.pixels(pdf, index, 40)
         for held, letter in enumerate("ABCD"):
             _, photograph = cv2.imencode(".jpg", np.ascontiguousarray(np.rot90(upright, held)))
             reading = camera.read(photograph.tobytes(), range(1, MOST_CARDS + 1))
@@ -428,11 +428,11 @@ def test_all_of_it_is_accessible_and_literal(printed: Path) -> None:
 def test_cards_need_no_quiz_and_who_gets_none_is_told(project) -> None:  # type: ignore[no-untyped-def]
     roster = "name,id,class\n" + "".join(f"Student {number},{number},9\n" for number in range(1, 48))
     recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: [response-cards, overlay]\nquiz: {roster: r.csv}\n"
-    made = project('- id: f\n  statement: "It is {red}."\n', recipe=recipe, files={"decks/r.csv": roster})
-    told = {problem.rule: problem.message for problem in check(made, ()).problems if "decks" in problem.path}
+    example = project('- id: f\n  statement: "It is {red}."\n', recipe=recipe, files={"decks/r.csv": roster})
+    told = {problem.rule: problem.message for problem in check(example, ()).problems if "decks" in problem.path}
     assert "2 of its students" in told["response-cards"]
     assert "this recipe has none" in told["overlay"]
-    (made.root / "decks/t.yaml").write_text(recipe.replace(", overlay", "").replace("quiz: {roster: r.csv}\n", ""))
-    built, warnings = build(made, (), made.root / "build", strict=False, progress=quiet)
+    (example.root / "decks/t.yaml").write_text(recipe.replace(", overlay", "").replace("quiz: {roster: r.csv}\n", ""))
+    built, warnings = build(example, (), example.root / "build", strict=False, progress=quiet)
     assert built[0].files[0] == "response-cards.pdf"
     assert not [warning for warning in warnings if "decks" in warning.path]

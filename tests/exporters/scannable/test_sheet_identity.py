@@ -87,9 +87,9 @@ def test_the_hash_stays_with_another_wording_another_key_and_more_copies(project
 def test_a_build_keeps_the_sheets_of_earlier_ones_with_their_keys(project: Make) -> None:
     archives = []
     for distractor in ("green", "grey"):
-        made = project(FACTS.replace("green", distractor), recipe=RECIPE)
-        build(made, (), made.root / "build", strict=False, progress=quiet)
-        folder = made.root / "build/t"
+        example = project(FACTS.replace("green", distractor), recipe=RECIPE)
+        build(example, (), example.root / "build", strict=False, progress=quiet)
+        folder = example.root / "build/t"
         archives.append({path.name: path.read_bytes() for path in (folder / "sheets").iterdir()})
     first, both = archives
     assert len(first) == 2  # forms A and B

@@ -41,7 +41,10 @@ def told(tmp_path: Path) -> Callable[[str], Told]:
     def read(text: str | bytes) -> Told:
         path = tmp_path / "m.yaml"
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return [(each.rule, each.line, each.message, each.hint) for each in in_order(load_collection(path)[1])]
+        return [
+            (question.rule, question.line, question.message, question.hint)
+            for question in in_order(load_collection(path)[1])
+        ]
 
     return read
 
@@ -373,7 +376,7 @@ def checked(root: Path, files: dict[str, str]) -> Told:
     """What `quizgen check` says before it makes quizzes."""
     project = written(root, {"facts/article.txt": ARTICLE, "decks/m.yaml": DECK} | files)
     problems = read_content(project, project.recipes(), [path.stem for path in project.collections()]).problems
-    return [(each.rule, each.line, each.message, each.hint) for each in in_order(problems)]
+    return [(question.rule, question.line, question.message, question.hint) for question in in_order(problems)]
 
 
 DECK = "schema: quizgen-deck/1\ntitle: T\nfacts: m\n"
@@ -464,10 +467,10 @@ RECIPES = {
 
 @pytest.mark.parametrize("lines", RECIPES)
 def test_a_recipe_is_understood_or_answered_with_what_to_write(tmp_path: Path, lines: str) -> None:
-    found = checked(tmp_path, GOOD | {"decks/m.yaml": f"{DECK}{lines}\n"})
+    problems = checked(tmp_path, GOOD | {"decks/m.yaml": f"{DECK}{lines}\n"})
     remedy = RECIPES[lines]
-    assert len(found) == (remedy is not None)
-    assert not found or str(remedy) in found[0][3]
+    assert len(problems) == (remedy is not None)
+    assert not problems or str(remedy) in problems[0][3]
 
 
 @pytest.mark.parametrize("name", ["m.yaml", "facts/m.yaml", "facts\\m.yml"])
@@ -476,5 +479,5 @@ def test_a_collection_may_be_named_by_its_file(tmp_path: Path, name: str) -> Non
 
 
 def test_a_key_by_another_word_is_not_missing_too(tmp_path: Path) -> None:
-    found = checked(tmp_path, GOOD | {"decks/m.yaml": DECK.replace("title:", "name:")})
-    assert [(rule, hint) for rule, _, _, hint in found] == [("unknown-key", "did you mean 'title'?")]
+    problems = checked(tmp_path, GOOD | {"decks/m.yaml": DECK.replace("title:", "name:")})
+    assert [(rule, hint) for rule, _, _, hint in problems] == [("unknown-key", "did you mean 'title'?")]

@@ -90,7 +90,7 @@ def test_comments_have_their_place_and_their_words() -> None:
     text = f"a: '{WHY}' {WHY}\n\n  # quizgen:  hello  \nb:\n"
     _, problems, comments = read_commented(text, "f")
     assert problems == []
-    assert [(each.mark, each.text, each.belongs) for each in comments] == [
+    assert [(comment.mark, comment.text, comment.belongs) for comment in comments] == [
         ((1, len(WHY) + 7), WHY.removeprefix("# quizgen: "), 1),
         ((3, 3), "hello", 4),
     ]
@@ -129,8 +129,8 @@ quiz: {forms: 1, questions: {multiple-choice: 4, true-false: 0, short-answer: 0}
 
 def test_a_rule_over_quizzes_is_silenced_where_every_collection_does(project: Callable[..., Project]) -> None:
     def found(comment: str) -> list[tuple[str, str]]:
-        made = project(SCALES, entities=f"# quizgen: ignore[{comment}] why not\n", recipe=RECIPE)
-        return [(problem.rule, problem.level) for problem in check(made, ["t"]).problems]
+        example = project(SCALES, entities=f"# quizgen: ignore[{comment}] why not\n", recipe=RECIPE)
+        return [(problem.rule, problem.level) for problem in check(example, ["t"]).problems]
 
     assert found("no-evidence") == [("too-few-options", "warning"), ("key-position", "warning")]
     assert found("no-evidence, key-position") == [("too-few-options", "warning")]
@@ -158,8 +158,8 @@ def test_what_is_wrong_with_a_comment(project: Callable[..., Project]) -> None:
 
 
 def test_an_unknown_rule_in_the_record(project: Callable[..., Project]) -> None:
-    made = project(f"{FACT}  ignore: {{no-evidence: a table, xyzzy: why}}\n")
-    problems = [p for p in in_order(check(made, ["t"]).problems) if p.path.endswith("facts/t.yaml")]
+    example = project(f"{FACT}  ignore: {{no-evidence: a table, xyzzy: why}}\n")
+    problems = [p for p in in_order(check(example, ["t"]).problems) if p.path.endswith("facts/t.yaml")]
     assert [(p.rule, p.line, p.column, p.hint) for p in problems] == [
         ("unknown-rule", 7, 34, "run  quizgen explain  to see every rule")
     ]

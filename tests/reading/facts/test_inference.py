@@ -80,7 +80,7 @@ def test_plain_facts_make_every_usual_kind_of_question(project: Callable[..., Pr
     assert loaded is not None
     assert not problems
     kinds = ("multiple-choice", "true-false", "short-answer", "basic", "cloze")
-    counts = Counter(made.kind for made in generate(loaded.collection, kinds) if isinstance(made, Question))
+    counts = Counter(question.kind for question in generate(loaded.collection, kinds) if isinstance(question, Question))
     assert counts["short-answer"] == counts["basic"] == counts["cloze"] == 10
     assert counts["multiple-choice"] >= 7
     assert counts["true-false"] >= 7
@@ -144,7 +144,9 @@ def test_words_with_one_role_are_wrong_options_for_each_other(project: Callable[
     )
     loaded, _ = load_collection(project(metals).collections()[0])
     assert loaded is not None
-    made = [each for each in generate(loaded.collection, ("multiple-choice",)) if isinstance(each, Question)]
+    made = [
+        question for question in generate(loaded.collection, ("multiple-choice",)) if isinstance(question, Question)
+    ]
     assert [set(each.wrong.candidates) for each in made] == [{"brass", "iron"}, {"zinc", "iron"}, {"zinc", "brass"}]
 
 

@@ -193,11 +193,11 @@ def test_what_is_no_sheet(tmp_path: Path, name: str, content: bytes, words: str)
 def test_no_field_is_forgotten() -> None:
     fields = {*FactRecord.model_fields, *SlotRecord.model_fields, *EvidenceRecord.model_fields}
     for name, record in (("image", ImageRecord), ("audio", AudioRecord), ("relation", RelationRecord)):
-        fields |= {f"{name}.{each}" for each in record.model_fields}
-    fields |= {f"label.{each}" for each in LabelRecord.model_fields}
-    fields |= {f"check.{each}" for each in ClaimRecord.model_fields}
-    fields |= {f"question.{each}" for each in QuestionRecord.model_fields}
-    fields |= {f"set.{each}" for each in SetRecord.model_fields}
+        fields |= {f"{name}.{field}" for field in record.model_fields}
+    fields |= {f"label.{field}" for field in LabelRecord.model_fields}
+    fields |= {f"check.{field}" for field in ClaimRecord.model_fields}
+    fields |= {f"question.{field}" for field in QuestionRecord.model_fields}
+    fields |= {f"set.{field}" for field in SetRecord.model_fields}
     below = {"slots", "evidence", "image", "audio", "relation", "checks", "questions", "set.items", "image.labels"}
     columns = set(headings_of(FactRecord))
     assert fields - columns == below

@@ -182,13 +182,15 @@ def test_a_former_id_is_nobody_elses(read) -> None:  # type: ignore[no-untyped-d
 
 
 def test_a_recording_is_one(project: Callable[..., Project], tmp_path: Path) -> None:
-    made = project(
+    example = project(
         '- id: f\n  statement: "It sounds {low}."\n  audio: {file: a.mp3, transcript: A low note.}\n',
         files={"facts/a.mp3": "no music"},
     )
-    assert ["this file is not MP3" in str(problem) for problem in load_collection(made.collections()[0])[1]] == [True]
-    (made.root / "facts/a.mp3").write_bytes(b"ID3\x04rest")
-    loaded, problems = load_collection(made.collections()[0])
+    assert ["this file is not MP3" in str(problem) for problem in load_collection(example.collections()[0])[1]] == [
+        True
+    ]
+    (example.root / "facts/a.mp3").write_bytes(b"ID3\x04rest")
+    loaded, problems = load_collection(example.collections()[0])
     assert problems == []
     assert loaded is not None
     assert loaded.collection.facts[0].audio is not None
