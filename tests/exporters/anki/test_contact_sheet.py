@@ -100,9 +100,9 @@ UNWATCHED = "window.IntersectionObserver = class { observe() {} };"
 
 
 @contextmanager
-def opened(browser: Any, sheet: Path, before: str = UNWATCHED) -> Iterator[Any]:
+def opened(browser: Any, sheet: Path, before: str = UNWATCHED, height: int = 900) -> Iterator[Any]:
     """The sheet in a page of its own, whose console must stay empty and which must ask no network for anything."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    context = browser.new_context(viewport={"width": 1280, "height": height}, offline=True)
     page = context.new_page()
     page.add_init_script(before)
     page.add_init_script("window.print = () => { document.body.dataset.printed = 'yes'; }")
@@ -231,7 +231,7 @@ def test_filters(page: Any) -> None:
 
 
 def test_frames_are_made_as_they_come_near(light_browser: Any, sheet: Path) -> None:
-    with opened(light_browser, sheet, before="") as page:
+    with opened(light_browser, sheet, before="", height=200) as page:
         page.locator("iframe:visible").first.wait_for()
         assert page.locator("article:not(:has(iframe))").count() > page.locator("article").count() / 2
         titles = page.locator("iframe").evaluate_all("frames => frames.map(frame => frame.title)")
@@ -262,6 +262,7 @@ def test_a_frame_that_was_loaded_while_it_was_hidden_is_as_high_as_its_card(fres
     hiding = """(type) => {
         const choice = document.querySelector("#type");
         choice.value = [...choice.options].find((option) => option.label === type).value;
+        document.querySelector("[name=light][value=night]").checked = false;
         for (const name of ["input", "change"]) choice.dispatchEvent(new Event(name, { bubbles: true }));
         document.querySelector("#print").click();
         document.querySelector("[name=device][value=desktop]").click();
