@@ -102,11 +102,12 @@ def with_levels(questions: Sequence[Question], levels: Mapping[str, int]) -> Seq
 def selection_of(quiz: QuizRecipe, questions: Sequence[Question], seed: int) -> Selection:
     """The questions of each form, or of one form if all have the same."""
     plan = blueprint(quiz)
+    pool = plan.pool(questions)
     return select(
-        plan.pool(questions),
+        pool,
         plan.requirements(),
         seed,
-        conflicts=conflicts(questions, quiz.options, seed),
+        conflicts=conflicts(pool, quiz.options, seed),
         forms=quiz.forms if quiz.parallel else 1,
         size=plan.size,
     )
