@@ -8,7 +8,8 @@ const screen = byId("screen");
 const countdown = new Countdown(byId("left"));
 /** @type {State<string>} */
 let state; // none until the server has sent one
-let drawnFor = "";
+let drawnFor = ""; // the phase and the ballot
+let drawn = ""; // all of the screen
 
 new Link({
   greet: () => ({ t: "teach", key: location.hash.slice(1), screen: "projector" }),
@@ -132,6 +133,17 @@ const show = () => {
   const present = state.phase === "lobby" ? say("labelled", { label: words.live_class, text: state.players }) : "";
   byId("answered").textContent = counting ? say("live_answered", { count: state.answered, all: state.players }) : present;
   countdown.set(state);
+  const tucked = state.phase !== "lobby" && state.phase !== "end" && !state.locked && address();
+  fill(byId("join"), tucked ? make("span", "", `${address()} · ${words.live_pin} ${state.joining.pin}`) : null);
+  const { phase, ballot, paused, question, reveal, cloud, standings, names, joining } = state;
+  const scene = JSON.stringify([phase, ballot, paused, question, reveal, cloud, standings, names, joining]);
+  // While a class answers, only how many have comes several times a second.
+  if (scene === drawn) turnPage(0);
+  else draw();
+  drawn = scene;
+};
+
+const draw = () => {
   const paused = state.paused ? make("p", "banner", words.live_pause) : null;
   const flow = make("div", "flow");
   if (state.phase === "lobby") fill(flow, ...lobby());
@@ -140,8 +152,6 @@ const show = () => {
   fill(screen, flow);
   if (drawnFor !== `${state.phase} ${state.ballot}`) page = 0;
   drawnFor = `${state.phase} ${state.ballot}`;
-  const tucked = state.phase !== "lobby" && state.phase !== "end" && !state.locked && address();
-  fill(byId("join"), tucked ? make("span", "", `${address()} · ${words.live_pin} ${state.joining.pin}`) : null);
   for (const image of screen.querySelectorAll("img")) image.addEventListener("load", fit);
   fit();
 };

@@ -10,13 +10,16 @@ from typing import Any
 from playwright.sync_api import expect
 
 Page = Any
-PRESS = """(element) => {
+# Whether an element is seen once the page is scrolled to it, and nothing is in front of it.
+IS_REACHED = """(element) => {
   element.scrollIntoView({block: 'nearest'});
   const box = element.getBoundingClientRect();
-  const pressed = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  if (!element.contains(pressed)) throw Error(`${pressed?.outerHTML} is in front of ${element.outerHTML}`);
-  element.click();
+  return element.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
 }"""
+PRESS = f"""(element) => {{
+  if (!({IS_REACHED})(element)) throw Error(`${{element.outerHTML}} cannot be pressed`);
+  element.click();
+}}"""
 _JOIN = f"""(name) => {{
   document.querySelector('#name').value = name;
   ({PRESS})(document.querySelector('#join button'));
