@@ -11,7 +11,6 @@ import os
 import sys
 import threading
 import time
-from pathlib import Path
 
 IN_WORKER = "QUIZGEN_WORKER"  # the variable that such a process finds in its environment
 STARTED_BY = "QUIZGEN_STARTED_BY"  # and the one with the id of the process that started it
@@ -23,7 +22,7 @@ _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy
 
 def own_command() -> list[str]:
     """The command that starts quizgen again: not with -m, which would look for modules in the current folder first."""
-    package = str(Path(__file__).parents[1])
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - pathlib is slow to import
     start = f"import sys; sys.path.append({package!r}); from quizgen.cli import main; main()"
     return [sys.executable, "-P", "-c", start]
 

@@ -1,6 +1,6 @@
 """The command line: the only package that imports click, and the place where errors become exit codes.
 
-Commands import the library in their bodies, so that ``--help`` costs little more than click.
+A command is imported when it is run, and imports the library in its body: ``--help`` costs little more than click.
 """
 
 from __future__ import annotations
@@ -11,32 +11,15 @@ import gc
 import io
 import os
 import sys
+from collections import UserDict
 from contextlib import suppress
+from importlib import import_module
+from typing import Any
 
 import click
 
 from quizgen import __version__
-from quizgen.cli.analyse import analyse
-from quizgen.cli.approve import approve
-from quizgen.cli.assemble import assemble
-from quizgen.cli.build import build
-from quizgen.cli.check import check
-from quizgen.cli.distractors import distractors
-from quizgen.cli.draft import draft
-from quizgen.cli.explain import explain
-from quizgen.cli.export import export
-from quizgen.cli.format import format_
-from quizgen.cli.grade import grade
-from quizgen.cli.import_ import import_
-from quizgen.cli.list import list_
-from quizgen.cli.new import new
 from quizgen.cli.options import MAY_START_WORKER
-from quizgen.cli.preview import preview
-from quizgen.cli.release import release
-from quizgen.cli.review import review
-from quizgen.cli.sessions import sessions
-from quizgen.cli.studio import studio
-from quizgen.cli.templates import templates
 from quizgen.confinement import IN_WORKER
 
 EPILOG = """\b
@@ -46,8 +29,41 @@ Examples:
   quizgen build                build every recipe in decks/
 """
 
+# By name, the module and the function.
+COMMANDS = {
+    "analyse": "quizgen.cli.analyse:analyse",
+    "approve": "quizgen.cli.approve:approve",
+    "assemble": "quizgen.cli.assemble:assemble",
+    "build": "quizgen.cli.build:build",
+    "check": "quizgen.cli.check:check",
+    "distractors": "quizgen.cli.distractors:distractors",
+    "draft": "quizgen.cli.draft:draft",
+    "explain": "quizgen.cli.explain:explain",
+    "export": "quizgen.cli.export:export",
+    "format": "quizgen.cli.format:format_",
+    "grade": "quizgen.cli.grade:grade",
+    "import": "quizgen.cli.import_:import_",
+    "list": "quizgen.cli.list:list_",
+    "new": "quizgen.cli.new:new",
+    "preview": "quizgen.cli.preview:preview",
+    "release": "quizgen.cli.release:release",
+    "review": "quizgen.cli.review:review",
+    "sessions": "quizgen.cli.sessions:sessions",
+    "studio": "quizgen.cli.studio:studio",
+    "templates": "quizgen.cli.templates:templates",
+}
 
-@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(UserDict[str, Any]):
+    """The commands by name, each of which is imported where it is run or described."""
+
+    def __getitem__(self, name: str) -> Any:
+        """Import the command ``name``."""
+        module, _, attribute = self.data[name].partition(":")
+        return getattr(import_module(module), attribute)
+
+
+@click.group(commands=_Commands(COMMANDS), epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="quizgen", message="%(prog)s %(version)s")
 def commands() -> None:
     """Turn curated facts into Anki decks, printed quizzes with keys, and classroom reviews.
@@ -55,31 +71,6 @@ def commands() -> None:
     Everything runs on this machine. Facts are read from facts/, recipes from decks/; in a folder that has
     neither, the collections that come with quizgen are used.
     """
-
-
-for command in (
-    analyse,
-    approve,
-    assemble,
-    build,
-    check,
-    distractors,
-    draft,
-    explain,
-    export,
-    format_,
-    grade,
-    import_,
-    list_,
-    new,
-    preview,
-    release,
-    review,
-    sessions,
-    studio,
-    templates,
-):
-    commands.add_command(command)
 
 
 # Most of what a command makes is kept to its end: collecting garbage as often as Python does finds little, and costs a
