@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizgen.build.anki_notes import NO_UID
-from quizgen.build.content import read_content
+from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.classroom.door import new_pin
 from quizgen.classroom.engine import Session
@@ -27,21 +27,32 @@ _REPORT_WITH_NAMES = "report-names.html"
 
 def jobs_of(project: Project, name: str, *, drafts: bool = False) -> tuple[Jobs, tuple[Problem, ...]]:
     """Return the recipe ``name`` with its quiz and cards, whatever its outputs, and non-error problems."""
+    return _jobs_of(project, _content_of(project, name), drafts=drafts)
+
+
+def jobs_and_bank_of(
+    project: Project, name: str, *, drafts: bool = False
+) -> tuple[Jobs, tuple[Item, ...], tuple[Problem, ...]]:
+    """Return the same, with every question that the facts of the recipe support."""
+    content = _content_of(project, name)
+    jobs, problems = _jobs_of(project, content, drafts=drafts)
+    (recipe,) = content.recipes
+    content = replace(content, recipes=(recipe.only("review"),))
+    recipes, _ = assemble_recipes(project, content, bank=True, drafts=drafts)
+    return jobs, recipes[0].quiz.quiz.forms[0].items, problems
+
+
+def _content_of(project: Project, name: str) -> ProjectContent:
     content = read_content(project, [project.recipe(name)])
     refuse(content.problems)
+    return content
+
+
+def _jobs_of(project: Project, content: ProjectContent, *, drafts: bool) -> tuple[Jobs, tuple[Problem, ...]]:
     (recipe,) = content.recipes
     content = replace(content, recipes=(recipe.only(*dict.fromkeys((*recipe.recipe.outputs, "deck", "review"))),))
     recipes, more = assemble_recipes(project, content, drafts=drafts)
     return recipes[0], content.problems + refuse(more)
-
-
-def bank_of(project: Project, name: str, *, drafts: bool = False) -> tuple[Item, ...]:
-    """Return every question that the facts of the recipe ``name`` support."""
-    content = read_content(project, [project.recipe(name)])
-    (recipe,) = content.recipes
-    content = replace(content, recipes=(recipe.only("review"),))
-    recipes, _ = assemble_recipes(project, content, bank=True, drafts=drafts)
-    return recipes[0].quiz.quiz.forms[0].items
 
 
 def begin_session(
@@ -58,9 +69,8 @@ def begin_session(
 
     ``cards`` is the class that holds up cards, "" for the only one, None for none.
     """
-    jobs, problems = jobs_of(project, name, drafts=drafts)
+    jobs, bank, problems = jobs_and_bank_of(project, name, drafts=drafts)
     holders = () if cards is None else card_holders(jobs.students, cards)
-    bank = bank_of(project, name, drafts=drafts)
     lesson, media = lesson_of(jobs.quiz, rules, jobs.typesetter.png, holders, bank)
     moment = datetime.fromtimestamp(at / 1000).astimezone()
     name = f"{jobs.name}-{moment:%Y-%m-%d-%H%M%S}"

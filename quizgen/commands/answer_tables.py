@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from quizgen.classroom.judging import is_right
-from quizgen.classroom.session_files import bank_of, jobs_of
+from quizgen.classroom.session_files import jobs_and_bank_of
 from quizgen.errors import ContentError, Problem
 from quizgen.errors.problem_kinds import RESPONSES
 from quizgen.importers.canvas_answers import canvas_questions, is_canvas_table
@@ -36,8 +36,8 @@ def read_answer_table(project: Project, recipe: str, path: Path) -> tuple[Answer
         message = "this is not a table of answers that quizgen knows"
         hint = "download Moodle's report Responses, or Canvas's Student Analysis, as CSV"
         return AnswerSet(), [RESPONSES.problem(display_path(path), message, hint)]
-    jobs, _ = jobs_of(project, recipe)
+    jobs, bank, _ = jobs_and_bank_of(project, recipe)
     items = [item for form in jobs.quiz.quiz.forms for item in form.items]
-    known = KnownQuestions(items, bank_of(project, recipe))
+    known = KnownQuestions(items, bank)
     judge = partial(is_right, language=jobs.quiz.language)
     return platform_answers(questions, sessions, known, judge, display_path(path))
