@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizgen.build.collection_problems import check_collection
 from quizgen.checks.anchoring import locate
@@ -14,7 +15,6 @@ from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.support.passage import ArticleText
 from quizgen.errors import ContentError, FileField, Problem, QuizgenError
 from quizgen.errors.problem_kinds import UNKNOWN_FACT
-from quizgen.exporters.anki.proofs import Proofs
 from quizgen.generators.context import Context
 from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Anchor
@@ -24,6 +24,9 @@ from quizgen.reading.facts.articles import read_article
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.record_edits import Plain, fact_text, plain_of, with_fields
 from quizgen.reading.yaml import nodes
+
+if TYPE_CHECKING:
+    from quizgen.exporters.anki.proofs import Proofs
 
 _HYPHEN = re.compile(r"[ ]*-[ ]+")
 _NO_FACTS = re.compile(r"^facts:[ ]*(?:\[[ ]*\][ ]*)?(#.*)?$", re.MULTILINE)
@@ -82,6 +85,8 @@ class Snapshot:
     @cached_property
     def proofs(self) -> Proofs:
         """What the backs of the collection's cards show as evidence."""
+        from quizgen.exporters.anki.proofs import Proofs  # a check of the whole collection makes no cards
+
         assert self.loaded is not None
         return Proofs(self.loaded.collection)
 

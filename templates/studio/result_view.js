@@ -2,6 +2,9 @@
 import { byId } from "/studio/page.js";
 import { fragment, show } from "./server.js";
 
+/* The style of cards, which every side shares: it is not that of the page. */
+const cardStyle = new CSSStyleSheet();
+void fragment("/studio/card.css").then((text) => cardStyle.replace(text));
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 /* Puts the covers of a picture's labels into their places, which the page's policy lets no fragment do. */
@@ -13,20 +16,19 @@ const layCovers = () => {
 };
 
 /**
- * Shows the sides of the cards in an element with the style of cards, which is not that of the page.
+ * Shows the sides of the cards in an element with the style of cards.
  * @param {Element} place
  */
 export const showFaces = (place) => {
   for (const face of place.querySelectorAll(".face")) {
     const given = face.querySelector("template");
     if (!given) continue;
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = "/studio/card.css";
     const card = document.createElement("div");
     card.className = `card${dark.matches ? " nightMode" : ""}`;
     card.append(given.content);
-    face.attachShadow({ mode: "open" }).append(style, card);
+    const root = face.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [cardStyle];
+    root.append(card);
   }
 };
 

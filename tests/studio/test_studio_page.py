@@ -93,6 +93,15 @@ def test_a_formula_is_shown_and_its_braces_stay(teacher: Teacher) -> None:
     teacher.undoes(before)
 
 
+def test_the_style_of_cards_is_fetched_once(teacher: Teacher) -> None:
+    """A card has it at once when it is shown again, as after every keystroke."""
+    teacher.opens("crest")
+    fetched = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/card.css')).length"
+    assert teacher.page.evaluate(fetched) == 1
+    padding = "getComputedStyle(document.querySelector('#result .face').shadowRoot.querySelector('.card')).padding"
+    assert teacher.page.evaluate(padding) != "0px"
+
+
 @pytest.mark.parametrize(
     ("said", "written"),
     [
@@ -122,7 +131,8 @@ def test_what_was_typed_stays_until_its_teacher_has_chosen(teacher: Teacher) -> 
     path.write_text(before.replace("What is the top of a wave called?", "Theirs?"), encoding="utf-8")
     page.fill("textarea[data-path=ask]", "Mine?")
     teacher.sees("[data-problems=ask] q")
-    teacher.page.wait_for_timeout(600)  # typing rests
+    with page.expect_response("**/fact/edit"):
+        page.keyboard.press("Enter")  # which writes it, as a rest does
     with page.expect_response("**/article?*"):  # the page hears of another change
         path.write_text(teacher.facts.replace("In what is frequency measured?", "What has hertz?"), encoding="utf-8")
     teacher.sees("[data-problems=ask] q")
@@ -149,6 +159,7 @@ def test_a_late_answer_takes_nothing_away_that_is_typed(teacher: Teacher) -> Non
     answer.value.finished()
     page.wait_for_timeout(50)
     assert page.input_value("textarea[data-path=ask]") == "Mine?"
+    page.keyboard.press("Enter")
     teacher.until(lambda: "Mine?" in teacher.facts)
     teacher.undoes(before)
 
@@ -162,7 +173,9 @@ def test_two_pages_see_each_other(teacher: Teacher) -> None:
     other.click("[data-fact=trough]")
     other.locator("form[data-fact=trough]").wait_for()
     page.fill("textarea[data-path=ask]", "What is a valley of a wave called?")
+    page.keyboard.press("Enter")
     other.locator("textarea[data-path=ask]", has_text="valley").wait_for()
     other.fill("textarea[data-path=ask]", "What is the lowest point of a wave called?")
+    other.keyboard.press("Enter")
     page.locator("textarea[data-path=ask]", has_text="lowest").wait_for()
     other.close()

@@ -188,6 +188,7 @@ def undoes_an_edit(teacher: Teacher) -> None:
     teacher.opens("energy")
     before = teacher.facts
     page.fill("textarea[data-path$=ask]", "What is it that a wave carries?")
+    page.keyboard.press("Enter")
     teacher.until(lambda: "What is it that a wave carries?" in teacher.facts)
     teacher.undoes(before)
     page.click("#redo")
