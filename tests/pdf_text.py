@@ -15,6 +15,12 @@ def page_texts(pdf: Path | bytes) -> list[str]:
     return [text.replace("\ufffe", "-\n").replace("\r\n", "\n") for text in texts]
 
 
+def page_size(pdf: Path | bytes) -> tuple[float, float]:
+    """The width and height of the first page, in points."""
+    with PdfDocument(pdf) as document:
+        return document.get_page_size(0)
+
+
 def text_of(pdf: Path | bytes) -> str:
     """The text of all pages, with single spaces between words."""
     return " ".join(" ".join(page_texts(pdf)).split())

@@ -7,16 +7,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import page
 import pytest
 from conftest import HEAD, quiet
 from every_kind import ENTITIES, FACTS, PICTURE
 from hostile import HOSTILE
-from pdf_text import page_texts
-from pypdf import PageObject, PdfReader
-from pypdf.generic import ContentStream
+from pdf_objects import Line, Piece, Sheet, sheets
+from pdf_text import page_size, page_texts
 
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
@@ -47,15 +46,6 @@ SIZES: dict[str, tuple[str, ...]] = {"a4": get_args(Style), "letter": ("dyslexia
 Make = Callable[..., Project]
 
 
-class Piece(NamedTuple):
-    """Some text where it begins, in points from the lower left; its size, negative where it is upside down."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-
-
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Eight cards and a cover in every layout: en-long/cards.pdf, he-long/cards.pdf, …"""
@@ -74,38 +64,24 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def pieces(sheet: PageObject) -> list[Piece]:
-    """The texts of a page."""
-    found = []
-
-    def note(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
-        if text.strip():
-            x, y = (tm[4] * cm[side] + tm[5] * cm[2 + side] + cm[4 + side] for side in (0, 1))
-            found.append(Piece(text.strip(), x, y, tm[3] * cm[3] * size))
-
-    sheet.extract_text(visitor_text=note)
-    return found
-
-
-def numbers(sheet: PageObject) -> dict[str, Piece]:
+def numbers(sheet: Sheet) -> dict[str, Piece]:
     """The cards' numbers, which stand at the upper corner of each side."""
-    return {piece.text: piece for piece in pieces(sheet) if _number(piece)}
+    return {piece.text: piece for piece in sheet.pieces if _number(piece)}
 
 
 def _number(piece: Piece) -> bool:
     return piece.text.isdecimal() and abs(piece.size) == pytest.approx(7)
 
 
-def behind(piece: Piece, sheet: PageObject, flip: str) -> tuple[float, float]:
+def behind(piece: Piece, sheet: Sheet, flip: str) -> tuple[float, float]:
     """Where on the front of the paper a text of its back lies, once the paper is turned over an edge."""
-    width, height = map(float, (sheet.mediabox.width, sheet.mediabox.height))
-    return (width - piece.x, piece.y) if flip == "long" else (piece.x, height - piece.y)
+    return (sheet.width - piece.x, piece.y) if flip == "long" else (piece.x, sheet.height - piece.y)
 
 
-def cell(x: float, y: float, sheet: PageObject, columns: int, rows: int) -> tuple[int, int]:
+def cell(x: float, y: float, sheet: Sheet, columns: int, rows: int) -> tuple[int, int]:
     """The row from the bottom and the column from the left in which a point lies."""
-    width, height = map(float, (sheet.mediabox.width, sheet.mediabox.height))
-    return int((y - EDGE_Y) / ((height - 2 * EDGE_Y) / rows)), int((x - EDGE_X) / ((width - 2 * EDGE_X) / columns))
+    width, height = (sheet.width - 2 * EDGE_X) / columns, (sheet.height - 2 * EDGE_Y) / rows
+    return int((y - EDGE_Y) / height), int((x - EDGE_X) / width)
 
 
 @pytest.mark.parametrize("language", ["en", "he"])
@@ -115,10 +91,10 @@ def cell(x: float, y: float, sheet: PageObject, columns: int, rows: int) -> tupl
 def test_each_back_lies_behind_its_front(
     printed: Path, language: str, layout: str, flip: str, columns: int, rows: int
 ) -> None:
-    sheets = PdfReader(printed / f"{language}-{layout}/cards.pdf").pages
-    assert len(sheets) == (4 if layout != "three" else 2)
+    papers = sheets(printed / f"{language}-{layout}/cards.pdf")
+    assert len(papers) == (4 if layout != "three" else 2)
     told: list[str] = []
-    for front, back in zip(sheets[::2], sheets[1::2], strict=True):
+    for front, back in zip(papers[::2], papers[1::2], strict=True):
         fronts, backs = numbers(front), numbers(back)
         assert list(fronts) == list(backs)
         told += fronts
@@ -132,7 +108,7 @@ def test_each_back_lies_behind_its_front(
             assert piece.size > 0
             assert (backs[number].size > 0) == (flip == "long")  # either way a card is turned like a page of a book
         if language == "en":  # a number stands at the left of each side: seen through the paper, at its right
-            width = (float(front.mediabox.width) - 2 * EDGE_X) / columns
+            width = (front.width - 2 * EDGE_X) / columns
             for number, piece in fronts.items():
                 seen = behind(backs[number], back, flip)
                 assert seen == pytest.approx((piece.x + width - 2 * INSET, piece.y), abs=0.1)
@@ -143,11 +119,11 @@ def test_each_back_lies_behind_its_front(
 def test_question_and_answer_stand_on_the_card_of_their_number(
     printed: Path, word: str, answer: str, language: str
 ) -> None:
-    front, back = PdfReader(printed / f"{language}-long/cards.pdf").pages[:2]
+    front, back = sheets(printed / f"{language}-long/cards.pdf")[:2]
     for sheet, said in ((front, word), (back, answer)):
         shown = {cell(piece.x, piece.y, sheet, 2, 3): number for number, piece in numbers(sheet).items()}
         held: dict[str, str] = {}
-        for piece in pieces(sheet):
+        for piece in sheet.pieces:
             number = shown[cell(piece.x, piece.y, sheet, 2, 3)]
             held[number] = held.get(number, "") + piece.text
         for number in shown.values():
@@ -157,52 +133,34 @@ def test_question_and_answer_stand_on_the_card_of_their_number(
 
 @pytest.mark.parametrize(("flip", "turned"), [("long", 1), ("short", -1)])
 def test_an_offset_moves_the_backs_alone(printed: Path, flip: str, turned: int) -> None:
-    usual, moved = (PdfReader(printed / f"en-{name}/cards.pdf").pages for name in (flip, f"{flip}-moved"))
+    usual, moved = (sheets(printed / f"en-{name}/cards.pdf") for name in (flip, f"{flip}-moved"))
     for place, (one, other) in enumerate(zip(usual, moved, strict=True)):
         x, y = (1.5 * MM * turned, 0.5 * MM * turned) if place % 2 else (0, 0)
-        shifted = [(text, a + x, b + y) for text, a, b, _ in pieces(one)]
-        for (text, *was), (same, *now, _) in zip(shifted, pieces(other), strict=True):
+        shifted = [(text, a + x, b + y) for text, a, b, *_ in one.pieces]
+        for (text, *was), (same, *now, _, _, _) in zip(shifted, other.pieces, strict=True):
             assert text == same
             assert now == pytest.approx(was, abs=0.05)
 
 
 @pytest.mark.parametrize("language", ["en", "he"])
 def test_cards_to_fold_have_front_and_back_side_by_side(printed: Path, language: str) -> None:
-    for sheet in PdfReader(printed / f"{language}-fold/cards.pdf").pages:
-        found = [piece for piece in pieces(sheet) if _number(piece)]
+    for sheet in sheets(printed / f"{language}-fold/cards.pdf"):
+        found = [piece for piece in sheet.pieces if _number(piece)]
         for front, back in zip(found[::2], found[1::2], strict=True):
             assert (front.text, front.y) == (back.text, back.y)
-            half = (float(sheet.mediabox.width) - 2 * EDGE_X) / 2 * (1 if language == "en" else -1)
+            half = (sheet.width - 2 * EDGE_X) / 2 * (1 if language == "en" else -1)
             assert back.x - front.x == pytest.approx(half, abs=0.1)
 
 
-def lines(sheet: PageObject) -> list[tuple[float, float, float, float]]:
+def lines(sheet: Sheet) -> list[Line]:
     """The straight lines of a page: left, bottom, right, top."""
-    found: list[tuple[float, float, float, float]] = []
-    matrix, kept, start = [1.0, 0, 0, 1, 0, 0], [], (0.0, 0.0)
-    for operands, operator in ContentStream(sheet["/Contents"].get_object(), sheet.pdf).operations:
-        given = [float(operand) for operand in operands if isinstance(operand, (int, float))]
-        if operator == b"q":
-            kept.append(matrix)
-        elif operator == b"Q":
-            matrix = kept.pop()
-        elif operator == b"cm":
-            a, b, c, d, e, f = given
-            m = matrix
-            matrix = [a * m[0] + b * m[2], a * m[1] + b * m[3], c * m[0] + d * m[2], c * m[1] + d * m[3]]
-            matrix += [e * m[0] + f * m[2] + m[4], e * m[1] + f * m[3] + m[5]]
-        elif operator in (b"m", b"l"):
-            x, y = (given[0] * matrix[side] + given[1] * matrix[2 + side] + matrix[4 + side] for side in (0, 1))
-            if operator == b"l":
-                found.append((min(start[0], x), min(start[1], y), max(start[0], x), max(start[1], y)))
-            start = (x, y)
-    return found
+    return [line for path in sheet.paths for line in path.lines]
 
 
 def test_the_paper_is_cut_at_marks_outside_the_cards(printed: Path) -> None:
     """A pair of marks for each cut; inside the cards there are but crosses where four of them meet."""
-    front, back = PdfReader(printed / "en-long/cards.pdf").pages[:2]
-    width, height = float(front.mediabox.width), float(front.mediabox.height)
+    front, back = sheets(printed / "en-long/cards.pdf")[:2]
+    width, height = front.width, front.height
     for sheet in (front, back):
         level = [each for each in lines(sheet) if each[1] == each[3]]
         outside = [each for each in level if each[0] > width - EDGE_X or each[2] < EDGE_X]
@@ -215,14 +173,14 @@ def test_the_paper_is_cut_at_marks_outside_the_cards(printed: Path) -> None:
         inside = [each for each in lines(sheet) if each not in (*outside, *ends)]
         assert len(inside) == (4 if sheet is front else 0)
         assert all(max(each[2] - each[0], each[3] - each[1]) < 3.1 * MM for each in inside)
-    (fold,) = (each for each in lines(PdfReader(printed / "en-fold/cards.pdf").pages[0]) if each[3] - each[1] > 99)
+    (fold,) = (each for each in lines(sheets(printed / "en-fold/cards.pdf")[0]) if each[3] - each[1] > 99)
     assert fold[0] == fold[2] == pytest.approx(width / 2)
 
 
 def test_the_last_card_is_a_cover_with_the_sources(printed: Path) -> None:
-    front, back = PdfReader(printed / "en-three/cards.pdf").pages
-    assert front.extract_text().split()[-1] == "Cards"
-    assert "Source: An Author, “A Text”" in " ".join(back.extract_text().split())
+    front, back = page_texts(printed / "en-three/cards.pdf")
+    assert front.split()[-1] == "Cards"
+    assert "Source: An Author, “A Text”" in " ".join(back.split())
 
 
 @pytest.fixture(scope="module")
@@ -253,20 +211,13 @@ def test_every_style_is_accessible_and_on_its_paper(every_style: Path, size: str
     for name in made:
         report = page.validate_pdf(every_style / size / name, profile=page.ValidationProfile.PDF_UA_1)
         assert [f"{name}, {failure.rule_id}: {failure.message}" for failure in report.failures] == []
-        box = PdfReader(every_style / size / name).pages[0].mediabox
-        assert (round(box.width), round(box.height)) == {"a4": (595, 842), "letter": (612, 792)}[size]
+        assert tuple(map(round, page_size(every_style / size / name))) == {"a4": (595, 842), "letter": (612, 792)}[size]
 
 
 def test_large_print_is_large_on_cards(every_style: Path) -> None:
-    found: dict[float, str] = {}
-
-    def note(text: str, _: object, tm: list[float], font: dict[str, str], size: float) -> None:
-        # But formulas, and the numbers in a picture's covers.
-        if font and text.strip() and not text.strip().isdecimal() and "Math" not in font["/BaseFont"]:
-            found[abs(tm[3]) * size] = text
-
-    for sheet in PdfReader(every_style / "a4/cards-large-print.pdf").pages:
-        sheet.extract_text(visitor_text=note)
+    """But formulas, and the numbers in a picture's covers."""
+    pieces = [piece for sheet in sheets(every_style / "a4/cards-large-print.pdf") for piece in sheet.pieces]
+    found = [abs(piece.size) for piece in pieces if not piece.text.isdecimal() and "Math" not in piece.font]
     assert min(found) >= 15.9
 
 
@@ -331,12 +282,12 @@ def test_hostile_text_comes_out_as_written(project: Make) -> None:
     recipe = RECIPE.format(facts="t", cards="{layout: duplex}").replace("Cards", json.dumps("<b> {{x}} #y $z$"))
     example = project(facts, recipe=recipe)
     build(example, (), example.root / "build", strict=False, progress=quiet)
-    sheets = PdfReader(example.root / "build/t/cards.pdf").pages
+    pages = page_texts(example.root / "build/t/cards.pdf")
     for side in (0, 1):
-        shown = _plain("".join(sheet.extract_text() for sheet in sheets[side::2]))
+        shown = _plain("".join(pages[side::2]))
         assert [text for text in texts if _plain(text) not in shown and _plain(text)[::-1] not in shown] == []
-    for sheet in sheets:
-        assert all(0 < piece.x < float(sheet.mediabox.width) - EDGE_X for piece in pieces(sheet))
+    for sheet in sheets(example.root / "build/t/cards.pdf"):
+        assert all(0 < piece.x < sheet.width - EDGE_X for piece in sheet.pieces)
 
 
 def _braced(before: str, text: str) -> str:

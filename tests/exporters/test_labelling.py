@@ -8,6 +8,7 @@ from pathlib import Path
 import page
 import pytest
 from conftest import project_at, quiet
+from pdf_objects import sheets
 from pdf_text import text_of
 from pypdf import PdfReader
 from pypdf.generic import PdfObject
@@ -74,11 +75,8 @@ def test_the_quiz_has_the_description_and_no_answer(built: Path, form: str) -> N
 
 def test_the_numbers_stand_where_the_labels_are(built: Path) -> None:
     places: dict[str, tuple[float, float]] = {}
-
-    def visit(text: str, matrix: list[float], *others: object) -> None:
-        places.setdefault(text.strip(), (matrix[4], matrix[5]))
-
-    PdfReader(built / "quiz-A.pdf").pages[0].extract_text(visitor_text=visit)
+    for piece in sheets(built / "quiz-A.pdf")[0].pieces:
+        places.setdefault(piece.text, (piece.x, piece.y))
     height = 75 / 25.4 * 72  # points; the picture is twice as wide
     (x1, y1), (x2, y2) = places["1"], places["2"]
     assert x2 - x1 == pytest.approx((17.5 - 20) / 100 * 2 * height, abs=0.5)

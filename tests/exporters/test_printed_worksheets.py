@@ -10,9 +10,9 @@ from pathlib import Path
 import page
 import pytest
 from conftest import HEAD, quiet, written
+from pdf_objects import sheets as pages_of
 from pdf_text import page_texts, text_of
 from pypdf import PdfReader
-from pypdfium2 import PdfDocument, raw
 
 from quizgen.assembly.worksheets import WORKSHEETS
 from quizgen.assembly.worksheets.material import Material
@@ -274,12 +274,7 @@ GRIDS = f"worksheets: {{crossword: {{}}, word-search: {{}}, bingo: {{cards: 2}},
 
 def least_size(path: Path) -> float:
     """The size of the smallest letters, in points."""
-    texts = [
-        text
-        for sheet in PdfDocument(path)
-        for text in sheet.get_objects([raw.FPDF_PAGEOBJ_TEXT], textpage=sheet.get_textpage())
-    ]
-    return min(round(abs(text.get_matrix().d) * text.get_font_size(), 1) for text in texts if text.extract().strip())
+    return min(round(abs(piece.size), 1) for sheet in pages_of(path) for piece in sheet.pieces)
 
 
 @pytest.mark.parametrize(("style", "least"), {"large-print": 16, "dyslexia": 12}.items())
