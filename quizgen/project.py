@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,13 @@ def display_path(path: Path) -> str:
     except OSError:  # the current folder has been deleted
         return str(path)
     return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else str(absolute)
+
+
+def argument(text: str) -> str:
+    """A name as it is typed in a command: in quotation marks where it has a space or another sign of shells."""
+    if re.fullmatch(r"[\w@%+:,./\\-]+", text):
+        return text
+    return shlex.quote(text) if re.search(r"[\"$`\\!]", text) else f'"{text}"'  # single quotes are none in Windows
 
 
 def name_fault(name: str) -> str:

@@ -33,7 +33,7 @@ from quizgen.model.lock import Key, Lock
 from quizgen.model.paper import GRID_COLUMNS, Paper, Style
 from quizgen.model.quiz import Student
 from quizgen.model.school import School
-from quizgen.project import Project, display_path
+from quizgen.project import Project, argument, display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.rendering.environments import Templates
@@ -139,8 +139,9 @@ def _drafts(recipe: LoadedRecipe, collections: Sequence[Loaded]) -> Iterator[Pro
     drafts = sum(loaded.drafts for loaded in collections)
     if not drafts:
         return
-    files = " ".join(display_path(loaded.path) for loaded in collections if loaded.drafts)
-    hint = f"use them once with --drafts, or for good: read them, and run  quizgen approve {files}"
+    files = [argument(display_path(loaded.path)) for loaded in collections if loaded.drafts]
+    commands = "  and  ".join(f"quizgen approve {file}" for file in files)
+    hint = f"use them once with --drafts, or for good: read them, and run  {commands}"
     if drafts == sum(len(loaded.collection.facts) for loaded in collections):
         yield recipe.problem(("facts",), "every fact is a draft, and drafts are not used", hint, ONLY_DRAFTS)
     else:

@@ -16,7 +16,7 @@ from quizgen.commands.stored_responses import forget, keep, with_kept, without_p
 from quizgen.errors import Problem, UsageError, plural, refuse
 from quizgen.model.measured import FEWEST, Measured, Sitting
 from quizgen.model.responses import AnswerSet
-from quizgen.project import Project, display_path, store_folder
+from quizgen.project import Project, argument, display_path, store_folder
 from quizgen.reading.response_store import read_store, read_table
 from quizgen.writing import write_folders
 
@@ -52,7 +52,7 @@ def analyse(
     if not answers.responses:
         raise UsageError(
             f"nobody has answered the questions of {recipe.stem!r} yet; "
-            f"hold a lesson with  quizgen review {recipe.stem}  or name a table of answers"
+            f"hold a lesson with  quizgen review {argument(recipe.stem)}  or name a table of answers"
         )
     measured = measurement_of(answers.responses, answers.items)
     contents = {"report.pdf": report_pdf(project, recipe, measured), **table_files(measured)}

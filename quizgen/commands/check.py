@@ -43,6 +43,8 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
     UsageError if there is neither a recipe nor a collection of one of the ``names``.
     """
     collections = {path.stem: path for path in project.collections()}
+    by_path = {path.resolve(): name for name, path in collections.items()}
+    names = [by_path.get(Path(name).resolve(), name) for name in names]
     recipes = {path.stem for path in project.recipes()}
     for name in names:
         if name not in collections and name not in recipes and not Path(name).is_file():

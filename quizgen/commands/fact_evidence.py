@@ -13,7 +13,7 @@ from typing import Literal
 from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.support import RULES
 from quizgen.checks.support.numerals import NUMERAL
-from quizgen.errors import Level, Problem
+from quizgen.errors import Level, Problem, plural
 from quizgen.languages.word_lists import language_of
 from quizgen.model.article import Article
 from quizgen.model.fact import Collection, Fact
@@ -77,7 +77,7 @@ def evidence_lines(name: str, collection: Collection, article: Article | None, l
     if article is None:
         file = collection.source.file
         reason = f"{file} is not available" if file else "no source.file is named"
-        yield f"{name}: {quotes} quotes, not verified here: {reason}"
+        yield f"{name}: {plural(quotes, 'quote')}, not verified here: {reason}"
     else:
         yield f"{name}: {quotes - lost} of {quotes} quotes found in {article.name}"
 

@@ -32,7 +32,7 @@ from quizgen.grading.result_tables import (
     results_csv,
 )
 from quizgen.model.quiz import Student
-from quizgen.project import Project, display_path, read_text
+from quizgen.project import Project, argument, display_path, read_text
 from quizgen.reading.recipes.recipe import load_recipe
 from quizgen.reading.response_files import items_json, read_responses, responses_csv
 from quizgen.reading.rosters import read_roster
@@ -102,7 +102,7 @@ def grade(
     pages = read_pages(target / recipe.stem / FOLDER / PAGES)
     reading = Reading()
     if not scans and not pages:
-        raise UsageError(f"nothing was read yet: name the scans, as in  quizgen grade {name} scans.pdf")
+        raise UsageError(f"nothing was read yet: name the scans, as in  quizgen grade {argument(name)} scans.pdf")
     if scans:
         ready()
         _read(scan_files(scans), known, pages, reading, workers, progress, target / recipe.stem / FOLDER)

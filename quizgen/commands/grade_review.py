@@ -14,7 +14,7 @@ from quizgen.grading.images import ready
 from quizgen.grading.known_sheets import read_known_sheets
 from quizgen.grading.open_items import OpenItem, open_items
 from quizgen.grading.papers import pile_of
-from quizgen.project import Project, display_path, read_text
+from quizgen.project import Project, argument, display_path, read_text
 from quizgen.words.catalogues import words_for
 from quizgen.writing import write_files
 
@@ -27,7 +27,7 @@ class ReviewDesk:
         self._folder = target / recipe.stem / FOLDER
         self._pages = read_pages(self._folder / PAGES)
         if not self._pages:
-            raise UsageError(f"nothing was read yet: run  quizgen grade {name} SCANS")
+            raise UsageError(f"nothing was read yet: run  quizgen grade {argument(name)} SCANS")
         self._known = read_known_sheets(self._folder.parent)
         self._made: list[str] = []
         self._lock = Lock()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -33,9 +34,11 @@ from quizgen.importers.naming import ids, slug
 from quizgen.importers.notation import Value, collection
 from quizgen.importers.unrecognised import advice_on
 from quizgen.model.loss import Loss, report, summary
-from quizgen.project import display_path, name_fault
+from quizgen.project import argument, display_path, name_fault
 from quizgen.reading.budget import Budget, of_file
 from quizgen.reading.facts.collection import Loaded, load_collection
+from quizgen.reading.facts.headings import language_tag
+from quizgen.reading.facts.schema import LANGUAGE, LANGUAGE_TAG
 from quizgen.writing import write_files
 
 SUFFIXES = (".yaml", ".yml")
@@ -86,7 +89,7 @@ def import_banks(
     """
     recipe_path = _recipe_path(target) if recipe else None
     _check_target(target, recipe_path, force=force)
-    encoding = encoding and known_encoding(encoding)
+    encoding, language = encoding and known_encoding(encoding), language and _tag(language)
     imports, budget = _Found(), Budget()
     for path in paths:
         bank = BankFile(path, encoding, budget)
@@ -111,6 +114,14 @@ def import_banks(
     write_files({target: text.encode(), losses_path: loss_report.encode(), **pictures, **recipes})
     lines = tuple(_summary(collected, losses, imports, target, losses_path, recipe_path, reviewed=reviewed))
     return Imported(lines, tuple(imports.warnings), bool(losses or imports.warnings))
+
+
+def _tag(language: str) -> str:
+    """The tag of a language that is named by its tag or by a word; raises UsageError for any other."""
+    tag = language_tag(language)
+    if not re.fullmatch(LANGUAGE_TAG, tag):
+        raise UsageError(f"--language {language!r} {LANGUAGE.message}; {LANGUAGE.hint}")
+    return tag
 
 
 def _evidence(collected: Collected) -> str:
@@ -301,11 +312,11 @@ def _summary(
     if recipe:
         yield f"  {display_path(recipe)}: a recipe for these questions"
     if target.resolve().parent == Path.cwd() / "facts":
-        yield f"Next: quizgen check {target.stem}"
+        yield f"Next: quizgen check {argument(target.stem)}"
         if not reviewed:
-            yield f"When you have read the facts: quizgen approve {target.stem}"
+            yield f"When you have read the facts: quizgen approve {argument(target.stem)}"
         if recipe:
-            yield f"Then: quizgen build {recipe.stem}"
+            yield f"Then: quizgen build {argument(recipe.stem)}"
 
 
 def _loss_report(

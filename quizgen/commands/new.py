@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import secrets
-import shlex
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from quizgen.commands.new_draft import DraftFact, first_draft
 from quizgen.errors import UsageError
 from quizgen.model.lock import Lock
 from quizgen.plugins import install_command
-from quizgen.project import Project, display_path, name_fault, read_bytes, shipped_folder
+from quizgen.project import Project, argument, display_path, name_fault, read_bytes, shipped_folder
 from quizgen.reading.facts.article_details import ArticleDetails, details_of
 from quizgen.reading.facts.articles import read_article
 from quizgen.reading.locks import lock_file
@@ -143,7 +142,7 @@ def _about(name: str, wishes: Wishes) -> _About:
 
 
 def _next_steps(folder: Path, context: Mapping[str, object]) -> tuple[str, ...]:
-    path = shlex.quote(display_path(folder))
+    path = argument(display_path(folder))
     if context["article"] is None:
         return (f"cd {path} && quizgen build",)
     return (

@@ -244,4 +244,4 @@ def test_without_the_article_nothing_is_called_fine(project) -> None:  # type: i
 
     example = project('- id: f\n  statement: "Tea is {old}."\n  evidence: {paragraph: 3, quote: built}\n')
     report = check_report(example, ["t"], None, write=False, coverage=False, html=None)
-    assert report.lines == ("t: 1 quotes, not verified here: no source.file is named",)
+    assert report.lines == ("t: 1 quote, not verified here: no source.file is named",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,6 +152,20 @@ def test_a_name_that_is_neither_facts_nor_a_recipe_is_reported_with_those_of_bot
     here = project(FACT)
     with pytest.raises(UsageError, match=r"no collection or recipe 'tea'\. Known: t\."):
         check(here, ["tea"])
+
+
+def test_a_collection_may_be_named_by_its_file(project: Callable[..., Project]) -> None:
+    here = project(FACT)
+    assert list(check(here, [str(here.root / "facts" / "t.yaml")]).collections) == ["t"]
+
+
+def test_each_collection_with_drafts_has_a_command_of_its_own(project: Callable[..., Project]) -> None:
+    draft = f"{FACT}  status: draft\n"
+    head = "schema: quizgen-facts/1\nsource: {id: u, title: U}\nfacts:\n"
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: [t, my facts]\noutputs: [quiz]\n"
+    here = project(draft, files={"facts/my facts.yaml": head + draft}, recipe=recipe)
+    (hint,) = (problem.hint for problem in check(here, ()).problems if problem.rule == "only-drafts")
+    assert re.search(r'run  quizgen approve \S+/t\.yaml  and  quizgen approve "[^"]+/my facts\.yaml"$', hint)
 
 
 def test_a_folder_inside_of_a_project_says_where_the_project_is(project: Callable[..., Project]) -> None:

@@ -47,6 +47,20 @@ def test_the_recipe_of_an_import_builds(name: str, tmp_path: Path) -> None:
     assert ("deck.apkg" in built) == (name != "open")
 
 
+def test_the_next_steps_work_as_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    given = bank(tmp_path, "t.csv", "question,answer\nWho?,Bob\n").path
+    lines = import_banks([given], Path("facts/my bank.yaml"), language="Deutsch", recipe=True).lines
+    assert lines[-3:] == (
+        'Next: quizgen check "my bank"',
+        'When you have read the facts: quizgen approve "my bank"',
+        'Then: quizgen build "my bank"',
+    )
+    assert "language: de\n" in Path("facts/my bank.yaml").read_text()
+    with pytest.raises(UsageError, match=r"--language 'Elvish' is not the tag of a language; write two or three"):
+        import_banks([given], Path("facts/b.yaml"), language="Elvish")
+
+
 def test_a_recipe_is_for_a_project_and_replaces_none(tmp_path: Path) -> None:
     example = project(tmp_path, "choices", recipe=True)
     (given,) = tmp_path.glob("*.gift")

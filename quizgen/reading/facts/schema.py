@@ -24,6 +24,7 @@ Tolerance = Annotated[
     StringConstraints(pattern=r"^\d+(\.\d+)?\s*%?$"),
     Advice("is not a tolerance", "write a share such as 5%, or an amount such as 0.5"),
 ]
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 LANGUAGE = Advice("is not the tag of a language", "write two or three letters: az, de, en, es, fr, kk, pt, ru, …")
 ADDRESS = Advice("is not a web address", "begin it with https://")
 CHECKSUM = Advice("is not a checksum", "delete the line; quizgen check --write  writes it")
@@ -41,7 +42,7 @@ class SourceRecord(Record):
     """The article's title, as the article has it."""
     author: Prose = ""
     """The article's author; questions about the author's opinions begin with "According to" and this name."""
-    language: Annotated[Prose, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"), LANGUAGE] = "en"
+    language: Annotated[Prose, StringConstraints(pattern=LANGUAGE_TAG), LANGUAGE] = "en"
     """The language of the facts, as a BCP 47 tag: en, kk, pt-BR."""
     direction: Literal["ltr", "rtl"] | None = None
     """The direction of the text, if it is not that of the language."""

@@ -49,7 +49,7 @@ def in_words_of_a_sheet(problem: Problem) -> Problem:
     for yaml, sheet in _PHRASES:
         message, hint = message.replace(yaml, sheet), hint.replace(yaml, sheet)
     names = problem.at.names
-    hint = re.sub(r", for example  slots: .*", "", hint)
+    hint = re.sub(r", for example  slots: .*|, such as  \w+: \{.*", "", hint)
     hint = _ENTRY.sub(lambda match: _entry(match, names, row), hint)
     # Two spaces are before what is typed as it is: commands alone, once the keys are gone.
     return replace(problem, message=message, hint=re.sub(r"(?<!run)  +", " ", hint))
