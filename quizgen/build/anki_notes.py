@@ -170,7 +170,8 @@ class AnkiNotes:
     def _known_cards(self, forms: set[str]) -> dict[Key, _Card]:
         """The cards that the facts support in these forms, those of retired facts too."""
         kinds = [kind for kind, form in FORMS.items() if forms & {form.name, form.each}]
-        kinds += ["acronym"] * ("reverse" in forms and "acronym" not in kinds)
+        if "reverse" in forms and "acronym" not in kinds:
+            kinds.append("acronym")
         return {
             card.key: _Card(card, question)
             for loaded in self._content.collections.values()

@@ -13,7 +13,8 @@ from quizgen.project import Project, display_path
 from quizgen.reading.facts.collection import Loaded
 from quizgen.reading.recipes.recipe import LoadedRecipe
 from quizgen.reading.school_settings import logo_problem
-from quizgen.rendering.typst import Overfull, Typesetter, picture
+from quizgen.rendering.typst import Overfull, Typesetter
+from quizgen.rendering.typst_markup import picture
 
 _MOST_SHOWN = 5  # characters of a message: a text in another script has dozens
 

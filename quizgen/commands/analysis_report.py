@@ -17,7 +17,8 @@ from quizgen.model.text import Text, Words, parse_text
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
 from quizgen.rendering.maths import FormulaError
-from quizgen.rendering.typst import MissingGlyphs, Typesetter, markup
+from quizgen.rendering.typst import MissingGlyphs, Typesetter
+from quizgen.rendering.typst_markup import markup
 from quizgen.words import ENGLISH
 from quizgen.words.catalogues import counted_message, words_for
 

@@ -222,7 +222,11 @@ def _with_held_pictures(item: ImportedQuestion, budget: Budget) -> ImportedQuest
 
 def _refusal(where: str, line: int, label: str, message: str, hint: str, column: int = 0) -> Problem:
     name = " ".join(label.split())[:60]
-    mark = CellMark(line, column) if column else Mark(line, 1) if line else None
+    mark: Mark | None = None
+    if column:
+        mark = CellMark(line, column)
+    elif line:
+        mark = Mark(line, 1)
     return NOT_IMPORTED.problem(where, f"left out: {message}", hint, mark, name)
 
 

@@ -15,7 +15,9 @@ MOST_OF_A_KIND = 10  # questions in the quiz
 def first_recipe(collection: Collection, name: str) -> str:
     """The text of a recipe for the collection called ``name``, which builds as it is."""
     in_deck, in_quiz = (dict(_kinds(collection, names)) for names in (card_kinds(), paper_kinds()))
-    outputs = [*(["deck"] if in_deck else []), *(["quiz", "key", "practice"] if in_quiz else [])]
+    outputs = ["deck"] if in_deck else []
+    if in_quiz:
+        outputs += ["quiz", "key", "practice"]
     lines = [
         "schema: quizgen-deck/1",
         f"title: {json.dumps(collection.source.title, ensure_ascii=False)}",

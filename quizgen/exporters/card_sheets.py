@@ -22,7 +22,7 @@ from quizgen.model.question import Question
 from quizgen.model.text import Text, parse_text
 from quizgen.reading.yaml.validation import Record, fault
 from quizgen.rendering.pixel_drawing import Drawing
-from quizgen.rendering.typst import TypstMarkup
+from quizgen.rendering.typst_markup import TypstMarkup
 
 
 def _read_millimetres(value: object) -> object:

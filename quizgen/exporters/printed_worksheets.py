@@ -13,7 +13,7 @@ from quizgen.exporters.printing import fact_picture, flat_drawing, typeset
 from quizgen.model.paper import Honour
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout
-from quizgen.rendering.typst import TypstMarkup
+from quizgen.rendering.typst_markup import TypstMarkup
 
 
 class Worksheets(WorksheetsExporter):

@@ -18,7 +18,7 @@ from quizgen.model.paper import PageLayout, Style
 from quizgen.model.quiz import Form
 from quizgen.rendering.pixel_drawing import Drawing
 from quizgen.rendering.printout import Printout, PrintSheet, bound_printout
-from quizgen.rendering.typst import TypstMarkup, picture, quote
+from quizgen.rendering.typst_markup import TypstMarkup, picture, quote
 
 TOGETHER = 30  # forms, or copies, per file: each costs the PDF engine about 5 MB of memory
 

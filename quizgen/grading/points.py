@@ -115,7 +115,9 @@ def _points(
     if change and rows[0].choose == "one":  # any of the right options will do
         return most if len(choice[0]) == 1 and choice[0][0] in right[0] else 0.0
     hits = sum(set(values) == set(key) for values, key in zip(choice, right, strict=True))
-    return most * hits / len(right) if credit == "rows" else most * (hits == len(right))
+    if credit == "rows":
+        return most * hits / len(right)
+    return most if hits == len(right) else 0.0
 
 
 def _number(value: str) -> float:

@@ -59,7 +59,8 @@ def homography(page: Page, marks: Mapping[int, Points], codes: Sequence[FoundCod
         pairs = [*known, *placed]
         for some in _trials(pairs):
             matrix = _fitted_homography(some)
-            if matrix is not None and (misfit := _misfit(matrix, some)) < least - 0.3 * (len(some) == len(pairs)):
+            needed = least - 0.3 if len(some) == len(pairs) else least
+            if matrix is not None and (misfit := _misfit(matrix, some)) < needed:
                 best, least = matrix, misfit
     return best
 

@@ -25,7 +25,7 @@ from quizgen.rendering.citations import attribution, citation
 from quizgen.rendering.compiled_templates import COMPILED, read_compiled
 from quizgen.rendering.html import page_html
 from quizgen.rendering.template_files import TemplateFiles
-from quizgen.rendering.typst import TypstMarkup, literal, markup, pattern, quote
+from quizgen.rendering.typst_markup import TypstMarkup, literal, markup, pattern, quote
 from quizgen.words.quotation import in_quotes
 
 

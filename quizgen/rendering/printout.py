@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from quizgen.errors import TemplateError
 from quizgen.rendering.blocks import block_in_document
-from quizgen.rendering.typst import quote
+from quizgen.rendering.typst_markup import quote
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from quizgen.model.paper import PageLayout
 from quizgen.model.text import Marked, Maths, Text, Words, parse_text
 from quizgen.project import Project, shipped_folder
 from quizgen.rendering.html import page_html
-from quizgen.rendering.typst import Typesetter, literal, markup
+from quizgen.rendering.typst import Typesetter
+from quizgen.rendering.typst_markup import literal, markup
 from quizgen.rendering.word import runs
 
 ARABIC = "ما هي العاصمة؟"

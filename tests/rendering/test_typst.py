@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pdf_text import text_of
 
 from quizgen.errors import TemplateError
-from quizgen.rendering.typst import MissingGlyphs, Typesetter, literal, quote
+from quizgen.rendering.typst import MissingGlyphs, Typesetter
+from quizgen.rendering.typst_markup import literal, quote
 
 PRINTABLE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cf", "Cn", "Co")))
 

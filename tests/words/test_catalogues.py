@@ -25,7 +25,8 @@ from terminal import here
 from quizgen.build.pipeline import build
 from quizgen.commands.check import check
 from quizgen.project import Project
-from quizgen.rendering.typst import Typesetter, literal
+from quizgen.rendering.typst import Typesetter
+from quizgen.rendering.typst_markup import literal
 from quizgen.words import COUNTED, ENGLISH, STUDIO, catalogues
 from quizgen.words.__main__ import report
 from quizgen.words.catalogues import LOCALE, SCRIPTS, counted_message, enumeration, speaks, untranslated_keys, words_for

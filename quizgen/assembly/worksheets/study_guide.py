@@ -43,7 +43,8 @@ class StudyGuide:
         sections = any(fact.section for fact in material.facts)
         chapters: dict[str, list[tuple[Fact, Text]]] = {}
         contexts = material.contexts
-        for fact in material.facts if sections else sorted(material.facts, key=lambda fact: _order(fact, material)):
+        facts = material.facts if sections else sorted(material.facts, key=lambda fact: _order(fact, material))
+        for fact in facts:
             heading = fact.section if sections else _heading(fact, material)
             statement = contexts[fact.source.id].attributed_text(fact, None, fact.marked_statement())
             chapters.setdefault(heading, []).append((fact, statement))

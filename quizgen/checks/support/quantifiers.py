@@ -29,7 +29,9 @@ def few_for_many(comparison: Comparison) -> Iterator[str]:
     if comparison.statement is not None or claim.negations:
         return
     for ours, theirs in (("few", "many"), ("many", "few")):
-        for quoted in comparison.passage.quoted if ours in claim.roles else ():
+        if ours not in claim.roles:
+            continue
+        for quoted in comparison.passage.quoted:
             sentence = quoted.sentence
             inside = {
                 role: [place for place in sentence.roles.get(role, ()) if place in quoted] for role in (ours, theirs)

@@ -81,13 +81,12 @@ def _repetition_fault(root: Element) -> str:
         if id(element) in under_way:
             return MOST_ELEMENTS + 1, 0
         under_way.add(id(element))
-        referred = [
-            (
-                reference,
-                drawn_size(by_id[reference.id]) if reference.id in by_id else (_FILTERED * (not reference.id), 0),
-            )
-            for reference in references(element, rules)
-        ]
+        referred = []
+        for reference in references(element, rules):
+            if reference.id in by_id:
+                referred.append((reference, drawn_size(by_id[reference.id])))
+            else:
+                referred.append((reference, (0 if reference.id else _FILTERED, 0)))
         inside = [drawn_size(child) for child in element]
         inside += [drawing for reference, drawing in referred if reference.attribute == "use"]
         path = element.get("d") or element.get("points") or ""
