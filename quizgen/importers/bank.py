@@ -15,8 +15,8 @@ from quizgen.importers.decoding import decode
 from quizgen.project import display_path, read_bytes
 from quizgen.reading.budget import Budget
 from quizgen.reading.containers import ZipContainer
-from quizgen.reading.facts.sheet_cells import Row
-from quizgen.reading.facts.workbook import other_sheets, xlsx_rows
+from quizgen.reading.facts.sheet_cells import CellRange, Row
+from quizgen.reading.facts.workbook import merged_and_uncounted, other_sheets, xlsx_rows
 
 MOST_ROWS = 30_000
 _FIRST = 20  # rows by which a table is recognised
@@ -86,6 +86,11 @@ class BankFile:
     def other_sheets(self) -> Sequence[str]:
         """The names of a workbook's sheets behind the first that have cells."""
         return other_sheets(self.path, self.budget) if self.is_sheet else ()
+
+    @cached_property
+    def merged_and_uncounted(self) -> tuple[Sequence[CellRange], list[str]]:
+        """The merged cells of a workbook's first sheet, and the names of those with a formula but no result."""
+        return merged_and_uncounted(self.path, self.budget) if self.is_sheet else ((), [])
 
     @cached_property
     def first_rows(self) -> Sequence[Row]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 from typing import ClassVar
 
 from quizgen.importers.answer_keys import keyed
@@ -18,7 +19,7 @@ from quizgen.importers.spreadsheet_damage import WHAT, damage, without_leading_z
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, TrueFalse
 from quizgen.reading.facts.headings import plain
-from quizgen.reading.facts.sheet_cells import Row
+from quizgen.reading.facts.sheet_cells import CellRange, Row
 
 _FIRST_ROWS = 20  # one of which has the headings
 USUAL_TIMES = ("", "20", "30")  # seconds that Kahoot, Blooket and quizgen set where nobody says how many
@@ -160,6 +161,25 @@ def _lines(
         yield TableRow(number + first, cells, many, numbers, labels, lost_zeros.get(number, ""))
 
 
+def _with_merged(
+    lines: Sequence[TableRow], shared: Container[str], merged: Sequence[CellRange], rows: Sequence[Row]
+) -> Iterator[TableRow]:
+    """The rows with what a merged cell beside several says, in the columns that rows may share: a category, tags."""
+    keys = {column: key for key, column in lines[0].columns.items() if key in shared and key != "id"} if lines else {}
+    covered = (
+        (number, key, rows[area.top - 1][area.left - 1])
+        for area in merged
+        for column, key in keys.items()
+        if area.left <= column <= area.right and area.top <= len(rows) and area.left <= len(rows[area.top - 1])
+        for number in range(area.top + 1, min(area.bottom, len(rows)) + 1)
+    )
+    cells: dict[int, dict[str, str]] = {}
+    for number, key, cell in islice(covered, len(rows) * len(keys)):  # only areas that overlap are more
+        cells.setdefault(number, {})[key] = _strip(cell)
+    for line in lines:
+        yield replace(line, cells={**line.cells, **cells.get(line.number, {})})
+
+
 def _numbered_cells(rows: Sequence[Row], column: int) -> Iterator[tuple[int, str]]:
     return ((number, row[column].strip()) for number, row in enumerate(rows) if column < len(row))
 
@@ -188,7 +208,14 @@ class TableImporter(ABC):
             yield BankLoss(
                 "columns that are not read", f"nothing is known by these headings: {', '.join(table.unread)}"
             )
-        for line in self.prepared_rows(table.rows):
+        merged, uncounted = bank.merged_and_uncounted
+        if uncounted:
+            yield BankLoss(
+                "formulas without results",
+                f"{', '.join(uncounted)}: open the file in a spreadsheet program, and save it again",
+            )
+        shared = tuple(_with_merged(table.rows, self.layout.more, merged, bank.rows)) if merged else table.rows
+        for line in self.prepared_rows(shared):
             if not line["question"]:
                 if line["right"] or any(cell for cells in line.many.values() for cell in cells):
                     hint = "write it there; a question and its options are in one row"

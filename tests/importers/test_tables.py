@@ -173,6 +173,24 @@ def test_columns_and_sheets_that_are_not_read_are_reported(tmp_path: Path) -> No
     assert (loss.what, loss.why) == ("sheets that are not read", "only the first is: More")
 
 
+def test_merged_cells_and_formulas_without_results(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    rows = [
+        ["Topic", "Question", "Answer", "Wrong"],
+        ["Light", "A?", "x", "=1+1"],
+        [None, "B?", "y"],
+        ["Sound", "C?", "z"],
+    ]
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.save(tmp_path / "t.xlsx")
+    found = read(BankFile(tmp_path / "t.xlsx"), "table")
+    assert [entry.section for entry in found if isinstance(entry, ImportedQuestion)] == ["Light", "Light", "Sound"]
+    (loss,) = of_banks(found)
+    assert (loss.what, loss.why[:3]) == ("formulas without results", "D2:")
+
+
 @pytest.mark.parametrize(
     "cell", ["2-Jan", "02. Jan", "02.янв", "1.23E+15", "1,23E+15", "####", "#REF!", "1234567890123450"]
 )

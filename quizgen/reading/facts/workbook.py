@@ -82,6 +82,20 @@ def other_sheets(path: Path, budget: Budget) -> list[str]:
         return [name for name, cells in rows.items() if any(value is not None for row in cells for value in row)]
 
 
+def merged_and_uncounted(path: Path, budget: Budget) -> tuple[Sequence[CellRange], list[str]]:
+    """The merged cells of a workbook's first sheet, and the names of those with a formula but no result.
+
+    Raises as `read_workbook` does.
+    """
+    with _open(path, budget) as (book, container):
+        part = next((part for part in sheet_parts(container) if part.name == book.worksheets[0].title), None)
+        content = container.read(part.path) if part else b""
+        if not _TELLING.search(content):
+            return (), []
+        xml = SheetXml(content)
+        return xml.merged, [cell_name(fault.row, fault.column) for fault in _uncounted_cells(xml)]
+
+
 @contextmanager
 def _open(path: Path, budget: Budget) -> Iterator[tuple[Workbook, zipfile.ZipFile]]:
     """The workbook and its container; what is odd in the file while they are open becomes a ContentError."""
