@@ -53,8 +53,9 @@ def option_cues(item: Choice) -> tuple[Cues, ...]:
     _add_lengths(options, cues)
     _add_echoes(item.stem, options, cues)
     _add_likeness(options, cues)
-    for form, has in _FORMS.items():
-        having = [has(option) for option in options]
+    forms = [_forms_of(option) for option in options]
+    for form in _FORMS:
+        having = [form in own for own in forms]
         if any(having) and not all(having):
             for cue, one in zip(cues, having, strict=True):
                 if one:
@@ -68,6 +69,11 @@ def option_cues(item: Choice) -> tuple[Cues, ...]:
     if len(numbers) == len(options) and len(set(numbers)) == len(numbers) > 1:
         _add_numbers(options, numbers, cues)
     return cues
+
+
+@lru_cache(maxsize=16384)  # the same options are drawn again and again
+def _forms_of(option: str) -> frozenset[str]:
+    return frozenset(form for form, has in _FORMS.items() if has(option))
 
 
 def _add_extremes(name: str, values: Sequence[float], cues: Sequence[Cues], least: str = "") -> None:

@@ -67,6 +67,7 @@ def _one_case(word: str) -> str:
     return word if len(word) < 3 or word[1:] != word[1:].lower() else word.casefold()
 
 
+@lru_cache(maxsize=8192)
 def quantity(text: str) -> tuple[Decimal, str] | None:
     """The number that ``text`` is, and its unit; None where it is more than a number.
 

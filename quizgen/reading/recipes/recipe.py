@@ -156,11 +156,10 @@ class Recipe(Record):
 
 
 @cache
-def _format_with(kinds: tuple[QuestionKind, ...]) -> type[Recipe]:
-    """The format with these kinds of question, without the sections that worksheets and outputs declare."""
+def _sections_of_kinds(kinds: tuple[QuestionKind, ...]) -> Mapping[str, type[Record]]:
+    """The models of the sections in which these kinds of question are named."""
     card_kind = one_of(kind.name for kind in kinds if kind.on_cards)
-    deck = with_types(DeckRecipe, kinds=tuple_of(card_kind))
-    return _with_sections(Recipe, quiz=quiz_format(kinds), deck=deck)
+    return {"quiz": quiz_format(kinds), "deck": with_types(DeckRecipe, kinds=tuple_of(card_kind))}
 
 
 def _with_sections(format: type[Recipe], **sections: type[Record]) -> type[Recipe]:
@@ -182,7 +181,7 @@ def recipe_format(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Rec
 
 @cache
 def _format_of(kinds: tuple[QuestionKind, ...], sections: tuple[tuple[str, type[Record]], ...]) -> type[Recipe]:
-    return _with_sections(_format_with(kinds), **dict(sections))
+    return _with_sections(Recipe, **_sections_of_kinds(kinds), **dict(sections))
 
 
 def json_schema(kinds: Sequence[QuestionKind], sections: Mapping[str, type[Record]]) -> dict[str, Any]:
