@@ -38,7 +38,7 @@ class Aiken:
                 yield _question(lines.stem, lines.options, answer[1], lines.first or number)
                 lines = _Lines()
             elif (option := _OPTION.fullmatch(line)) and (option[1] or option[2] in _next_letters(lines)):
-                if lines.after_blank and (option[1] or option[2]).upper() == "A":  # a new question, whose stem it was
+                if lines.stem_of_next and (option[1] or option[2]).upper() == "A":
                     next_lines = lines.next_question()
                     yield _unanswered(lines)
                     lines = next_lines
@@ -57,34 +57,42 @@ class Aiken:
 class _Lines:
     """The lines of a question: its stem, its options by letter, and where it begins.
 
-    ``after_blank`` are the numbers and texts of lines behind the options from a blank line on: the next question's stem
-    if options follow, which Aiken's writers separate so, or else more of the last option.
+    ``behind`` are the numbers and texts of lines behind the last option's first, the last ``after_blank`` of them from
+    a blank line on: they are the next question's stem if its options follow, or else more of the last option.
     """
 
     stem: list[str] = field(default_factory=list)
     options: list[tuple[str, list[str]]] = field(default_factory=list)
     first: int = 0
     is_after_blank: bool = False
-    after_blank: list[tuple[int, str]] = field(default_factory=list)
+    after_blank: int = 0
+    behind: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def stem_of_next(self) -> list[tuple[int, str]]:
+        """The lines that are the next question's stem if its first option follows them."""
+        return self.behind[-self.after_blank :]
 
     def add_option(self, letter: str, text: str, number: int) -> None:
         """Adds an option."""
         self.options.append((letter, [text]))
         self.first = self.first or number
-        self.is_after_blank, self.after_blank = False, []
+        self.is_after_blank, self.after_blank, self.behind = False, 0, []
 
     def add(self, text: str, number: int) -> None:
         """Adds a line that is no option's first."""
         self.first = self.first or number
         (self.options[-1][1] if self.options else self.stem).append(text)
-        if self.options and (self.is_after_blank or self.after_blank):
-            self.after_blank.append((number, text))
+        if self.options:
+            self.behind.append((number, text))
+            self.after_blank += bool(self.is_after_blank or self.after_blank)
         self.is_after_blank = False
 
     def next_question(self) -> _Lines:
         """Takes out the lines that are the stem of the next question."""
-        del self.options[-1][1][-len(self.after_blank) :]
-        return _Lines([text for _, text in self.after_blank], first=self.after_blank[0][0])
+        stem = self.stem_of_next
+        del self.options[-1][1][-len(stem) :]
+        return _Lines([text for _, text in stem], first=stem[0][0])
 
 
 def _unanswered(lines: _Lines) -> RejectedQuestion:
@@ -107,6 +115,8 @@ def _question(
         letters = [letter for letter, _ in options]
         if not right or not right <= set(letters):
             raise Unfit(f"ANSWER: {answer.strip()[:40]} is not one of its options", "write the letter of one")
+        if len(set(letters)) < len(letters):
+            raise Unfit("two of its options have one letter", "write  ANSWER:  below each question, and a letter once")
         if not prompt:
             raise Unfit("it has no question", "write the question above its options")
         texts = ["\n".join(text).strip() for _, text in options]

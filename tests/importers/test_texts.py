@@ -108,6 +108,15 @@ def test_opentriviaqa(tmp_path: Path) -> None:
     assert (second.body, refused.line) == (TrueFalse(True), 13)
 
 
+def test_questions_of_aiken_without_blank_lines_and_answers_are_kept_apart(tmp_path: Path) -> None:
+    text = "First?\nA. x\nB. y\nSecond?\nA. p\nB. q\nANSWER: B\nThird?\nA. r\nA. s\nANSWER: A\n"
+    first, second, third = read(bank(tmp_path, "a.txt", text), "aiken")
+    assert isinstance(first, RejectedQuestion) and isinstance(third, RejectedQuestion)
+    assert (first.label, third.message) == ("First?", "two of its options have one letter")
+    assert isinstance(second, ImportedQuestion)
+    assert (second.stem, second.line) == ("Second?", 4)
+
+
 def test_headings_of_cards_are_no_card(tmp_path: Path) -> None:
     (card,) = items(bank(tmp_path, "q.txt", "Term\tDefinition\nchat\tcat\n"), "quizlet")
     assert (card.stem, card.line) == ("chat", 2)
