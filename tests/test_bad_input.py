@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.checks import check_facts, check_questions
 from quizgen.checks.catalogue import RULES
+from quizgen.checks.rule_sets import check_facts, check_questions
 from quizgen.errors import Problem, in_order
 from quizgen.generators import QUESTION_KINDS, generate
 from quizgen.model.question import Question

@@ -38,8 +38,9 @@ from quizgen.assembly.worksheets.material import Material
 from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import Jobs, assemble_recipes
 from quizgen.build.question_selection import questions_of, selection_of
-from quizgen.checks import FACT_CHECKS, evidence, item_writing, questions, quizzes
+from quizgen.checks import evidence, item_writing, questions, quizzes
 from quizgen.checks.article_index import ArticleIndex
+from quizgen.checks.rule_sets import FACT_CHECKS
 from quizgen.checks.support import compare_facts
 from quizgen.errors import refuse
 from quizgen.exporters import EXPORTERS

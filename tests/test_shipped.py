@@ -19,7 +19,7 @@ from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.build.question_selection import questions_of, selection_of
 from quizgen.build.recipe_sections import all_sections
-from quizgen.checks import check_facts, check_form
+from quizgen.checks.rule_sets import check_facts, check_form
 from quizgen.commands.check import audits_of, check
 from quizgen.exporters.scannable import sheet_json
 from quizgen.generators import paper_kinds, question_kinds

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.checks import check_facts, check_questions, hidden_characters
+from quizgen.checks import hidden_characters
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import Rule
+from quizgen.checks.rule_sets import check_facts, check_questions
 from quizgen.checks.support.passage import ArticleText
 from quizgen.errors import Problem
 from quizgen.generators import generate

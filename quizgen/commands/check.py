@@ -15,9 +15,9 @@ from quizgen.build.measured_problems import measured_problems
 from quizgen.build.measurements import measured_of
 from quizgen.build.preparation import prepare
 from quizgen.build.question_selection import blueprint, questions_of
-from quizgen.checks import check_form, check_items
 from quizgen.checks.evidence import QUOTE_NOT_FOUND
 from quizgen.checks.finding import Finding
+from quizgen.checks.rule_sets import check_form, check_items
 from quizgen.commands.coverage import page, table
 from quizgen.commands.fact_evidence import FactEvidence, comparison_line, evidence_lines, evidence_of
 from quizgen.commands.format import write_verified

@@ -15,9 +15,9 @@ import time
 from collections.abc import Sequence
 from itertools import pairwise
 
-from quizgen.checks import FACT_CHECKS
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.evidence import ARTICLE_CHECKS
+from quizgen.checks.rule_sets import FACT_CHECKS
 from quizgen.checks.support import compare_fact
 from quizgen.checks.support.passage import ArticleText
 from quizgen.languages.word_lists import language_of

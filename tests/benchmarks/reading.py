@@ -28,7 +28,7 @@ from string import ascii_lowercase
 import yaml
 
 from quizgen.build.collection_problems import FRONT_KINDS
-from quizgen.checks import check_facts, check_questions
+from quizgen.checks.rule_sets import check_facts, check_questions
 from quizgen.generators import generate
 from quizgen.model.question import Question
 from quizgen.reading.facts.collection import load_collection

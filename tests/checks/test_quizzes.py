@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen.assembly.forms import assemble
-from quizgen.checks import check_form
 from quizgen.checks.quizzes import CHECKS
+from quizgen.checks.rule_sets import check_form
 from quizgen.model.body import ChooseOne, Option, ShortText, TrueFalse
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.question import WrongAnswers, slot_question
