@@ -12,6 +12,7 @@ from quizgen.importers import table_headings as headings
 from quizgen.importers.question_draft import Unfit
 from quizgen.importers.spreadsheet_damage import damaged_key
 from quizgen.importers.truth import is_true_false, truth
+from quizgen.model.characters import without_hidden
 from quizgen.model.numbers import number_in
 from quizgen.model.text import fold
 
@@ -24,11 +25,15 @@ _LISTS = (
 )
 _OPTION = headings.pattern(*headings.OPTION, *headings.OPTIONS, *headings.NUMBERED, *headings.ANSWERS)
 _AROUND = re.compile(r"(?:both|only|оба|только|beide|nur)\s+|\s+(?:only|only are right|are right|is right)$")
-_WORD_BEFORE = re.compile(rf"\b{_OPTION}[\s:.]+(?=[(\[#№]?(?:\d|\w\b))")
+_WORD_BEFORE = re.compile(rf"\b{_OPTION}[\s:._-]+(?=[(\[#№]?(?:\d|\w\b))")
 _PLACE = re.compile(rf"(?:{_OPTION})?[(\[#№]*(\d{{1,3}}|[^\W\d_])(?:\.0)?[.):\]]*")
 _BETWEEN_PLACES = re.compile(rf"[,;|/&+\s]+(?:{_AND}\s+)?")
 _SEVERAL_LETTERS = re.compile(r"[A-J]{2,}|[А-К]{2,}")
-_LABELLED = re.compile(r"[(\[]?([^\W\d_]|\d{1,2})[.):\]]+\s*(\S.*)", re.DOTALL)
+# A letter or number before an option: "b) green", but not 1.5 or 2:1. In a key there may be a dash, or it is behind.
+_LABELLED = re.compile(r"[(\[]?([^\W\d_]|\d{1,2})(?:[.:]\s+|[)\]][.:]?\s*)(\S.*)", re.DOTALL)
+_LABELLED_KEY = re.compile(rf"{_LABELLED.pattern}|([^\W\d_]|\d{{1,2}})\s+[-–—]\s+(\S.*)", re.DOTALL)
+_ORDINAL = re.compile(r"\d+\.")
+_LABEL_BEHIND = re.compile(r"(\S(?:.*\S)?)\s+[(\[]([^\W\d_]|\d{1,2})[)\]]", re.DOTALL)
 _QUOTES = "'\"“”„‟«»‘’‚‹›`"
 
 Places = frozenset[int]  # of options, from 0
@@ -48,7 +53,7 @@ def keyed(cell: str, options: Sequence[str], labels: Sequence[str] = (), *, coun
     ``labels`` are the letters or numbers of the options, where the table says them. What is both an option's words and
     the letter or number of another is its words or, with ``counted``, its letter or number.
     """
-    text = cell.strip()
+    text = without_hidden(cell).strip()
     if not text:
         raise Unfit("no option is said to be right", "write the number of the right one", column="right")
     by_words, by_place = _by_words(text, options), _by_place(text, options, labels)
@@ -81,8 +86,12 @@ def is_named(text: str, options: Sequence[str]) -> bool:
 
 
 def without_labels(options: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
-    """The options without the letters or numbers that count them, and these: "A) red", "B) green"."""
-    labelled = [_LABELLED.fullmatch(option.strip()) for option in options if option]
+    """The options without the letters or numbers that count them, and these: "A) red", "B) green".
+
+    A number with a full stop stays, for it may be an ordinal: "1. Mai".
+    """
+    filled = [option.strip() for option in options if option]
+    labelled = [None if _ORDINAL.match(option) else _LABELLED.fullmatch(option) for option in filled]
     labels = [label[1].lower() for label in labelled if label]
     for alphabet in (*_ALPHABETS, tuple(map(str, range(1, 21)))):
         if len(labels) == len(labelled) > 1 and labels == list(alphabet[: len(labels)]):
@@ -107,7 +116,7 @@ def _names_no_option(text: str, options: Sequence[str], labels: Sequence[str]) -
     meant = next((options[index] for index in known if near and fold(options[index]) == near[0]), "")
     if len(text) == 1 and text.isalpha() and not text.isascii() and any(name in "ABCDEF" for name in names):
         hint = "type the letter again, with the keyboard layout in which the headings are"
-    elif meant and not _LABELLED.fullmatch(text):
+    elif meant and not _LABELLED_KEY.fullmatch(text) and not _LABEL_BEHIND.fullmatch(text):
         hint = f"write  {meant[:60]}"
     else:
         hint = f"write the words of one there, or its letter or number: {', '.join(names)}"
@@ -132,10 +141,14 @@ def _by_words(text: str, options: Sequence[str]) -> Places:
 def _labelled(text: str, options: Sequence[str]) -> Places:
     """The places of options that are named by letter or number and words at once: "b) green", if b is green."""
     places: set[int] = set()
-    for part in re.split(_LISTS[0], text):
-        label = _LABELLED.fullmatch(part.strip())
-        words = fold(label[2]) if label else ""
-        place = _place(label[1], ()) if label else None
+    for part in map(str.strip, re.split(_LISTS[0], text)):
+        if match := _LABELLED_KEY.fullmatch(part):
+            label, words = match[1] or match[3], match[2] or match[4]
+        elif match := _LABEL_BEHIND.fullmatch(part):
+            words, label = match[1], match[2]
+        else:
+            return frozenset()
+        place = _place(label, ())
         if place is None or place >= len(options) or _loosely(words) != _loosely(options[place]):
             return frozenset()
         places.add(place)

@@ -16,6 +16,7 @@ LATIN, CYRILLIC = ("a", "b", "c", "d"), ("а", "б", "в", "г")
     [
         *[(cell, {1}) for cell in ("sea green", "Sea  Green", "sea green.", "“sea green”", "'Sea green'")],
         *[(cell, {1}) for cell in ("B", "b", "B.", "b)", "(b)", "[B]", "B) sea green", "2. Sea green", "B: sea green")],
+        *[(cell, {1}) for cell in ("B - sea green", "Sea green (b)", "option_b", "B\u200b")],
         *[(cell, {1}) for cell in ("2", "2.0", "2)", "#2", "Option 2", "option b", "Answer: B", "вариант 2")],
         *[(cell, {2}) for cell in ("blue", "Blue.", "BLUE")],
         *[(cell, {3}) for cell in ("red, white", "Red, white.", "D")],
@@ -96,9 +97,13 @@ def test_a_column_counts_or_names() -> None:
     ("options", "texts", "labels"),
     [
         (("A) x", "B) y"), ["x", "y"], ("a", "b")),
-        (("1. x", "", "2. y"), ["x", "", "y"], ("1", "", "2")),
+        (("1) x", "", "2) y"), ["x", "", "y"], ("1", "", "2")),
+        (("1. Mai", "2. Juni"), ["1. Mai", "2. Juni"], ()),
         (("A. x", "C. y"), ["A. x", "C. y"], ()),
         (("a.m.", "p.m."), ["a.m.", "p.m."], ()),
+        (("1.5", "2.5"), ["1.5", "2.5"], ()),
+        (("1:2", "2:1"), ["1:2", "2:1"], ()),
+        (("1 - 2", "2 - 3"), ["1 - 2", "2 - 3"], ()),
         (("x",), ["x"], ()),
     ],
 )
