@@ -15,6 +15,12 @@ def page_texts(pdf: Path | bytes) -> list[str]:
     return [text.replace("\ufffe", "-\n").replace("\r\n", "\n") for text in texts]
 
 
+def page_count(pdf: Path | bytes) -> int:
+    """How many pages it has."""
+    with PdfDocument(pdf) as document:
+        return len(document)
+
+
 def page_size(pdf: Path | bytes) -> tuple[float, float]:
     """The width and height of the first page, in points."""
     with PdfDocument(pdf) as document:

@@ -12,8 +12,7 @@ import page
 import pypdfium2
 import pytest
 from conftest import prepared, quiet
-from pdf_text import page_texts
-from pypdf import PdfReader
+from pdf_text import page_count, page_texts
 
 from quizgen.build.content import read_content
 from quizgen.build.jobs import Jobs, assemble_recipes, to_print
@@ -163,7 +162,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
 def test_the_shipped_quiz_has_as_many_pages_as_it_needs(printed: Printed, style: Style, pages: int) -> None:
     """As many in every form, as computed; and no style is reported to be kept from fewer."""
     suffix = "" if style == "normal" else f"-{style}"
-    found = [len(PdfReader(printed.folder / f"quiz-{letter}{suffix}.pdf").pages) for letter in "AB"]
+    found = [page_count(printed.folder / f"quiz-{letter}{suffix}.pdf") for letter in "AB"]
     assert found == [pages, pages]
     assert printed.jobs.fittings[style].extent.pages == pages
     assert printed.jobs.fittings[style].extent.fill >= 0.2
@@ -210,7 +209,7 @@ def test_a_paper_in_two_columns_is_as_long_as_computed_and_accessible(project: C
     (jobs,) = prepared(assemble_recipes(example, read_content(example, example.recipes()))[0])
     build(example, (), example.root / "build", strict=False, progress=quiet)
     pdf = example.root / "build/t/quiz-A.pdf"
-    assert len(PdfReader(pdf).pages) == jobs.fittings["normal"].extent.pages
+    assert page_count(pdf) == jobs.fittings["normal"].extent.pages
     lefts: list[int] = []
     for sheet in pypdfium2.PdfDocument(pdf):
         text = sheet.get_textpage()

@@ -14,8 +14,7 @@ import pytest
 import scanning
 from conftest import HEAD, quiet
 from every_kind import ENTITIES, FACTS, PICTURE
-from pdf_text import page_texts
-from pypdf import PdfReader
+from pdf_text import page_count, page_texts
 
 from quizgen.build.pipeline import build
 from quizgen.classroom import camera
@@ -123,7 +122,7 @@ def test_a_scanner_finds_every_box_where_the_file_says(
     printed: Path, recipe: str, place: int, dpi: int, wear: dict[str, float]
 ) -> None:
     sheet = sheets(printed / recipe).sheets[place]
-    assert len(sheet.pages) == len(PdfReader(printed / recipe / f"answer-sheet-{sheet.form}.pdf").pages)
+    assert len(sheet.pages) == page_count(printed / recipe / f"answer-sheet-{sheet.form}.pdf")
     for page in sheet.pages[:2]:
         pdf = printed / recipe / f"answer-sheet-{sheet.form}.pdf"
         image = scanning.worn(scanning.pixels(pdf, page.number - 1, dpi), **wear)
@@ -143,7 +142,7 @@ def test_boxes_in_the_quiz_lie_where_its_layout_put_them(printed: Path, pdf: str
         for sheet in sheets(path.parent, "quiz-sheet.json").sheets
         for page in sheet.pages
     }
-    assert len(PdfReader(path).pages) == len(by_code)
+    assert page_count(path) == len(by_code)
     for index in range(len(by_code)):
         image = scanning.worn(scanning.pixels(path, index, 120), **wear)
         code, other = scanning.codes(image)
@@ -160,7 +159,7 @@ def test_each_page_of_a_numbered_copy_has_its_number(printed: Path) -> None:
             expected = [f"{page.code.content}:{copy}" for copy in sheet.copies for page in sheet.pages]
             path = printed / f"copies/{pdf}-{sheet.form}.pdf"
             assert sheet.copies == ((1, 2) if sheet.form == "A" else (3, 4))
-            assert len(PdfReader(path).pages) == len(expected)
+            assert page_count(path) == len(expected)
             for place, code in enumerate(expected):
                 assert scanning.codes(scanning.pixels(path, place, 100)) == [code, code]
                 assert code in page_texts(path)[place]
@@ -385,7 +384,7 @@ def test_holes_lie_over_the_right_boxes_and_over_no_other(printed: Path) -> None
 
 def turned(pdf: Path) -> Iterator[tuple[int, str, str]]:
     """Each card held with each answer on top: its number, the answer, and the one that is read from a photograph."""
-    for index in range(len(PdfReader(pdf).pages)):
+    for index in range(page_count(pdf)):
         upright = scanning.pixels(pdf, index, 40)
         for held, letter in enumerate("ABCD"):
             _, photograph = cv2.imencode(".jpg", np.ascontiguousarray(np.rot90(upright, held)))
