@@ -47,7 +47,6 @@ from quizgen.model.body import (
 )
 from quizgen.reading import project_settings
 from quizgen.reading.facts import pictures, schema
-from quizgen.reading.facts.collection import load_collection
 from quizgen.reading.recipes import quiz_settings, recipe
 from quizgen.reading.yaml.validation import Record, records_in
 
@@ -307,17 +306,6 @@ def test_ports_are_listed_for_a_schools_it() -> None:
     page = (ROOT / "docs/explanation/for-schools-it.md").read_text(encoding="utf-8")
     ports = re.findall(r"The port to listen on \(default: (\d+)", command_line())
     assert {*re.findall(r"TCP port (\d+)", page)} == {*ports}
-
-
-def test_what_needs_quotes_in_yaml_is_reported() -> None:
-    page = (ROOT / "docs/reference/facts.md").read_text(encoding="utf-8")
-    marks = re.search(r"begins with one of ``(.*?)``", page)
-    assert marks
-    head = "schema: quizgen-facts/1\nsource: {id: t, title: T}\nfacts:\n- id: f\n  statement: It is {so}.\n  hint: "
-    for text in (*(f"{mark}x y" for mark in marks[1].split()), "- x", "? x", "x: y", "x #y", "x:", "[x, y"):
-        _, problems = load_collection(Path("t.yaml"), f"{head}{text}\n")
-        assert [problem.level for problem in problems].count("error") == 1, text
-    assert load_collection(Path("t.yaml"), f"{head}=x-y, *z\n")[1] == []
 
 
 def test_packages_are_listed_with_their_licences() -> None:

@@ -200,11 +200,14 @@ def test_the_spreadsheet_is_read(tmp_path: Path) -> None:
     assert [fact.id for fact in loaded.collection.facts] == ["old", "built"]
 
 
-@pytest.mark.parametrize(
-    "start", ["{a}", "[a", "& a", "*", "! a", "| a", "> a", "% a", "@ a", "` a", "- a", "? a", ": a", "a: b"]
-)
+FACTS_PAGE = (ROOT / "docs/reference/facts.md").read_text(encoding="utf-8")
+MARKS = re.findall(r"begins with one of ``(.*?)``", FACTS_PAGE)[0].split()
+
+
+@pytest.mark.parametrize("start", [*(f"{mark}a b" for mark in MARKS), "[a", "- a", "? a", ": a", "a: b", "a #b", "a:"])
 def test_what_needs_quotes_is_reported(start: str, tmp_path: Path) -> None:
     path = tmp_path / "t.yaml"
-    for text, count in ((start, True), (f"'{start}'", False)):
+    quoted = start.replace("'", "''")
+    for text, count in ((start, True), (f"'{quoted}'", False)):
         path.write_text(f"{FACTS}- id: t\n  statement: '{{a}} b'\n  hint: {text}\n", encoding="utf-8")
         assert bool(load_collection(path)[1]) is count, text
