@@ -168,7 +168,7 @@ def _check_target(target: Path, recipe: Path | None, *, force: bool) -> None:
 
 def _importer(bank: BankFile, name: str) -> Importer:
     """The importer for the format called ``name``, or else the first that recognises the file."""
-    if name:
+    if name := name.lower():
         if name not in IMPORTERS.names():
             raise UsageError(IMPORTERS.unknown(name))
         return IMPORTERS.get(name)()

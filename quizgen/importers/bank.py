@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from quizgen.errors import ContentError
+from quizgen.errors import CellMark, ContentError
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.importers.decoding import decode
 from quizgen.project import display_path, read_bytes
@@ -118,10 +118,25 @@ class BankFile:
         if self.is_sheet:
             return list(self._filled_rows(xlsx_rows(self.path, self.budget)))
         try:
-            return list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
+            rows: list[Row] = list(csv.reader(io.StringIO(self.text, newline=""), delimiter=_delimiter(self.text)))
+            if rows and _ends_in_quotes(self.text):
+                message = "a quotation mark in this row is never closed, so that the rest of the file is in its cell"
+                hint = 'write " at both ends of the text in a cell, and "" for a mark inside it'
+                raise ContentError([UNREADABLE_FILE.problem(self.where, message, hint, CellMark(len(rows), 1))])
+            return rows
         except csv.Error as fault:
             message = f"this is not a table: {fault}"
             raise ContentError([UNREADABLE_FILE.problem(self.where, message, "export it again")]) from fault
+
+
+def _ends_in_quotes(text: str) -> bool:
+    """Whether the text ends within quotation marks that begin a cell."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True):
+            pass
+    except csv.Error as fault:
+        return "unexpected end" in str(fault)
+    return False
 
 
 def _delimiter(text: str) -> str:

@@ -44,9 +44,10 @@ def _advice_on_table(bank: BankFile) -> str:
         return "its first sheet is empty: put the sheet with the questions first" if bank.is_sheet else ""
     headings = next((row for row in rows if OwnTable.layout.missing(row) != list(OwnTable.layout.needed)), rows[0])
     missing = " or ".join(f"a {_NOUNS[key]}" for key in OwnTable.layout.missing(headings))
-    elsewhere = (
-        f"; only the first sheet is read, and there is {', '.join(bank.other_sheets)} too" if bank.other_sheets else ""
-    )
+    if not missing:
+        return "it is a table of your own: write  --format table, or leave it out"
+    sheets = ", ".join(bank.other_sheets)
+    elsewhere = f"; only the first sheet is read, and there is {sheets} too" if sheets else ""
     return f"none of its columns is called as {missing} is ({_shown(headings)}): {_COLUMNS}{elsewhere}"
 
 

@@ -12,6 +12,7 @@ import pytest
 from hostile import HOSTILE
 from imported import bank, choice, guessed, items, lost, read
 
+from quizgen.errors import ContentError
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, open_answer, option, ordering
 from quizgen.importers.imported import BankLoss, GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
@@ -326,6 +327,7 @@ def test_options_as_programs_list_them(head: list[str], row: list[str], body: Im
             "Question,Option A\n?,x\n",
             "none of its columns is called as a right answer is ('Question, Option A')",
         ),
+        ("u.csv", "Answers,Questions\n,\n", "it is a table of your own: write  --format table"),
         ("t.csv", "Who?,Bob\n", "none of its columns is called as a question or a right answer is ('Who?, Bob')"),
         ("t.json", '[{"question": "Who?"}]', "it is JSON, and not quizgen's own questions.json: save it as a table"),
         ("t.csv", "#separator:tab\nfront\tback\tmore\n", "it is Anki's text: export the deck from Anki as .apkg"),
@@ -339,8 +341,17 @@ def test_a_file_that_no_format_knows_says_what_it_is(
     name: str, content: str | bytes, words: str, tmp_path: Path
 ) -> None:
     file = bank(tmp_path, name, content)
-    assert guessed(file) == ""
+    assert guessed(file) == ("table" if name == "u.csv" else "")
     assert advice_on(file).startswith(words)
+
+
+@pytest.mark.parametrize("row", ['First?,"Bob', '"First?,Bob'])
+def test_a_quotation_mark_that_is_not_closed_takes_in_no_rows(row: str, tmp_path: Path) -> None:
+    file = bank(tmp_path, "t.csv", f"question,answer\nZero?,0\n{row}\nSecond?,Ann\n")
+    with pytest.raises(ContentError) as refused:
+        read(file, "table")
+    assert "t.csv:A3: error[unreadable-file] a quotation mark" in str(refused.value)
+    assert len(items(bank(tmp_path, "u.csv", 'question,answer\n"Who" said?,"a\nb"\nSay "hi",c\n'), "table")) == 2
 
 
 def test_blackboards_quotation_marks_are_those_of_a_sheet_or_of_the_text(tmp_path: Path) -> None:
