@@ -183,9 +183,9 @@ def every_kind_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A deck, and a quiz for each reader, with questions of every kind."""
     recipe = EVERY_KIND.replace("[deck, quiz, key, review]", "[deck, quiz, key, review, docx]")
     files = {"facts/cycle.svg": PICTURE, "facts/sea.mp3": "ID3\x04waves"}
-    made = project_at(tmp_path_factory.mktemp("kinds"), FACTS, entities=ENTITIES, recipe=recipe, files=files)
-    build(made, (), made.root / "build", strict=False, progress=quiet)
-    return made.root / "build/t"
+    example = project_at(tmp_path_factory.mktemp("kinds"), FACTS, entities=ENTITIES, recipe=recipe, files=files)
+    build(example, (), example.root / "build", strict=False, progress=quiet)
+    return example.root / "build/t"
 
 
 def quiet(stage: str, done: int, total: int) -> None:

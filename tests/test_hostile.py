@@ -170,8 +170,8 @@ def test_review(built: Path, browser) -> None:  # type: ignore[no-untyped-def]
 def test_characters_without_glyphs_are_one_problem_of_their_fact_and_spaces_none(project) -> None:  # type: ignore[no-untyped-def]
     more = "\n  distractors: [no, nay]\n"
     facts = f"- id: f\n  statement: It is {{കേരളം തന്നെ}}.\n  ask: What is it?{more}"
-    made = project(f"{facts}- id: g\n  statement: She is {{so}}.\n  ask: What is she?{more}")
-    (problem,) = (problem for problem in check(made, ()).problems if problem.rule == "missing-glyph")
+    example = project(f"{facts}- id: g\n  statement: She is {{so}}.\n  ask: What is she?{more}")
+    (problem,) = (problem for problem in check(example, ()).problems if problem.rule == "missing-glyph")
     assert problem.id == "f"
     assert problem.message.startswith("no font has the characters ") and "(U+0020)" not in problem.message
 

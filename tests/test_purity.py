@@ -136,9 +136,9 @@ def touched(run: Callable[[], object]) -> list[str]:
 
 def watched(run: Callable[[], object]) -> list[str]:
     """What ``run`` does with the outside world."""
-    with watch() as seen:
+    with watch() as events:
         run()
-    return list(dict.fromkeys(seen))[:10]
+    return list(dict.fromkeys(events))[:10]
 
 
 def touched_by_each(function: Callable[[Value], object], values: Sequence[Value]) -> list[str]:
@@ -179,8 +179,8 @@ def test_the_assembly_of_a_worksheet_touches_nothing(sheet: str, content: Projec
 def test_the_assembly_of_a_quiz_touches_nothing(content: ProjectContent) -> None:
     def quiz(recipe: LoadedRecipe) -> None:
         given = [content.collections[name] for name in recipe.recipe.facts]
-        asked = questions_of(recipe, given, paper_kinds())
-        selection = selection_of(recipe.recipe.quiz, asked, recipe.recipe.seed)
+        example_question = questions_of(recipe, given, paper_kinds())
+        selection = selection_of(recipe.recipe.quiz, example_question, recipe.recipe.seed)
         quiz = assemble("A Quiz", "en", selection.forms, forms=2, options=4, seed=1)
         audit([(item.question.fact.key, item.choice) for item in quiz.forms[0].items if item.choice])
 
@@ -256,10 +256,10 @@ def test_item_analysis_touches_nothing(recipes: list[Jobs]) -> None:
     ]
 
     def analysed() -> None:
-        found = measurement_of(responses, items)
-        table_files(found)
-        question_plot(list(enumerate(found.questions.values(), 1)))
-        for sitting in found.sittings:
+        measurement = measurement_of(responses, items)
+        table_files(measurement)
+        question_plot(list(enumerate(measurement.questions.values(), 1)))
+        for sitting in measurement.sittings:
             score_plot(sitting)
 
     assert touched(analysed) == []
@@ -271,12 +271,12 @@ def test_words_are_read_with_the_content_and_not_when_they_are_wanted(project: P
     read_content(project, project.recipes())
     for function in CACHED[2:]:
         function.cache_clear()
-    with watch() as seen:
+    with watch() as events:
         for language in SCRIPTS:
             assert words_for(language)
             assert counted_message(language, "point_count", 2)
             assert unwanted_words(language)
-    assert seen == []
+    assert events == []
 
 
 # The first two read files.

@@ -50,7 +50,7 @@ def test_the_article_is_covered(collections: dict[str, Collection]) -> None:
     """Each of its paragraphs but the title states something, and is in a fact."""
     facts = collections["kazakhstan-azerbaijan"].facts
     assert len(facts) >= 35
-    assert {each.paragraph for fact in facts for each in fact.evidence} == set(range(2, 18))
+    assert {proof.paragraph for fact in facts for proof in fact.evidence} == set(range(2, 18))
     assert {fact.stance for fact in facts} == {"asserted", "attributed", "opinion", "background"}
     assert {"money", "count", "year", "duration", "ratio", "person", "country", "organisation"} <= {
         slot.type for fact in facts for slot in fact.slots
@@ -67,15 +67,15 @@ def test_opinions_have_a_speaker_and_background_a_reference(collections: dict[st
 
 def test_a_quote_is_a_few_words(collections: dict[str, Collection]) -> None:
     for collection in collections.values():
-        assert all(len(each.quote.split()) <= 10 for fact in collection.facts for each in fact.evidence)
+        assert all(len(proof.quote.split()) <= 10 for fact in collection.facts for proof in fact.evidence)
 
 
 def test_the_text_of_waves_says_what_its_facts_quote(collections: dict[str, Collection]) -> None:
     text = (ROOT / "facts/waves.txt").read_text(encoding="utf-8")
     paragraphs = [block.strip() for block in re.split(r"\n\s*\n", text)]
     for fact in collections["waves"].facts:
-        for each in fact.evidence:
-            assert each.quote in paragraphs[each.paragraph - 1], fact.id
+        for proof in fact.evidence:
+            assert proof.quote in paragraphs[proof.paragraph - 1], fact.id
 
 
 def test_one_body_under_two_names_is_one_body(collections: dict[str, Collection]) -> None:
@@ -153,7 +153,7 @@ def numerals_of(name: str) -> list[tuple[int, int, int]]:
 
 @pytest.mark.parametrize("name", ["kazakhstan-azerbaijan", "waves"])
 def test_changing_any_one_numeral_is_caught(name: str, tmp_path: Path) -> None:
-    """One at a time, all of them. Where an article's text is not at hand, its paragraphs' numbers are left out.
+    """One at a time, all of them. Where an article's text is not available, its paragraphs' numbers are left out.
 
     A fact in which nothing is wrong by itself is read and checked alone first, which takes a twentieth of the time.
     """

@@ -154,11 +154,11 @@ def paragraph(style: str, text: str) -> str:
 def row(cells: list[str], *, head: bool = False) -> str:
     """A row of a table that no page's end parts; the head is repeated on each page."""
     repeated = "<w:tblHeader/>" if head else ""
-    made = "".join(
+    text = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
         for width, cell in zip(COLUMNS, cells, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{made}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{text}</w:tr>"
 
 
 def table() -> str:

@@ -73,13 +73,13 @@ def main(*, size: int = 1000, seeds: int = 10, students: int = 1000) -> None:
     print(f"{'seed':>4}{'seconds':>9}{'apart':>7}{'violations':>12}")
     for seed in range(seeds):
         start = time.perf_counter()
-        found = select(
+        selection = select(
             BLUEPRINT.pool(questions), BLUEPRINT.requirements(), seed, conflicts=barred, forms=2, size=BLUEPRINT.size
         )
         taken = time.perf_counter() - start
-        one, other = map(mean_difficulty, found.forms)
-        print(f"{seed:4}{taken:9.2f}{abs(one - other):7.3f}{len(found.missed):12}")
-    chosen = found.forms[0]
+        one, other = map(mean_difficulty, selection.forms)
+        print(f"{seed:4}{taken:9.2f}{abs(one - other):7.3f}{len(selection.missed):12}")
+    chosen = selection.forms[0]
     roster = [Student(f"{number}", f"Student {number}") for number in range(students)]
     start = time.perf_counter()
     quiz = assemble("Q", "en", [chosen], forms=1, options=3, seed=1, students=roster)

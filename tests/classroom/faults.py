@@ -51,8 +51,8 @@ def malformed(count: int) -> list[str | bytes]:
     good = json.dumps({"t": "answer", "n": 1, "ballot": 0, "value": ["A"]})
     frames = list(FIXED)
     for _ in range(count):
-        place = chance.randrange(len(good))
-        frames.append(good[:place] + chance.choice(['"', "{", "\u0000", "é", "9" * 400, ""]) + good[place + 1 :])
+        index = chance.randrange(len(good))
+        frames.append(good[:index] + chance.choice(['"', "{", "\u0000", "é", "9" * 400, ""]) + good[index + 1 :])
     return frames
 
 
@@ -108,13 +108,13 @@ def _burst(phones: Sequence[Page], life: int, server: int) -> dict[str, str]:
     threads = [
         threading.Thread(target=_answers, args=(place, phone, life, heard)) for place, phone in enumerate(phones)
     ]
-    for each in threads:
-        each.start()
+    for thread in threads:
+        thread.start()
     while len(heard) < len(phones):
         time.sleep(0.01)
     os.kill(server, signal.SIGKILL)
-    for each in threads:
-        each.join()
+    for thread in threads:
+        thread.join()
     return heard
 
 

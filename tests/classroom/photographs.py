@@ -29,14 +29,16 @@ def card(number: int) -> Pixels:
 def room(width: int, height: int, random: np.random.Generator) -> NDArray[np.uint8]:
     """A room without cards: light and shade, boxes, writing."""
     shade = random.normal(120, 30, (height // 40, width // 40)).astype(np.float32)
-    made = np.clip(cv2.resize(shade, (width, height), interpolation=cv2.INTER_CUBIC), 0, 255).astype(np.uint8)
+    picture = np.clip(cv2.resize(shade, (width, height), interpolation=cv2.INTER_CUBIC), 0, 255).astype(np.uint8)
     for _ in range(150):
         x, y, across, down = random.integers((0, 0, 10, 10), (width, height, 200, 200)).tolist()
-        cv2.rectangle(made, (x, y), (x + across, y + down), float(random.integers(20, 230)), -1)
+        cv2.rectangle(picture, (x, y), (x + across, y + down), float(random.integers(20, 230)), -1)
     for _ in range(40):
         place = random.integers((0, 0), (width, height)).tolist()
-        cv2.putText(made, f"8A {place[0]}", place, 0, float(random.uniform(0.5, 2)), float(random.integers(0, 255)), 2)
-    return made
+        cv2.putText(
+            picture, f"8A {place[0]}", place, 0, float(random.uniform(0.5, 2)), float(random.integers(0, 255)), 2
+        )
+    return picture
 
 
 def photograph(
@@ -47,14 +49,14 @@ def photograph(
     Cards at the front are up to a third larger, and all are seen somewhat from the side.
     """
     random = np.random.default_rng(seed)
-    made = room(width, height, random).astype(np.float32)
+    picture = room(width, height, random).astype(np.float32)
     columns = max(1, round((len(held) * width / height) ** 0.5))
     rows = -(-len(held) // columns)
     for place, (number, angle) in enumerate(held):
         middle = ((place % columns + 0.5) * width / columns, (place // columns + 0.5) * height / rows)
-        _hold_up(made, card(number), middle, size * random.uniform(1, 1.33), angle, random)
-    noise = 6 * random.standard_normal(made.shape, np.float32)
-    blurred = cv2.GaussianBlur(made, (0, 0), 0.7) + noise
+        _hold_up(picture, card(number), middle, size * random.uniform(1, 1.33), angle, random)
+    noise = 6 * random.standard_normal(picture.shape, np.float32)
+    blurred = cv2.GaussianBlur(picture, (0, 0), 0.7) + noise
     _, encoded = cv2.imencode(".jpg", np.clip(blurred, 0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, 85])
     return encoded.tobytes()
 
@@ -75,8 +77,8 @@ def _hold_up(
     turned = flat @ np.array([[np.cos(turn), np.sin(turn)], [-np.sin(turn), np.cos(turn)]])
     reach = int(2 * size)
     left, top = (round(each) - reach for each in middle)
-    seen = (turned + middle - (left, top) + random.uniform(-0.12, 0.12, (4, 2)) * size).astype(np.float32)
-    matrix = cv2.getPerspectiveTransform(corners, seen)
+    picture = (turned + middle - (left, top) + random.uniform(-0.12, 0.12, (4, 2)) * size).astype(np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, picture)
     piece = made[top : top + 2 * reach, left : left + 2 * reach]
     shape = (piece.shape[1], piece.shape[0])
     lit = cv2.warpPerspective(drawn * 255 * random.uniform(0.45, 0.85) + 15, matrix, shape, flags=cv2.INTER_AREA)

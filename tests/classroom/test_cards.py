@@ -48,10 +48,10 @@ def test_no_card_is_seen_where_there_is_none() -> None:
 
 
 def test_what_cannot_be_told_is_said() -> None:
-    seen = photograph(
+    reading = photograph(
         [(1, 45.0), (2, 36.0), (3, -44.0), (4, 0.0), (4, 90.0), (5, 180.0), (5, 180.0), (9, 0.0)], size=60
     )
-    assert camera.read(seen, range(1, 9)) == camera.ReadCards({2: "A", 5: "C"}, (1, 3, 4))
+    assert camera.read(reading, range(1, 9)) == camera.ReadCards({2: "A", 5: "C"}, (1, 3, 4))
 
 
 def png(width: int, height: int) -> bytes:
@@ -128,17 +128,17 @@ def post(classroom: Classroom, content: bytes, key: str = "", origin: str = "") 
 
 
 def test_a_photograph_comes_from_the_teacher_alone(tmp_path: Path) -> None:
-    seen = photograph([(1, 0.0), (2, -90.0), (3, 180.0), (4, 45.0), (5, 90.0)], size=60, width=1200, height=900)
+    reading = photograph([(1, 0.0), (2, -90.0), (3, 180.0), (4, 45.0), (5, 90.0)], size=60, width=1200, height=900)
     with running(stored(tmp_path / "t", HELD), Project.at(ROOT)) as classroom:
         host = classroom.host()
-        assert post(classroom, seen) == {"why": "closed"}
+        assert post(classroom, reading) == {"why": "closed"}
         host.do("next")
-        assert post(classroom, seen, key=KEY) == 404  # the teacher's own key does not travel
-        assert post(classroom, seen, origin="http://example.org") == 404
+        assert post(classroom, reading, key=KEY) == 404  # the teacher's own key does not travel
+        assert post(classroom, reading, origin="http://example.org") == 404
         assert post(classroom, b"no picture") == {"why": "picture"}
         assert post(classroom, b"x" * (camera.MOST_BYTES + 1)) == {"why": "large"}
         assert classroom.room.session.turns[0].votes == {}
-        assert post(classroom, seen) == {"read": 3, "doubtful": [4], "strange": [5]}
+        assert post(classroom, reading) == {"read": 3, "doubtful": [4], "strange": [5]}
         told = host.until("state", answered=3)
         assert told["cards"] == {"count": 5, "missing": [4, 5], "answerable": True}
         phone = classroom.page({"t": "teach", "key": camera_key(KEY), "screen": "camera"})
@@ -147,6 +147,6 @@ def test_a_photograph_comes_from_the_teacher_alone(tmp_path: Path) -> None:
             curious = classroom.page({"t": "teach", "key": camera_key(KEY), "screen": screen})
             assert curious.until("no")["why"] == "key"
     with running(stored(tmp_path / "u", LESSON), Project.at(ROOT)) as classroom:
-        assert post(classroom, seen) == 404  # no cards in this lesson
+        assert post(classroom, reading) == 404  # no cards in this lesson
         stranger = classroom.page({"t": "teach", "key": camera_key(KEY), "screen": "camera"})
         assert stranger.until("no")["why"] == "key"

@@ -122,7 +122,7 @@ def test_a_fact_is_contradicted_or_doubtful_or_nothing_was_found_against_it(
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     page = tmp_path / "cover.html"
     report = check_report(project(RESULTS), ["t"], tmp_path / "a.txt", write=False, coverage=False, html=str(page))
-    assert [(each.id, each.quotes, each.comparison) for each in report.evidence] == [
+    assert [(proof.id, proof.quotes, proof.comparison) for proof in report.evidence] == [
         ("right", "found", "nothing found against it"),
         ("contradicted", "found", "contradicted"),
         ("doubtful", "found", "doubtful"),
@@ -140,7 +140,7 @@ def test_a_fact_is_contradicted_or_doubtful_or_nothing_was_found_against_it(
 
 def test_without_the_article_no_fact_is_compared(project: Callable[..., Project]) -> None:
     report = check_report(project(RESULTS), ["t"], None, write=False, coverage=False, html=None)
-    assert {(each.quotes, each.comparison) for each in report.evidence} == {("not verified here", "not compared")}
+    assert {(proof.quotes, proof.comparison) for proof in report.evidence} == {("not verified here", "not compared")}
 
 
 @pytest.mark.parametrize(
@@ -163,4 +163,4 @@ def test_nothing_found_is_said_only_where_something_was_looked_for(
         path.read_text(encoding="utf-8").replace("id: t,", f"id: t, language: {language},"), encoding="utf-8"
     )
     report = check_report(example, ["t"], tmp_path / "a.txt", write=False, coverage=False, html=None)
-    assert [each.comparison for each in report.evidence] == [comparison]
+    assert [proof.comparison for proof in report.evidence] == [comparison]

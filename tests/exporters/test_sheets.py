@@ -171,7 +171,7 @@ def test_a_key_has_each_answer_its_variants_and_its_proof(
     assert lines
     assert _lost(_texts(lines), printed) == []
     assert _lost((accept for line in lines for accept in line.accept), printed) == []
-    assert _lost((each.quote for line in lines for each in line.fact.evidence), printed) == []
+    assert _lost((proof.quote for line in lines for proof in line.fact.evidence), printed) == []
     assert all(line.fact.key in printed for line in lines)
 
 

@@ -268,8 +268,8 @@ def test_an_acronym_is_asked_both_ways_and_once(project) -> None:  # type: ignor
     fact = '- id: %s\n  statement: "{x} met."\n  slots: {x: {entity: un}}\n'
     loaded, _ = load_collection(project(fact % "b" + fact % "a", entities=entities).collections()[0])
     assert loaded is not None
-    asked = [question for question in generate(loaded.collection, ("acronym",)) if isinstance(question, Question)]
-    assert [(each.id, str(each.stem), each.answer, each.accept, each.fact.id) for each in asked] == [
+    questions = [question for question in generate(loaded.collection, ("acronym",)) if isinstance(question, Question)]
+    assert [(each.id, str(each.stem), each.answer, each.accept, each.fact.id) for each in questions] == [
         ("t/un/name/acronym", "What does UN stand for?", "United Nations", ("the Nations",), "a"),
         ("t/un/acronym/acronym", "What is the short form of “United Nations”?", "UN", (), "a"),
     ]

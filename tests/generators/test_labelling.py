@@ -39,7 +39,7 @@ def test_its_own_question_wins_and_keeps_its_attribution(project: Callable[..., 
 
 def test_why_a_fact_is_not_asked_so(project: Callable[..., Project]) -> None:
     results = questions(project, f'- id: f\n  statement: "So."\n- id: g\n  statement: "Thus."\n{PICTURE}}}\n')
-    reasons = [each.reason for each in results if isinstance(each, Declined)]
+    reasons = [result.reason for result in results if isinstance(result, Declined)]
     assert reasons == ["it has no picture (image)", "its picture has no labels"]
 
 
@@ -48,7 +48,7 @@ def test_the_picture_with_its_labels_is_never_asked_beside_it(project: Callable[
         f'- id: f\n  statement: "So."\n{PICTURE}, {LABELS}}}\n- id: g\n  statement: "It is {{high}}."\n{PICTURE}}}\n'
     )
     results = questions(project, facts + '- id: h\n  statement: "It was {old}."\n', "all")
-    asked = [each for each in results if isinstance(each, Question)]
+    asked = [result for result in results if isinstance(result, Question)]
     apart = conflicts(asked, 3, 1)["t/f/@image/labelling"]
     assert apart == {each.id for each in asked if each.fact.id == "g"}
     assert len(apart) > 1

@@ -26,7 +26,7 @@ def made(project: Callable[..., Project]) -> Made:
         loaded, problems = load_collection(project(facts, entities=entities).collections()[0])
         assert loaded is not None, problems
         results = generate(loaded.collection, ["multiple-choice"])
-        return {f"{each.fact.id}/{each.slot.name}": each for each in results if each.fact and each.slot}
+        return {f"{result.fact.id}/{result.slot.name}": result for result in results if result.fact and result.slot}
 
     return make
 

@@ -25,7 +25,7 @@ def made(project: Callable[..., Project]) -> Made:
         assert loaded is not None
         over_several = [kind.name for kind in question_kinds() if isinstance(kind, CollectionKind)]
         results = generate(loaded.collection, over_several)
-        return {each.kind: each for each in results}
+        return {result.kind: result for result in results}
 
     return make
 

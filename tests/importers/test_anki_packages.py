@@ -67,13 +67,13 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, 
 @pytest.mark.parametrize("name", ["old", "new", "all"])
 def test_notes(packages: Mapping[str, Path], name: str, tmp_path: Path) -> None:
     entries = items(bank(tmp_path, packages[name].name, packages[name].read_bytes()), "anki")
-    assert [(each.stem, each.body) for each in entries] == [(stem, body) for _, _, stem, body in NOTES]
-    assert all((each.section, each.tags) == ("French/Animals", ("unit/one",)) for each in entries)
-    assert len({each.ident for each in entries}) == len(NOTES)
+    assert [(entry.stem, entry.body) for entry in entries] == [(stem, body) for _, _, stem, body in NOTES]
+    assert all((entry.section, entry.tags) == ("French/Animals", ("unit/one",)) for entry in entries)
+    assert len({entry.ident for entry in entries}) == len(NOTES)
     assert entries[4].feedback == "Rayleigh"
     assert entries[5].picture is not None
     assert (entries[5].picture.name, entries[5].picture.content) == ("a b.png", PNG)
-    assert [lost(each) for each in entries] == [
+    assert [lost(entry) for entry in entries] == [
         ["style (bold, italics, colour, …)"],
         [],
         [],

@@ -79,7 +79,7 @@ He said "{=yes =Yes}".
 def test_one_question_that_fails_loses_no_other(tmp_path: Path) -> None:
     text = "Fine? {T}\n\nNone right {~a ~b}\n\nEssay {}\n\nOnly text\n\nOpen {=a\n\nNo number {#x}\n\nFine? {F}\n"
     result = read(bank(tmp_path, "b.gift", text), "gift")
-    assert [type(each) for each in result] == [
+    assert [type(entry) for entry in result] == [
         ImportedQuestion,
         RejectedQuestion,
         ImportedQuestion,
@@ -88,7 +88,7 @@ def test_one_question_that_fails_loses_no_other(tmp_path: Path) -> None:
         RejectedQuestion,
         ImportedQuestion,
     ]
-    assert [each.line for each in result if isinstance(each, RejectedQuestion)] == [3, 7, 9, 11]
+    assert [entry.line for entry in result if isinstance(entry, RejectedQuestion)] == [3, 7, 9, 11]
     assert isinstance(result[2], ImportedQuestion)
     assert (result[2].stem, result[2].body) == ("Essay", open_answer())
 

@@ -95,7 +95,7 @@ def test_every_sort_becomes_facts_that_read_back(tmp_path: Path) -> None:
 def test_what_cannot_be_held_loses_no_other(tmp_path: Path) -> None:
     given = [question("hotspot"), {"id": "x"}, question("choice"), question("labels", answers=[], boxes=[])]
     result = read(bank(tmp_path, "q.json", document(*given, question("truth", truth=True))), "json")
-    assert [type(each) for each in result] == [BankDetails, *[RejectedQuestion] * 4, ImportedQuestion]
+    assert [type(entry) for entry in result] == [BankDetails, *[RejectedQuestion] * 4, ImportedQuestion]
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:

@@ -143,7 +143,7 @@ def test_names_of_places_in_a_picture(tmp_path: Path) -> None:
 @pytest.mark.parametrize("places", [("circle 20,10;5 1",), ("rectangle 1,1;5,5 1", "rectangle 9,9;5,5 1")])
 def test_places_that_cannot_be_held(places: tuple[str, ...], tmp_path: Path) -> None:
     result = read(bank(tmp_path, "b.xml", quiz(question("ddmarker", marked(*places)))), "moodle-xml")
-    assert [type(each) for each in result] == [RejectedQuestion]
+    assert [type(entry) for entry in result] == [RejectedQuestion]
 
 
 def test_pictures_that_cannot_be_kept_are_reported(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_types_that_cannot_be_held_are_reported_with_their_place(tmp_path: Path)
         question("truefalse", answer("maybe", "100")),
     ]
     result = read(bank(tmp_path, "b.xml", quiz(*texts)), "moodle-xml")
-    assert [(each.line, each.label) for each in result if isinstance(each, RejectedQuestion)] == [
+    assert [(entry.line, entry.label) for entry in result if isinstance(entry, RejectedQuestion)] == [
         (n, "Name") for n in range(3, 9)
     ]
 

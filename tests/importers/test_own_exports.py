@@ -127,9 +127,9 @@ def test_the_shipped_decks_are_imported_again(tmp_path: Path) -> None:
         }
         deck = AnkiDeck().export(jobs.notes).files["deck.apkg"]
         result = read(bank_at(tmp_path, "deck.apkg", deck.content()), "anki")
-        items = [each for each in result if isinstance(each, ImportedQuestion)]
+        items = [entry for entry in result if isinstance(entry, ImportedQuestion)]
         assert asked <= {pair for item in items for pair in sides(item)}
-        refused = [each.message for each in result if isinstance(each, RejectedQuestion)]
+        refused = [entry.message for entry in result if isinstance(entry, RejectedQuestion)]
         assert len(refused) == sum(note.type == "picture" for note in jobs.notes.notes)
         (text,) = Quizlet().export(jobs.cards).files.values()
         told = [

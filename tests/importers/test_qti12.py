@@ -212,7 +212,7 @@ def test_what_cannot_be_held_is_reported_and_loses_no_other(tmp_path: Path) -> N
     bad = [canvas(kind, "", "") for kind in ("calculated_question", "file_upload_question", "text_only_question")]
     bad.append(canvas("multiple_choice_question", lid("x", "y"), ""))
     result = read(bank(tmp_path, "b.xml", document(*bad, good)), "qti12")
-    assert [type(each) for each in result] == [
+    assert [type(entry) for entry in result] == [
         BankDetails,
         RejectedQuestion,
         RejectedQuestion,
@@ -220,7 +220,7 @@ def test_what_cannot_be_held_is_reported_and_loses_no_other(tmp_path: Path) -> N
         ImportedQuestion,
         RejectedQuestion,
     ]
-    assert sorted(each.line for each in result if isinstance(each, RejectedQuestion)) == [3, 4, 5, 6]
+    assert sorted(entry.line for entry in result if isinstance(entry, RejectedQuestion)) == [3, 4, 5, 6]
 
 
 def test_a_text_is_the_stimulus_of_the_questions_that_name_it(tmp_path: Path) -> None:

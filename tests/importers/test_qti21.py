@@ -178,7 +178,7 @@ def test_any_text_comes_through(tmp_path: Path) -> None:
         text = item(f"<p>{html}</p>{choices(html, 'no', prompt='')}", declared("c0"))
         files[f"{number:02}.xml"] = text.encode()
     entries = items(bank(tmp_path, "p.zip", zip_bytes(files.items())), "qti21")
-    assert [(each.stem, each.body) for each in entries] == [(text, choice("no", right=text)) for text in HOSTILE]
+    assert [(entry.stem, entry.body) for entry in entries] == [(text, choice("no", right=text)) for text in HOSTILE]
 
 
 def test_questions_come_in_the_order_of_the_manifest(tmp_path: Path) -> None:

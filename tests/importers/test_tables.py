@@ -77,7 +77,7 @@ def test_wayground(tmp_path: Path) -> None:
     rows += [["_ is blue", "Fill-in-the-Blank", "sky", "the sky", "", "", "", "", "60", "http://x/y.png", ""]]
     rows += [["Why?", "Open-Ended", "", "", "", "", "", "", "30", "", ""]]
     result = read(bank(tmp_path, "w.xlsx", workbook(rows)), "wayground")
-    prime, blue, why = (each for each in result if isinstance(each, ImportedQuestion))
+    prime, blue, why = (entry for entry in result if isinstance(entry, ImportedQuestion))
     assert (prime.body, prime.feedback, lost(prime)) == (BOTH, "Only 1 and itself", [])
     assert (blue.body, lost(blue)) == (ShortText("sky", ("the sky",)), ["time limit", "picture"])
     assert (why.stem, why.body) == ("Why?", open_answer())
@@ -382,11 +382,11 @@ BLACKBOARD: list[tuple[str, str, ImportedBody]] = [
 def test_blackboard(tmp_path: Path) -> None:
     lines = "\n".join(line for line, _, _ in BLACKBOARD)
     result = read(bank(tmp_path, "b.txt", f"{lines}\nESS\tWhy?\tBecause\nXX\tWhat?\n"), "blackboard")
-    assert [(each.stem, each.body) for each in result if isinstance(each, ImportedQuestion)] == [
+    assert [(entry.stem, entry.body) for entry in result if isinstance(entry, ImportedQuestion)] == [
         *((s, b) for _, s, b in BLACKBOARD),
         ("Why?", open_answer("Because")),
     ]
-    assert [each.line for each in result if isinstance(each, RejectedQuestion)] == [len(BLACKBOARD) + 2]
+    assert [entry.line for entry in result if isinstance(entry, RejectedQuestion)] == [len(BLACKBOARD) + 2]
 
 
 BRIGHTSPACE = """\
@@ -432,7 +432,7 @@ QuestionText,Why?
 
 def test_brightspace(tmp_path: Path) -> None:
     result = read(bank(tmp_path, "d2l.csv", "\ufeff" + BRIGHTSPACE), "brightspace")
-    held = [each for each in result if isinstance(each, ImportedQuestion)]
+    held = [entry for entry in result if isinstance(entry, ImportedQuestion)]
     assert [each.body for each in held] == [
         ChooseOne((option("2", True, "Yes"), option("3, or so"))),
         TrueFalse(True),
@@ -447,7 +447,7 @@ def test_brightspace(tmp_path: Path) -> None:
     assert lost(first) == ["style (bold, italics, colour, …)", "points", "hint"]
     assert held[1].feedback == "Ouch"
     assert lost(held[3]) == ["partial credit"]
-    assert [each for each in result if isinstance(each, RejectedQuestion)] == []
+    assert [entry for entry in result if isinstance(entry, RejectedQuestion)] == []
 
 
 def test_any_text_comes_through(tmp_path: Path) -> None:

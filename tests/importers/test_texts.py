@@ -124,7 +124,7 @@ def test_headings_of_cards_are_no_card(tmp_path: Path) -> None:
 
 def test_quizlet(tmp_path: Path) -> None:
     result = read(bank(tmp_path, "q.txt", "chat\tcat\nchien\tdog\n\noiseau\tbird\n"), "quizlet")
-    assert [(each.stem, each.body) for each in result if isinstance(each, ImportedQuestion)] == [
+    assert [(entry.stem, entry.body) for entry in result if isinstance(entry, ImportedQuestion)] == [
         ("chat", flashcard("cat")),
         ("chien", flashcard("dog")),
         ("oiseau", flashcard("bird")),

@@ -275,10 +275,10 @@ def rules(made: Project) -> list[str]:
 
 
 def test_a_russian_collection_is_russian_throughout(project: Callable[..., Project]) -> None:
-    made = in_language(project(RUSSIAN, recipe=RECIPE), "ru-RU")
-    assert rules(made) == UNTRANSLATED
-    build(made, (), made.root / "build", strict=not UNTRANSLATED, progress=lambda *_: None)
-    folder = made.root / "build/t"
+    translation = in_language(project(RUSSIAN, recipe=RECIPE), "ru-RU")
+    assert rules(translation) == UNTRANSLATED
+    build(translation, (), translation.root / "build", strict=not UNTRANSLATED, progress=lambda *_: None)
+    folder = translation.root / "build/t"
     page = (folder / "review.html").read_text(encoding="utf-8")
     assert "«ветер силён»" in page
     assert "Показать ответ" in page
@@ -299,8 +299,8 @@ def test_the_author_is_named_in_any_case(project: Callable[..., Project]) -> Non
 
 
 def test_a_language_without_words_is_reported(project: Callable[..., Project]) -> None:
-    made = in_language(project(RUSSIAN, recipe=RECIPE), "tlh")
-    assert rules(made) == ["language", "bare-attribution"]
+    translation = in_language(project(RUSSIAN, recipe=RECIPE), "tlh")
+    assert rules(translation) == ["language", "bare-attribution"]
 
 
 def test_a_truncated_catalogue_falls_back_to_english_and_is_reported(
@@ -309,7 +309,7 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_reported(
     monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
-    made = in_language(project(RUSSIAN, recipe=RECIPE), "ru")
+    translation = in_language(project(RUSSIAN, recipe=RECIPE), "ru")
     short = catalogue.__wrapped__("ru")  # of its own, for it is changed
     lost = {"reveal", "evidence", "do_multiple_choice", "previous"} | (set(untranslated_keys("ru")) - STUDIO)
     for key in lost & set(ENGLISH):
@@ -320,7 +320,7 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_reported(
     monkeypatch.setattr(catalogues, "LOCALE", copy)
     forget()
     try:
-        checked = here(capfd, made.root, "check")
+        checked = here(capfd, translation.root, "check")
         assert checked.returncode == 0
         assert "facts/t.yaml:2:" in checked.stderr
         message = (
@@ -328,10 +328,10 @@ def test_a_truncated_catalogue_falls_back_to_english_and_is_reported(
             f" {', '.join([key for key in ENGLISH if key in lost][:3])}, …"
         )
         assert message in checked.stderr
-        assert here(capfd, made.root, "check", "--strict").returncode == 3
-        assert here(capfd, made.root, "build").returncode == 0
+        assert here(capfd, translation.root, "check", "--strict").returncode == 3
+        assert here(capfd, translation.root, "build").returncode == 0
     finally:
         forget()
-    page = (made.root / "build/t/review.html").read_text(encoding="utf-8")
+    page = (translation.root / "build/t/review.html").read_text(encoding="utf-8")
     assert "Show the answer" in page
     assert "Далее" in page

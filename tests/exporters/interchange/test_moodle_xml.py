@@ -53,7 +53,7 @@ def text(element: ElementTree.Element, path: str) -> str:
 
 def read(element: ElementTree.Element) -> dict[str, object]:
     """What a reader of the format gets from a question."""
-    answers = [(each, float(each.attrib["fraction"]) / 100) for each in element.findall("answer")]
+    answers = [(node, float(node.attrib["fraction"]) / 100) for node in element.findall("answer")]
     sort = element.attrib["type"]
     found: dict[str, object] = {
         "type": sort,
@@ -61,7 +61,7 @@ def read(element: ElementTree.Element) -> dict[str, object]:
         "prompt": shown(text(element, "questiontext")).strip(),
         "points": element.findtext("defaultgrade"),
         "notes": shown(text(element, "generalfeedback")).strip(),
-        "tags": [each.findtext("text") for each in element.findall("tags/tag")],
+        "tags": [node.findtext("text") for node in element.findall("tags/tag")],
     }
     if sort == "multichoice":
         found["single"] = element.findtext("single")
@@ -75,13 +75,13 @@ def read(element: ElementTree.Element) -> dict[str, object]:
         found["answers"] = [text(each, ".").replace(r"\*", "*") for each, fraction in answers if fraction == 1]
     elif sort == "numerical":
         found["numbers"] = [(Decimal(text(each, ".")), Decimal(str(each.findtext("tolerance")))) for each, _ in answers]
-        found["units"] = [each.findtext("unit_name") for each in element.findall("units/unit")]
+        found["units"] = [node.findtext("unit_name") for node in element.findall("units/unit")]
     elif sort == "ordering":
         found["steps"] = [shown(text(each, ".")).strip() for each, _ in answers]
     elif sort == "matching":
         found["pairs"] = [
-            (shown(text(each, ".")).strip(), shown(text(each, "answer")).strip())
-            for each in element.findall("subquestion")
+            (shown(text(node, ".")).strip(), shown(text(node, "answer")).strip())
+            for node in element.findall("subquestion")
         ]
     elif sort == "essay":
         found["solution"] = shown(text(element, "graderinfo")).strip()
@@ -156,14 +156,14 @@ def test_every_share_is_one_that_moodle_accepts() -> None:
             assert (bank.questions, losses[0].what) == ((), "question")
             continue
         (element,) = written(question)
-        fractions = [float(each.attrib["fraction"]) / 100 for each in element.findall("answer")]
+        fractions = [float(node.attrib["fraction"]) / 100 for node in element.findall("answer")]
         assert sum(fraction for fraction in fractions if fraction > 0) == pytest.approx(1, abs=1e-5)
         assert all(min(abs(abs(fraction) - known) for known in FRACTIONS) <= 1e-5 for fraction in fractions)
 
 
 def test_an_asterisk_in_a_short_answer_is_no_wildcard() -> None:
     (element,) = written(BankQuestion("t/a/x/y", parse_text("?"), ShortText("5*3", ("15",))))
-    assert [each.findtext("text") for each in element.findall("answer")] == [r"5\*3", "15"]
+    assert [node.findtext("text") for node in element.findall("answer")] == [r"5\*3", "15"]
     assert element.findtext("usecase") == "0"
 
 
@@ -214,10 +214,10 @@ def test_labels_are_markers_for_places_in_the_covered_picture() -> None:
     )
     (element,) = written(bank_question)
     assert element.attrib["type"] == "ddmarker"
-    assert [shown(text(each, ".")) for each in element.findall("drag")] == ["crest", "<b>trough"]
-    places = [(each.findtext("shape"), each.findtext("coords")) for each in element.findall("drop")]
+    assert [shown(text(node, ".")) for node in element.findall("drag")] == ["crest", "<b>trough"]
+    places = [(node.findtext("shape"), node.findtext("coords")) for node in element.findall("drop")]
     assert places == [("rectangle", "60,60;153,15"), ("rectangle", "300,270;120,30")]
-    assert [each.findtext("choice") for each in element.findall("drop")] == ["1", "2"]
+    assert [node.findtext("choice") for node in element.findall("drop")] == ["1", "2"]
     assert [base64.b64decode(each.text or "") for each in element.iter("file")] == [COVERED.content]
     assert "<img" not in text(element, "questiontext")
     bank, losses = fitted_bank(bank_of(bank_question, replace(bank_question, covered=None)), MoodleXml.carries)
@@ -232,14 +232,14 @@ def test_there_is_no_white_space_between_two_entities() -> None:
     outside = re.sub(r"<!\[CDATA\[.*?\]\]>", "", content, flags=re.DOTALL)
     assert "&" not in outside
     (element,) = written(bank_question)
-    assert [each.findtext("text") for each in element.findall("answer")] == ["& & ]]> <", "<\n>"]
+    assert [node.findtext("text") for node in element.findall("answer")] == ["& & ]]> <", "<\n>"]
 
 
 def test_a_tag_is_one_that_moodle_keeps() -> None:
     """A tag that is 0, or of which nothing is left without the characters that Moodle removes, aborts its import."""
     tags = ("< >", "0", "`a`", "two\nlines", "long " * 20, "x" * 60, "two lines")
     (element,) = written(BankQuestion("t/a/x/y", parse_text("?"), ShortText("x"), tags=tags))
-    kept = [each.findtext("text") or "" for each in element.findall("tags/tag")]
+    kept = [node.findtext("text") or "" for node in element.findall("tags/tag")]
     assert kept[:4] == ["‹ ›", "‹0›", "‘a‘", "two lines"]
     assert kept[4:] == [f"{'long ' * 9}long…", f"{'x' * 49}…"]
 
@@ -249,7 +249,7 @@ def test_an_answer_to_be_matched_fits_a_line_and_its_column() -> None:
     pairs = ((parse_text("a"), parse_text("one\ntwo")), (parse_text("b"), parse_text("<b> & x")))
     question = BankQuestion("t/a/x/y", parse_text("?"), matching_of(pairs))
     (element,) = written(question)
-    assert [each.findtext("answer/text") for each in element.findall("subquestion")] == [
+    assert [node.findtext("answer/text") for node in element.findall("subquestion")] == [
         "one / two",
         "&lt;b&gt; &amp; x",
     ]

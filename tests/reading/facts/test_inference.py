@@ -144,10 +144,14 @@ def test_words_with_one_role_are_wrong_options_for_each_other(project: Callable[
     )
     loaded, _ = load_collection(project(metals).collections()[0])
     assert loaded is not None
-    made = [
+    questions = [
         question for question in generate(loaded.collection, ("multiple-choice",)) if isinstance(question, Question)
     ]
-    assert [set(each.wrong.candidates) for each in made] == [{"brass", "iron"}, {"zinc", "iron"}, {"zinc", "brass"}]
+    assert [set(each.wrong.candidates) for each in questions] == [
+        {"brass", "iron"},
+        {"zinc", "iron"},
+        {"zinc", "brass"},
+    ]
 
 
 def test_a_plain_answer_must_be_in_the_statement_once(project: Callable[..., Project]) -> None:

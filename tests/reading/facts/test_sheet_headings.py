@@ -94,7 +94,7 @@ def test_a_heading_that_is_there_twice_is_reported(tmp_path: Path) -> None:
     rows = [*HEAD, ["id", "statement", "quote", "Evidence"], ["f", "It is {so}.", "so it is", "it is so"]]
     collection, (problem,) = read(csv_file(tmp_path / "t.csv", rows))
     assert "first in C4" in problem.message and problem.where.endswith(":D4")
-    assert [each.quote for each in collection.facts[0].evidence] == ["so it is"]
+    assert [proof.quote for proof in collection.facts[0].evidence] == ["so it is"]
 
 
 def test_a_table_of_questions_without_statements_can_be_imported(tmp_path: Path) -> None:
