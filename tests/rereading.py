@@ -164,7 +164,7 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
             found["answers"] = typed(tuple(ways[0] for ways in typed_answers(body)))
             found["wanted"] = wanted
         case OpenAnswer(sample) if name in SAMPLES:
-            found["sample"] = spaced(line(sample)) if name == "csv" else text(sample)
+            found["sample"] = spaced(line(sample)) if name in ("csv", "blackboard") else text(sample)
         case PictureLabels(labels):
             dragged = name == "moodle-xml"  # and so called by one name
             found["labels"] = [typed(ways[:1] if dragged else ways) for ways in typed_answers(body)]
@@ -285,8 +285,17 @@ def reread(
     by_id = {question.id: question for question in made}
     for kept, back in zip(kept_of, found, strict=True):
         lost = {loss.what for loss in losses if loss.question == kept.id}
-        assert isinstance(back, ImportedQuestion) or isinstance(kept.body, rereading(name).refused), (name, back)
+        assert isinstance(back, ImportedQuestion) or is_refused(kept.body, name), (name, back)
         yield by_id[kept.id], back, lost
+
+
+def is_refused(body: ItemBody, name: str) -> bool:
+    """Whether the format says too little of the question: its table, of a pair that has an arrow of its own."""
+    sides = (
+        [side for pair in pairs_of(body) for side in pair] + [*spares_of(body)] if isinstance(body, Matching) else []
+    )
+    arrows = any("→" in str(side) for side in sides)
+    return isinstance(body, rereading(name).refused) or (name == "csv" and arrows)
 
 
 def held(name: str, questions: Sequence[BankQuestion], folder: Path) -> list[ImportedQuestion]:

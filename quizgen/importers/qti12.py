@@ -112,8 +112,9 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
     texts = {feedback.get("ident", ""): material(feedback) for feedback in every(element, "itemfeedback")}
     body: ImportedBody
     if any(name in kind for name in _OPEN):
-        sample = _sample(element) or texts.get("solution", "")
-        body, own, holds_stem = open_answer(draft.html(sample, holds="answer")), "", False
+        notes = _notes(element)
+        sample = draft.html(notes or texts.get("solution", ""), holds="answer", keep_lines=bool(notes))
+        body, own, holds_stem = open_answer(sample), "", False
     else:
         body, own, holds_stem = body_of(layout, conditions(element), texts, kind, draft)
     stem = "" if holds_stem else _stem(layout, draft)
@@ -134,8 +135,8 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
     )
 
 
-def _sample(element: Element) -> str:
-    """What a person who marks the answer is shown: Blackboard's solution, or Canvas' notes."""
+def _notes(element: Element) -> str:
+    """Canvas' notes for whoever marks the answer, which are plain text."""
     notes = (field for field in every(element, "qtimetadatafield") if words(field, "fieldlabel") == "grading_notes")
     return next((escape(words(field, "fieldentry")) for field in notes), "")
 

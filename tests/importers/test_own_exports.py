@@ -34,6 +34,7 @@ from quizgen.model.body import (
     ChooseOne,
     ListAnswer,
     Number,
+    OpenAnswer,
     Option,
     PictureLabels,
     PromptAndAnswer,
@@ -77,6 +78,13 @@ def test_what_is_exported_is_imported_again(folder: Path, made: list[BankQuestio
                 Path("t.yaml"), collection([], {"id": "t", "title": "T"}, list(facts.values()))
             )
             assert [problem for problem in problems if problem.rule not in ("no-picture", "outside")] == [], name
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_lines_of_a_sample_and_arrows_in_pairs_are_kept_or_reported(name: str, folder: Path) -> None:
+    prompt, sides = parse_text("C#"), (parse_text("a → b"), parse_text("→"))
+    held(name, [BankQuestion("t/a/x/y", prompt, OpenAnswer(parse_text("{\n& two lines")), solution=prompt)], folder)
+    held(name, [BankQuestion("t/b/x/y", prompt, matching_of([(prompt, sides[0]), (sides[0], sides[1])]))], folder)
 
 
 @pytest.mark.parametrize("name", READERS)
