@@ -17,6 +17,7 @@ import pytest
 from babel.messages.frontend import CommandLineInterface
 from every_kind import ENTITIES, FACTS, PICTURE
 from every_kind import RECIPE as EVERY_KIND
+from hypothesis.internal.conjecture import providers
 from xdist.remote import Producer
 from xdist.scheduler import Scheduling, WorkStealingScheduling
 
@@ -69,6 +70,10 @@ def pytest_configure(config: pytest.Config) -> None:
     time in memory than on a disk. What is imported and collected is kept, so that no garbage is looked for in it.
     """
     gc.disable()
+    if not config.getoption("--hypothesis-profile"):
+        # Constants of whatever modules are imported would be among the examples, which would then not be the same in
+        # each run: a worker imports what its tests need. Hypothesis has no setting for that.
+        providers._get_local_constants = lambda: providers._local_constants
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     os.environ |= ENVIRONMENT
