@@ -167,7 +167,8 @@ def test_a_late_answer_takes_nothing_away_that_is_typed(teacher: Teacher) -> Non
 def test_two_pages_see_each_other(teacher: Teacher) -> None:
     page = teacher.page
     teacher.opens("trough")
-    with page.expect_popup() as popup:  # in a window of its own: a tab behind another is drawn once a second
+    listens = page.context.expect_event("response", lambda response: response.url.endswith("/events"))
+    with listens, page.expect_popup() as popup:  # a window of its own: a tab behind another is drawn once a second
         page.evaluate("open(location.href, '', 'popup')")
     other = popup.value
     other.click("[data-fact=trough]")
