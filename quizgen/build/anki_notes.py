@@ -320,11 +320,8 @@ def dated_note(
     if known is None:
         return LockedNote(digest, slot_digest, moment(), moment(), recipes, before="", text=text)
     if known.digest == digest:
-        return (
-            known
-            if (known.slot_digest, known.text) == (slot_digest, text)
-            else known._replace(slot_digest=slot_digest, text=text)
-        )
+        is_current = (known.slot_digest, known.text) == (slot_digest, text)
+        return known if is_current else known._replace(slot_digest=slot_digest, text=text)
     before = known.digest if known.before is None else known.before
     date = moment()
     if known.mod > max(known.created, date - _SOON):
