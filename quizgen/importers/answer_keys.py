@@ -24,7 +24,7 @@ _LISTS = (
     rf"(?:(?<!\s)\s+)?[,;|&\n]\s*(?:(?i:{_AND})\s+)?|(?<!\s)\s+(?i:{_AND})\s+",
 )
 _OPTION = headings.pattern(*headings.OPTION, *headings.OPTIONS, *headings.NUMBERED, *headings.ANSWERS)
-_AROUND = re.compile(r"(?:both|only|оба|только|beide|nur)\s+|\s+(?:only|only are right|are right|is right)$")
+_AROUND = re.compile(r"(?:both|only|оба|только|beide|nur)\s+|(?<!\s)\s+(?:only|only are right|are right|is right)$")
 _WORD_BEFORE = re.compile(rf"\b{_OPTION}[\s:._-]+(?=[(\[#№]?(?:\d|\w\b))")
 _PLACE = re.compile(rf"(?:{_OPTION})?[(\[#№]*(\d{{1,3}}|[^\W\d_])(?:\.0)?[.):\]]*")
 _BETWEEN_PLACES = re.compile(rf"[,;|/&+\s]+(?:{_AND}\s+)?")
