@@ -172,7 +172,7 @@ class Connection:
             self._refuse("key")
             return
         self._know()
-        self._teacher = frame.screen == "host"
+        self._teacher = frame.screen != "camera"  # a presenter's remote presses keys in the projector's window
         screens = {"host": pages.hosts, "projector": pages.projectors, "camera": pages.cameras}
         screens[frame.screen].add(self._mailbox)
         self._room.show_all()

@@ -46,12 +46,11 @@ def phone(session: Session, at: int) -> View:
 def projector(session: Session, at: int) -> View:
     """Return what the class sees on the projector."""
     turn = session.turn
-    view = _common(session, at) | {"players": len(session.present), "locked": session.locked}
+    view = _common(session, at) | _next_step(session) | {"players": len(session.present), "locked": session.locked}
     if session.phase == "lobby":
         view["names"] = [session.shown_name(player) for player in session.present]
     if turn and not session.ended:
         view["question"] = _question(session, turn)
-        view["answered"] = _count(session, turn.votes)
         if turn.phase == "reveal":
             view["reveal"] = _reveal(session.question_of(turn)) | histogram(session, turn)
         if isinstance(session.question_of(turn).body, WordCloud):
@@ -66,7 +65,8 @@ def projector(session: Session, at: int) -> View:
 def host(session: Session, at: int, connected: frozenset[str]) -> View:
     """Return what the teacher sees: everything."""
     turn = session.turn
-    view = _common(session, at) | {
+    view = _common(session, at) | _next_step(session)
+    view |= {
         "locked": session.locked,
         "hidden": session.hidden,
         "moderated": session.lesson.rules.moderate,
@@ -78,7 +78,6 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
             if player.kicked
         ][:_MOST_REMOVED],
         "now": at,
-        "last": session.place == len(session.queue) - 1,
         "to_come": len(session.queue) - session.place - 1,
         "again": sum(round > 1 for _, round in session.queue[session.place + 1 :]),
     }
@@ -86,9 +85,7 @@ def host(session: Session, at: int, connected: frozenset[str]) -> View:
         question = session.question_of(turn)
         view["question"] = _question(session, turn, teacher=True)
         view["reveal"] = _reveal(question) | histogram(session, turn)
-        view["answered"] = _count(session, turn.votes)
-        view["share"] = share = view["reveal"]["share"]
-        view["advice"] = None if share is None else advice(share)
+        view["share"] = view["reveal"]["share"]
         view["misconceptions"] = misconceptions(session, turn)
         if is_typed(question.body):
             view["variants"] = _words(session, turn)
@@ -167,6 +164,16 @@ def _common(session: Session, at: int) -> View:
         "running": turn.since is not None and not session.paused and session.phase in ("ask", "discuss", "revote"),
         "confidence": lesson.rules.confidence,
     }
+
+
+def _next_step(session: Session) -> View:
+    """What the keys on the teacher's screens need to take the usual next step."""
+    view: View = {"last": session.place == len(session.queue) - 1}
+    if session.turn is None:
+        return view
+    votes = session.turn.votes
+    share = session.share_right(session.turn, votes)
+    return view | {"answered": _count(session, votes), "advice": None if share is None else advice(share)}
 
 
 def _question(session: Session, turn: Turn, *, teacher: bool = False) -> View:

@@ -6,7 +6,7 @@ const FORWARD = ["ArrowRight", "ArrowDown", "PageDown", " "];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp"];
 
 /* What the teacher may do now: the first is what usually comes next. */
-/** @type {(state: State<Present>) => [string, string][]} */
+/** @type {(state: State<unknown>) => [string, string][]} */
 export const stepsNow = (state) => {
   const cloudy = state.question?.sort === "cloud";
   const useless = { discuss: cloudy, close: cloudy || !state.open, reopen: !state.closed, back: state.place === 1 && state.phase !== "end", end: state.last && state.phase === "reveal" };
@@ -14,7 +14,7 @@ export const stepsNow = (state) => {
 };
 
 /* The step that the votes suggest. It is highlighted, but does not move: no button moves while answers come in. */
-/** @type {(state: State<Present>) => string} */
+/** @type {(state: State<unknown>) => string} */
 export const usualStep = (state) => {
   const names = stepsNow(state).map(([name]) => name);
   const spoken = state.phase === "ask" && state.advice === "discuss" && state.answered > 1;
@@ -26,7 +26,7 @@ export const eventOf = (name) => (name === "add-time" ? { do: "add-time", second
 
 /**
  * Listens for keys. ``go`` takes the name of a step, ``more`` has what else a letter does.
- * @param {() => State<Present>} current
+ * @param {() => State<unknown>} current
  * @param {(name: string) => void} go
  * @param {Record<string, () => void>} more
  */

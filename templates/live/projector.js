@@ -11,7 +11,7 @@ let state; // none until the server has sent one
 let drawnFor = ""; // the phase and the ballot
 let drawn = ""; // all of the screen
 
-new Link({
+const link = new Link({
   greet: () => ({ t: "teach", key: location.hash.slice(1), screen: "projector" }),
   take: (message) => {
     if (message.t === "no" && message.why === "key") fill(screen, make("p", "message", words.live_wrong_key));
@@ -20,21 +20,14 @@ new Link({
     show();
   },
   changed: (up, began) => { byId("away").hidden = up || !began; },
-}).open();
-
-// A presenter's remote presses keys in this window. They need what the teacher's page knows, and a connection of its own.
-/** @type {State<Present>} */
-let known;
-const teacher = new Link({
-  greet: () => ({ t: "teach", key: location.hash.slice(1), screen: "host" }),
-  take: (message) => { if (message.t === "state") known = message; },
-  changed: () => {},
 });
-teacher.open();
+link.open();
+
+// A presenter's remote presses keys in this window.
 const blacken = () => { byId("black").hidden = !byId("black").hidden; };
-listen(() => known, (name) => {
+listen(() => state, (name) => {
   byId("black").hidden = true;
-  teacher.ask({ t: "do", event: eventOf(name) });
+  link.ask({ t: "do", event: eventOf(name) });
 }, { b: blacken, ".": blacken });
 new BroadcastChannel("quizgen-projector").addEventListener("message", blacken);
 

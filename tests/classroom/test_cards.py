@@ -143,6 +143,7 @@ def test_a_photograph_comes_from_the_teacher_alone(tmp_path: Path) -> None:
         assert told["cards"] == {"count": 5, "missing": [4, 5], "answerable": True}
         phone = classroom.page({"t": "teach", "key": camera_key(KEY), "screen": "camera"})
         assert phone.until("state")["cards"]["missing"] == [4, 5]
+        assert phone.do("reveal")["why"] == "key"
         for screen in ("host", "projector"):
             curious = classroom.page({"t": "teach", "key": camera_key(KEY), "screen": screen})
             assert curious.until("no")["why"] == "key"

@@ -104,10 +104,12 @@ def test_who_may_do_what(classroom: Classroom) -> None:
     assert phone.do("next") == {"t": "no", "n": 1, "why": "key"}
     assert classroom.page({"t": "teach", "key": "ключ", "screen": "host"}).until("no")["why"] == "key"
     assert classroom.page({"t": "join", "pin": "1", "name": "Bob"}).until("no")["why"] == "pin"
-    projector = classroom.page({"t": "teach", "key": KEY, "screen": "projector"})
-    assert projector.do("next")["why"] == "key"
+    assert classroom.page({"t": "teach", "key": KEY[:-1], "screen": "projector"}).do("next")["why"] == "key"
     assert classroom.room.session.phase == "lobby"
     assert [player.name for player in classroom.room.session.present] == ["Ann"]
+    projector = classroom.page({"t": "teach", "key": KEY, "screen": "projector"})
+    assert projector.do("next")["t"] == "ack"
+    assert classroom.room.session.phase == "ask"
 
 
 def test_a_pin_cannot_be_guessed_quickly(classroom: Classroom) -> None:
