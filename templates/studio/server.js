@@ -107,22 +107,20 @@ export const enter = async () => {
 };
 
 /**
- * Listens for what changes; again is called where the connection was lost and is back.
+ * Listens for what changes. ``refresh`` is called first and whenever a lost connection is back: what a page shows from
+ * before it listens may have changed without it.
  * @param {(news: any) => void} take
- * @param {() => void} again
+ * @param {() => void} refresh
  */
-export const listen = (take, again, lost = false) => {
+export const listen = (take, refresh) => {
   const events = new EventSource("/events");
   events.addEventListener("message", (event) => take(JSON.parse(event.data)));
   events.addEventListener("error", () => {
-    lost = true;
     trouble(words.studio_lost);
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => { events.close(); listen(take, again, true); }, AGAIN);
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(take, refresh), AGAIN);
   });
   events.addEventListener("open", () => {
-    if (!lost) return;
-    lost = false;
     trouble("");
-    again();
+    refresh();
   });
 };

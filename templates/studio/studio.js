@@ -113,7 +113,4 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-if (await enter()) {
-  await refresh();
-  listen((news) => void take(news), () => void refresh());
-}
+if (await enter()) listen((news) => void take(news), () => void refresh());

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -164,11 +165,27 @@ def test_a_late_answer_takes_nothing_away_that_is_typed(teacher: Teacher) -> Non
     teacher.undoes(before)
 
 
+def test_what_changes_while_a_page_opens_is_shown(teacher: Teacher) -> None:
+    held: list[Any] = []
+    other = teacher.context.new_page()
+    other.route("**/events", lambda route: held.append(route), times=1)
+    other.goto(teacher.page.url)
+    teacher.until(lambda: len(held) == 1)
+    for old, new, answer in (("its {trough}", "{its trough}", "its trough"), ("{its trough}", "its {trough}", "trough")):
+        (teacher.folder / "facts/waves.yaml").write_text(teacher.facts.replace(old, new), encoding="utf-8")
+        for page in (teacher.page, other):
+            page.bring_to_front()
+            page.locator("[data-fact=trough]", has_text=re.compile(f"^{answer}$")).wait_for()
+            for route in held:
+                route.continue_()
+            held.clear()
+    other.close()
+
+
 def test_two_pages_see_each_other(teacher: Teacher) -> None:
     page = teacher.page
     teacher.opens("trough")
-    listens = page.context.expect_event("response", lambda response: response.url.endswith("/events"))
-    with listens, page.expect_popup() as popup:  # a window of its own: a tab behind another is drawn once a second
+    with page.expect_popup() as popup:  # a window of its own: a tab behind another is drawn once a second
         page.evaluate("open(location.href, '', 'popup')")
     other = popup.value
     other.click("[data-fact=trough]")
