@@ -164,7 +164,7 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
             found["answers"] = typed(tuple(ways[0] for ways in typed_answers(body)))
             found["wanted"] = wanted
         case OpenAnswer(sample) if name in SAMPLES:
-            found["sample"] = spaced(line(sample)) if name in ("csv", "blackboard") else text(sample)
+            found["sample"] = spaced(line(sample)) if name == "csv" else text(sample)
         case PictureLabels(labels):
             dragged = name == "moodle-xml"  # and so called by one name
             found["labels"] = [typed(ways[:1] if dragged else ways) for ways in typed_answers(body)]

@@ -266,7 +266,8 @@ def _gap_statement(parts: Sequence[str | TextGap], prompt: str) -> Fact:
         name = f"gap-{len(slots) + 1}"
         statement += f"{{{name}}}"
         slot: Fact = {"value": part.answer, "type": "measure" if part.tolerance else "", "tolerance": part.tolerance}
-        slot |= {"accept": list(part.accept), "distractors": list(part.wrong), "hint": part.hint}
+        wrong = [text for text in part.wrong if text]  # a list that drops down begins with an empty line
+        slot |= {"accept": list(part.accept), "distractors": wrong, "hint": part.hint}
         slots[name] = _filled_record(slot)
     return {"statement": statement.strip(), "slots": slots}
 
@@ -293,7 +294,8 @@ def _pairs(body: Matching | Gaps, prompt: str, id: str) -> Iterator[tuple[str, F
         if spares and not number:
             side["distractors"] = list[Value](spares)
         slots: dict[str, Value] = {"left": {"value": left}, "right": side}
-        relation: Fact = {"name": id, "subject": "left", "object": "right", "cardinality": cardinality, "ask": prompt}
+        relation: Fact = {"name": id, "subject": "left", "object": "right", "cardinality": cardinality}
+        relation |= _filled_record({"ask": prompt})
         yield f"{id}.{name}", {"statement": "{left} — {right}", "slots": slots, "relation": relation}
 
 

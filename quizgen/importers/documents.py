@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
@@ -28,11 +28,12 @@ _XID = re.compile(r"xid-\d+_\d+")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One XML document: its name for a person, its content, and its pictures."""
+    """One XML document: its name for a person, its content, its pictures, and others of its container by address."""
 
     where: str
     content: bytes | str
     pictures: Pictures
+    linked: Callable[[str], Document | None]
 
     @property
     def title(self) -> str:
@@ -60,14 +61,13 @@ def has_several(bank: BankFile, root: str) -> bool:
 def documents(bank: BankFile, root: str) -> Iterator[Document]:
     """Every document that has the element ``root`` near its beginning: as a manifest lists them, then by name."""
     if not bank.is_zip:
-        yield Document(bank.where, bank.xml, _outside)
+        yield Document(bank.where, bank.xml, _outside, lambda address: None)
         return
-    package = bank.package
-    pictures = _ContainedPictures(bank)
+    files = _ContainedFiles(bank)
     listed = {name: index for index, name in reversed(list(enumerate(_listed_files(bank))))}
     names = _names(bank, re.compile(rf"<(?:\w+:)?{root}[\s>]"))
     for name in sorted(names, key=lambda name: (listed.get(name, len(listed)), name)):
-        yield Document(f"{bank.where}/{name}", package.read(name), pictures.beside(name))
+        yield files.document(name)
 
 
 def _listed_files(bank: BankFile) -> list[str]:
@@ -101,34 +101,43 @@ def _start(bank: BankFile, name: str) -> str:
     return content.decode("utf-8", "replace")
 
 
-class _ContainedPictures:
-    """The pictures of a container, by whatever address a document uses."""
+class _ContainedFiles:
+    """The documents and pictures of a container, by whatever address a document uses."""
 
     def __init__(self, bank: BankFile) -> None:
-        self._package, self._budget = bank.package, bank.budget
+        self._where, self._package, self._budget = bank.where, bank.package, bank.budget
         self._read: dict[str, tuple[str, bytes] | None] = {}
+        self._linked: dict[str, Document] = {}
         self._by_name: dict[str, list[str]] = {}
         for name in bank.package.names:
             self._by_name.setdefault(_key(name)[-1], []).append(name)
 
-    def beside(self, document: str) -> Pictures:
-        """The pictures, by the addresses that the document of that name uses."""
-        folder = PurePosixPath(document).parent
+    def document(self, name: str) -> Document:
+        """The document of that name, with what is beside it by the addresses that it uses."""
+        folder = PurePosixPath(name).parent
 
         def picture(address: str) -> tuple[str, bytes] | None:
             if address.startswith("data:image/"):
                 return data_picture(address)
-            path = unquote(_BASES.sub("", address)).partition("?")[0].lstrip("/")
-            if re.match(r"\w+:", path):
+            picture_name = self._name_of(address, folder)
+            return self._content(picture_name) if picture_name else None
+
+        def linked(address: str) -> Document | None:
+            linked_name = self._name_of(address, folder)
+            if not linked_name.lower().endswith(ENDINGS):
                 return None
-            name = self._name_of(path, folder)
-            return self._content(name) if name else None
+            if linked_name not in self._linked:
+                self._linked[linked_name] = self.document(linked_name)
+            return self._linked[linked_name]
 
-        return picture
+        return Document(f"{self._where}/{name}", self._package.read(name), picture, linked)
 
-    def _name_of(self, path: str, folder: PurePosixPath) -> str:
-        """The file at the path, or the only one whose path ends with it; "" where there is none, or several."""
+    def _name_of(self, address: str, folder: PurePosixPath) -> str:
+        """The file at the address, or the only one whose path ends with it; "" where there is none, or several."""
         package = self._package
+        path = unquote(_BASES.sub("", address)).partition("?")[0].lstrip("/")
+        if re.match(r"\w+:", path):
+            return ""
         for candidate in (f"{folder}/{path}", path, f"web_resources/{path}", f"{folder.parent}/{path}"):
             plain = normpath(candidate)
             if plain in package:

@@ -106,7 +106,7 @@ def _blocks(text: str) -> Iterator[_Block]:
                 yield _Block(first_line, "\n".join(lines), "\n".join(comments), section)
                 lines, comments = [], []
             first_line = first_line if lines else line_number
-            lines.append(plain)
+            lines.append(line.rstrip())
         elif lines:
             yield _Block(first_line, "\n".join(lines), "\n".join(comments), section)
             lines, comments = [], []
@@ -196,7 +196,8 @@ def _answer_and_feedback(answers: str, draft: Draft, format_: str) -> tuple[_Bod
     sources = [part for part in _ANSWER.split(answers) if part.strip()]
     parts = [_answer(part) for part in sources]
     # As Moodle reads it, a # belongs to what is matched: C# -> Microsoft.
-    is_matched = all(part.startswith("=") for part in sources[1:]) and all("->" in part for part in sources)
+    is_matched = not sources[0].startswith("~") and all(part.startswith("=") for part in sources[1:])
+    is_matched = is_matched and all("->" in part for part in sources)
     if is_matched and (len(sources) > 1 or "->" in parts[0].text):
         return _matching([source.removeprefix("=") for source in sources], draft, format_), ""
     if parts[:1] and not parts[0].sign and all(part.sign == "=" for part in parts[1:]):
@@ -299,6 +300,8 @@ def _split_format(text: str, otherwise: str) -> tuple[str, str]:
 def _text(source: str, draft: Draft, format_: str, holds: str) -> str:
     """A part of the question as plain text, by its own format or else the question's."""
     format_, source = _split_format(source, format_)
+    if format_ not in ("html", "markdown") and "<pre" not in source.lower():  # whose lines are indented as the file is
+        source = "\n".join(map(str.strip, source.split("\n")))
     text = _unhidden(source)
     if format_ == "html":
         return draft.html(text, holds=holds)

@@ -121,7 +121,7 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
     general = next((texts[name] for name in ("general_fb", "general_feedback", "solution") if texts.get(name)), "")
     feedback = draft.html(general, holds="feedback") or own
     if isinstance(body, OpenAnswer):  # of which Canvas' feedback may begin with the sample
-        feedback = feedback.removeprefix(str(body.sample)).strip()
+        feedback = _without_sample(feedback, str(body.sample))
     _lose_rest(element, draft, texts)
     return draft.question(
         body,
@@ -133,6 +133,12 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
         stimulus=draft.html(stimulus),
         section=section,
     )
+
+
+def _without_sample(feedback: str, sample: str) -> str:
+    """The feedback without the sample in its first lines, whose spaces may be other ones."""
+    words_of_sample = r"\s+".join(map(re.escape, sample.split()))
+    return re.sub(rf"\A{words_of_sample}(?:\n|\Z)", "", feedback).strip() if words_of_sample else feedback
 
 
 def _notes(element: Element) -> str:
@@ -189,5 +195,7 @@ def _lose_rest(element: Element, draft: Draft, feedback: dict[str, str]) -> None
         if draft.html(feedback.get(name, ""), holds="feedback"):
             why = "a question has one feedback, and one for each option"
             draft.lose("feedback for right and wrong answers as such", why)
+    for text in feedback.values():  # whose loss is noted where neither the question nor an option has it
+        draft.html(text, holds="feedback")
     if any(draft.html(material(hint), holds="feedback") for hint in every(element, "hint")):
         draft.lose("hints for further tries", "hand-written questions have none")

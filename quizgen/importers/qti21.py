@@ -20,22 +20,26 @@ from quizgen.importers.imported import (
     TextGap,
 )
 from quizgen.importers.qti21_body import (
+    INSIDE_TEXT,
     ItemContent,
     ResponseDeclaration,
     choices,
     content_of,
     declared_responses,
     html_of,
+    marking_notes,
     own_html,
     with_names_of_version_2,
 )
+from quizgen.importers.qti21_feedback import general_feedback, outcome_feedback
 from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import choice_of, number, short_answer
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.importers.xml_elements import every, find, line_of, questions
-from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Ordering, TrueFalse
+from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, OpenAnswer, Ordering, TrueFalse
 
 ROOTS = ("assessmentItem", "qti-assessment-item")
+STIMULI = ("assessmentStimulus", "qti-assessment-stimulus")
 _TITLED = re.compile(r"<(?:\w+:)?(?:qti-)?assessment-?[Tt]est\b[^>]*?\btitle\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 _WHY_NOT = {
     "uploadInteraction": "it asks for a file, which cannot be marked automatically",
@@ -43,9 +47,7 @@ _WHY_NOT = {
     "customInteraction": "it is a program of its own",
     "mediaInteraction": "it is a sound or a film to be played",
 }
-_INSIDE_TEXT = ("textEntryInteraction", "inlineChoiceInteraction")
 _MARK = "\ue400"  # a private character that marks a gap in the text
-_GENERAL = re.compile(r"general|solution|always|all", re.IGNORECASE)
 
 
 class Qti21:
@@ -102,29 +104,53 @@ def _questions(item: Element, document: Document) -> Iterator[ImportedQuestion]:
     tags = [interaction.tag for interaction in content.interactions]
     if not tags:
         raise Unfit("it is a text without a question", "add it by hand")
-    is_one_question = len(tags) == 1 or all(tag in _INSIDE_TEXT for tag in tags)
+    is_one_question = len(tags) == 1 or all(tag in INSIDE_TEXT for tag in tags)
     ident = item.get("identifier", "")
     interactions = content.interactions[:1] if is_one_question else content.interactions
     for count, interaction in enumerate(interactions, 1):
         draft = Draft(document.pictures)
-        feedback = _modal_feedback(item, draft)
+        feedback = outcome_feedback(item, draft)
+        stimulus = _stimulus(item, document, draft)
         body, own, stem = _body(interaction, content, responses, item, feedback, draft)
-        if _is_weighed(item):
-            draft.lose("points", "points are set in recipes")
+        _lose_rest(item, body, draft)
         if not is_one_question:
             draft.lose("several questions in one", "each is a question of its own here")
-        general = "\n".join(text for name, text in feedback.items() if _GENERAL.search(name))
-        names = _names(interaction)
-        if any(text for name, text in feedback.items() if not _GENERAL.search(name) and name not in names):
-            draft.lose("feedback for right and wrong answers as such", "a question has one, and one for each option")
+        general = general_feedback(interaction, feedback, draft)
         yield draft.question(
             body,
             stem,
             line=line_of(item),
             label=item.get("title", ""),
             ident=ident if count == 1 else f"{ident}-{count}",
+            stimulus=stimulus,
             feedback=general or own,
         )
+
+
+def _lose_rest(item: Element, body: ImportedBody, draft: Draft) -> None:
+    """Notes what an item of any type may have and a question of ours cannot."""
+    if _is_weighed(item):
+        draft.lose("points", "points are set in recipes")
+    if marking_notes(item) and not isinstance(body, OpenAnswer):
+        draft.lose("notes for whoever marks the answers", "only an open question keeps them: they are its sample")
+    if next(every(item, "card"), None) is not None:
+        draft.lose("catalogue of help (a glossary, translations, what is read aloud)", "questions have none")
+
+
+def _stimulus(item: Element, document: Document, draft: Draft) -> str:
+    """The texts in other files of the package that the item is about."""
+    texts = []
+    for reference in every(item, "assessmentStimulusRef"):
+        address = reference.get("href", "")
+        linked = document.linked(address)
+        if linked is None:
+            draft.lose("text that the question is about", f"it is not in the bank: {address[:80]}")
+            continue
+        for element in questions(linked.content, frozenset(STIMULI), linked.where):
+            body = find(with_names_of_version_2(element), "stimulusBody")
+            html = html_of(body) if body is not None else ""
+            texts.append(draft.with_pictures(linked.pictures).html(html))
+    return "\n".join(filter(None, texts))
 
 
 def _is_weighed(item: Element) -> bool:
@@ -132,19 +158,6 @@ def _is_weighed(item: Element) -> bool:
     outcomes = item.findall("outcomeDeclaration")
     scores = (outcome for outcome in outcomes if outcome.get("identifier") == "SCORE")
     return any(score.get("normalMaximum", "1") not in ("1", "1.0") for score in scores)
-
-
-def _names(interaction: Element) -> frozenset[str]:
-    """The identifiers of what can be chosen; modal feedback of the same name is an option's."""
-    return frozenset(element.get("identifier", "") for element in interaction.iter() if element is not interaction)
-
-
-def _modal_feedback(item: Element, draft: Draft) -> dict[str, str]:
-    """Feedback that is shown for an outcome, by the outcome's name."""
-    return {
-        element.get("identifier", ""): draft.html(html_of(element), holds="feedback")
-        for element in every(item, "modalFeedback")
-    }
 
 
 ReadBody = tuple[ImportedBody, str, str]  # the body, a feedback of its own, the stem
@@ -161,18 +174,19 @@ def _body(
     response = responses.get(interaction.get("responseIdentifier", ""))
     if interaction.tag == "extendedTextInteraction":
         prompt = find(interaction, "prompt")
-        stem = content.html + (f"<div>{html_of(prompt)}</div>" if prompt is not None else "")
-        sample = "\n".join(draft.literal(value) for value in response.correct) if response else ""
-        return open_answer(sample), "", draft.html(stem)
+        stem = content.html + (f"<div>{own_html(prompt)}</div>" if prompt is not None else "")
+        samples = [draft.literal(value) for value in response.correct] if response else []
+        notes = draft.html(marking_notes(item), holds="answer")
+        return open_answer("\n".join(filter(None, (*samples, notes)))), "", draft.html(stem)
     if response is None or interaction.tag in _WHY_NOT:
         raise Unfit(_WHY_NOT.get(interaction.tag, "nothing says what is right"), "add it by hand")
-    if interaction.tag in _INSIDE_TEXT:
+    if interaction.tag in INSIDE_TEXT:
         return _inside_text(content, responses, item, draft)
     parse = _BODIES.get(interaction.tag)
     if parse is None:
         raise Unfit(f"questions of the type {interaction.tag} are not supported", "add it by hand")
     prompt = find(interaction, "prompt")
-    stem = content.html + (f"<div>{html_of(prompt)}</div>" if prompt is not None else "")
+    stem = content.html + (f"<div>{own_html(prompt)}</div>" if prompt is not None else "")
     if interaction.tag == "gapMatchInteraction":
         return _dragged_words(interaction, response, draft, stem)
     body, own = parse(interaction, response, draft, feedback)
@@ -229,11 +243,14 @@ def _match(
             raise Unfit("one of its pairs names something that is not there", "correct it in the bank")
         pairs.append((texts[left], texts[right]))
         used |= {left, right}
-    sets = list(every(interaction, "simpleMatchSet"))
-    right_sides = [name for name, _ in choices(sets[1], "simpleAssociableChoice")] if len(sets) > 1 else []
     if not pairs:
         raise Unfit("nothing says what belongs together", "correct it in the bank")
-    return matching(pairs, (texts[name] for name in right_sides if name not in used)), ""
+    sets = list(every(interaction, "simpleMatchSet"))
+    left_sides = [name for name, _ in choices(sets[0], "simpleAssociableChoice")] if len(sets) > 1 else []
+    if not used.issuperset(left_sides):
+        draft.lose("left sides without a counterpart", "what is matched has one here: they are left out")
+    spares = (text for name, text in texts.items() if name not in used and name not in left_sides)
+    return matching(pairs, spares), ""
 
 
 def _slider(
@@ -251,7 +268,7 @@ def _dragged_words(interaction: Element, response: ResponseDeclaration, draft: D
         word, _, gap = pair.partition(" ")
         right_by_gap.setdefault(gap, []).append(texts.get(word, word))
     around = (child for child in interaction if child.tag not in ("gapText", "gapImg", "prompt"))
-    html = "".join(html_of(child, whole=True) for child in around)
+    html = "".join(own_html(child, whole=True) for child in around)
     text = draft.html(re.sub(r"<gap [^<>]*identifier=\"([^\"<>]*)\"[^<>]*>(?:</gap>)?", rf"{_MARK}\1{_MARK}", html))
     parts: list[str | TextGap] = []
     for index, part in enumerate(text.split(_MARK)):

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from quizgen.importers.xml_elements import every, find, inner_xml, words
 
 INTERACTION = re.compile(r"\w+Interaction")
+INSIDE_TEXT = ("textEntryInteraction", "inlineChoiceInteraction")
 # QTI's own elements that hold HTML but are not HTML.
 WRAPPERS = frozenset(
     (
@@ -24,6 +25,7 @@ WRAPPERS = frozenset(
         "gapText",
         "inlineChoice",
         "contentBody",
+        "stimulusBody",
         "hottext",
         "templateInline",
         "templateBlock",
@@ -31,7 +33,7 @@ WRAPPERS = frozenset(
         "infoControl",
     )
 )
-_SHOWN_LATER = ("feedbackInline", "feedbackBlock", "modalFeedback", "rubricBlock", "stylesheet")
+FEEDBACK = ("feedbackInline", "feedbackBlock", "modalFeedback")
 _IMAGES = re.compile(r"<object([^<>]*?)\bdata=(\"[^\"<>]*\")([^<>]*)>((?:(?!<object).)*?)</object>", re.DOTALL)
 
 
@@ -120,14 +122,16 @@ def _walk(element: Element, content: ItemContent) -> None:
         content.parts.append(_escape(element.text))
     for child in element:
         if INTERACTION.fullmatch(child.tag):
+            prompt = find(child, "prompt") if child.tag in INSIDE_TEXT else None
+            content.parts += [f"{own_html(prompt)} "] if prompt is not None else []
             content.parts.append(child)
         elif any(INTERACTION.fullmatch(inner.tag) for inner in child.iter()):
             is_block = child.tag in ("p", "div", "li", "td", "th", "tr", "table", "ul", "ol", "blockquote")
             content.parts.append("<div>" if is_block else "")
             _walk(child, content)
             content.parts.append("</div>" if is_block else "")
-        elif child.tag not in _SHOWN_LATER:
-            content.parts.append(html_of(child, whole=True))
+        elif not _is_shown_later(child):
+            content.parts.append(own_html(child, whole=True))
         if child.tail:
             content.parts.append(_escape(child.tail))
 
@@ -161,16 +165,33 @@ def choices(interaction: Element, *names: str) -> Iterator[tuple[str, Element]]:
     return ((element.get("identifier", ""), element) for element in every(interaction, *names))
 
 
-def own_html(choice: Element) -> str:
-    """A choice's HTML without the feedback in it."""
-    return html_of(_without_feedback(choice))
+def own_html(element: Element, *, whole: bool = False) -> str:
+    """The HTML without the feedback in it, with the element itself if ``whole``."""
+    return html_of(_without_feedback(element), whole=whole)
+
+
+def marking_notes(item: Element) -> str:
+    """The HTML of what only those see who mark the answers or set the test, or "" where it has no words."""
+    notes = (block for block in every(item, "rubricBlock") if not _is_for_learners(block))
+    return "".join(f"<div>{html_of(block)}</div>" for block in notes if words(block))
+
+
+def _is_for_learners(rubric: Element) -> bool:
+    return "candidate" in rubric.get("view", "candidate").split()
+
+
+def _is_shown_later(element: Element) -> bool:
+    """Whether it is not part of the question as a learner first sees it."""
+    return element.tag in (*FEEDBACK, "stylesheet", "catalogInfo") or (
+        element.tag == "rubricBlock" and not _is_for_learners(element)
+    )
 
 
 def _without_feedback(element: Element) -> Element:
-    copy = Element(element.tag, element.attrib)
+    copy = Element("div" if element.tag == "rubricBlock" else element.tag, element.attrib)
     copy.text, copy.tail = element.text, element.tail
     for child in element:
-        if child.tag in _SHOWN_LATER:
+        if _is_shown_later(child):
             last = copy[-1] if len(copy) else None
             if last is None:
                 copy.text = (copy.text or "") + (child.tail or "")

@@ -144,6 +144,12 @@ def test_what_is_to_be_matched_is_matched_again() -> None:
     assert not example_question.wrong and example_question.fact.slot("right").distractors == ("Bonn",)
 
 
+def test_pairs_without_a_question_and_an_empty_choice_read_back() -> None:
+    pairs = ImportedQuestion(matching((("a", "b"), ("c", "d"), ("e", "f"))), "")
+    gapped = ImportedQuestion(GappedText(("Grass is ", TextGap("green", wrong=("", "blue")))), "")
+    assert len(facts_of(pairs, gapped)) == 4
+
+
 def test_gaps_are_slots() -> None:
     gaps = ("In ", TextGap("1066", ("MLXVI",)), " {he} won at ", TextGap("Hastings", wrong=("Dover",)), ".")
     made = questions_of(ImportedQuestion(GappedText(gaps), ""), kind="short-answer")

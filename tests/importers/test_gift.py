@@ -29,6 +29,7 @@ CASES = {
     "{#=1990:0 =%50%1990:5}": Number("1990", "1990"),
     "{=a -> b =c -> d =e -> f}": matching((("a", "b"), ("c", "d"), ("e", "f"))),
     "{=a -> b = -> d}": matching((("a", "b"),), ("d",)),
+    "{~a -> b =c -> d}": ChooseOne((option("a -> b"), option("c -> d", True))),
     r"{=C\# ~a\=b ~\{c\} ~d\~e ~f\:g}": choice("a=b", "{c}", "d~e", "f:g", right="C#"),
     r"{=one\ntwo ~\\n}": choice("\\n", right="one\ntwo"),
     "{=<b>bold ~x}": choice("x", right="<b>bold"),
@@ -178,6 +179,12 @@ def test_braces_that_hold_no_gap_are_reported(given: str, tmp_path: Path) -> Non
 def test_lines_are_read_without_white_space_at_their_ends(tmp_path: Path) -> None:
     (item,) = items(bank(tmp_path, "b.gift", "One\n   two? {\n  =yes\n     indeed\n  ~no\n}\n"), "gift")
     assert (item.stem, item.body) == ("One\ntwo?", choice("no", right="yes\nindeed"))
+
+
+def test_preformatted_lines_keep_how_far_they_are_indented(tmp_path: Path) -> None:
+    text = "[html]<p>What is\n    shown?</p>\n<pre>\nif x\\:\n    y()\n</pre>{=1 ~2}\n"
+    (item,) = items(bank(tmp_path, "b.gift", text), "gift")
+    assert item.stem == "What is shown?\n\nif x:\n    y()"
 
 
 def test_control_characters_do_not_come_through(tmp_path: Path) -> None:

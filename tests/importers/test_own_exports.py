@@ -81,9 +81,10 @@ def test_what_is_exported_is_imported_again(folder: Path, made: list[BankQuestio
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_lines_of_a_sample_and_arrows_in_pairs_are_kept_or_reported(name: str, folder: Path) -> None:
+def test_samples_and_arrows_in_pairs_are_kept_or_reported(name: str, folder: Path) -> None:
     prompt, sides = parse_text("C#"), (parse_text("a → b"), parse_text("→"))
-    held(name, [BankQuestion("t/a/x/y", prompt, OpenAnswer(parse_text("{\n& two lines")), solution=prompt)], folder)
+    for sample in ("{\n& two lines", "tabs\tand  spaces", "<b>bold</b> &amp; &lt;"):
+        held(name, [BankQuestion("t/a/x/y", prompt, OpenAnswer(parse_text(sample)), solution=prompt)], folder)
     held(name, [BankQuestion("t/b/x/y", prompt, matching_of([(prompt, sides[0]), (sides[0], sides[1])]))], folder)
 
 

@@ -145,6 +145,14 @@ def test_feedback(tmp_path: Path) -> None:
     assert lost(item) == ["style (bold, italics, colour, …)", "feedback for right and wrong answers as such"]
 
 
+def test_feedback_of_any_name_is_kept_or_reported(tmp_path: Path) -> None:
+    more = f'<itemfeedback ident="Bravo"><flow_mat>{text("In order!")}</flow_mat></itemfeedback>'
+    _, presentation, processing, _ = CASES["ordering_question"]
+    quiz = document(canvas("ordering_question", presentation, processing, more))
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    assert (item.feedback, lost(item)) == ("", ["feedback for single answers"])
+
+
 BLACKBOARD = """\
 <questestinterop><assessment title="Pool"><section>
 <item maxattempts="0"><itemmetadata><bbmd_asi_object_id>_7_1</bbmd_asi_object_id>

@@ -11,7 +11,7 @@ from imported import bank, choice, items, lost, read
 from pictures import png
 
 from quizgen.archive import zip_bytes
-from quizgen.importers.bodies import matching, option, ordering
+from quizgen.importers.bodies import matching, open_answer, option, ordering
 from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
@@ -122,6 +122,90 @@ def test_feedback_and_a_last_option(tmp_path: Path) -> None:
     assert entry.body == ChooseOne((option("a", feedback="No"), option("All", True, "Yes", last=True)))
     assert (entry.stem, entry.feedback) == ("So?", "Why")
     assert lost(entry) == ["feedback for right and wrong answers as such"]
+
+
+def feedback(name: str, text: str, tag: str = "feedbackInline") -> str:
+    return f'<{tag} outcomeIdentifier="F" identifier="{name}" showHide="show">{text}</{tag}>'
+
+
+@pytest.mark.parametrize(
+    ("after", "kept", "losses"),
+    [
+        (f"<p>{feedback('ok', 'Yes!')}</p>", "", ["feedback for right and wrong answers as such"]),
+        (f"<div><p>{feedback('c1', 'Well!')}</p></div>", "Well!", []),
+        (
+            feedback("partially_correct", "<p>Half</p>", "feedbackBlock"),
+            "",
+            ["feedback for right and wrong answers as such"],
+        ),
+        (feedback("generalFeedback", "<p>Because</p>", "feedbackBlock"), "Because", []),
+    ],
+)
+def test_feedback_in_the_text_is_no_part_of_the_question(
+    after: str, kept: str, losses: list[str], tmp_path: Path
+) -> None:
+    (entry,) = items(bank(tmp_path, "i.xml", item(choices("a", "b") + after, declared("c1"))), "qti21")
+    assert isinstance(entry.body, ChooseOne)
+    assert (entry.stem, entry.feedback + str(entry.body.options[1].feedback)) == ("What?", kept)
+    assert lost(entry) == losses
+
+
+OPEN = '<extendedTextInteraction responseIdentifier="RESPONSE"><prompt>Why?</prompt></extendedTextInteraction>'
+
+
+def test_rubrics_are_for_learners_or_for_those_who_mark(tmp_path: Path) -> None:
+    rubrics = '<rubricBlock view="author candidate"><p>Read the poem.</p></rubricBlock>'
+    rubrics += '<rubricBlock view="scorer"><p>One mark for each reason.</p></rubricBlock>'
+    text = item(rubrics + OPEN, declared("It rains.", base="string"))
+    (entry,) = items(bank(tmp_path, "i.xml", text), "qti21")
+    assert (entry.stem, entry.body) == ("Read the poem.\nWhy?", open_answer("It rains.\nOne mark for each reason."))
+    assert lost(entry) == []
+    (entry,) = items(bank(tmp_path, "i.xml", item(rubrics + choices("a", "b"), declared("c1"))), "qti21")
+    assert (entry.stem, entry.body) == (
+        "Read the poem.\nWhat?",
+        ChooseOne((option("a"), option("b", True))),
+    )
+    assert lost(entry) == ["notes for whoever marks the answers"]
+
+
+def test_a_text_in_another_file_is_what_the_question_is_about(tmp_path: Path) -> None:
+    stimulus = '<assessmentStimulus identifier="s" title="S"><stimulusBody><p>Long ago</p><p>a fox</p></stimulusBody>'
+    linked = '<assessmentStimulusRef identifier="s" href="../texts/fox.xml"/>'
+    files = {
+        "items/1.xml": item(choices("a", "b"), declared("c1") + linked).encode(),
+        "texts/fox.xml": f"{stimulus}</assessmentStimulus>".encode(),
+    }
+    (entry,) = items(bank(tmp_path, "p.zip", zip_bytes(files.items())), "qti21")
+    assert (entry.stimulus, entry.stem, lost(entry)) == ("Long ago\na fox", "What?", [])
+    (entry,) = items(bank(tmp_path, "i.xml", files["items/1.xml"]), "qti21")
+    assert lost(entry) == ["text that the question is about"]
+
+
+def test_what_has_no_counterpart_is_reported_or_left_over(tmp_path: Path) -> None:
+    sets = "".join(
+        f"<simpleMatchSet>{''.join(matched(name, name * 2) for name in names)}</simpleMatchSet>"
+        for names in ("abc", "xyz")
+    )
+    text = f'<matchInteraction responseIdentifier="RESPONSE"><prompt>Match.</prompt>{sets}</matchInteraction>'
+    pairs = declared("a x", "b y", cardinality="multiple", base="directedPair")
+    (entry,) = items(bank(tmp_path, "i.xml", item(text, pairs)), "qti21")
+    assert entry.body == matching((("aa", "xx"), ("bb", "yy")), ("zz",))
+    assert lost(entry) == ["left sides without a counterpart"]
+
+
+def test_a_prompt_of_a_gap_is_part_of_the_question(tmp_path: Path) -> None:
+    prompted = '<textEntryInteraction responseIdentifier="RESPONSE"><prompt>In metres:</prompt></textEntryInteraction>'
+    (entry,) = items(bank(tmp_path, "i.xml", item(f"<p>How long?</p>{prompted}", declared("5", base="float"))), "qti21")
+    assert entry.stem == "How long?\nIn metres:"
+
+
+def test_what_helps_with_single_words_is_reported(tmp_path: Path) -> None:
+    card = '<card support="glossary-on-screen"><htmlContent>A small animal</htmlContent></card>'
+    help = f'<catalogInfo><catalog id="c">{card}</catalog></catalogInfo>'
+    rubric = f'<rubricBlock view="candidate"><p>Read.</p>{help}</rubricBlock>'
+    (entry,) = items(bank(tmp_path, "i.xml", item(rubric + choices("a", "b"), declared("c1"), after=help)), "qti21")
+    assert entry.stem == "Read.\nWhat?"
+    assert [what.partition(" (")[0] for what in lost(entry)] == ["catalogue of help"]
 
 
 def test_a_package_with_pictures_and_formulas(tmp_path: Path) -> None:

@@ -88,6 +88,7 @@ class BankQuestion:
         """Every text of the question."""
         yield from self.visible_texts
         yield from (option.feedback for option in choices_of(self.body))
+        yield from (self.body.sample,) if isinstance(self.body, OpenAnswer) else ()
         yield from self.notes
         yield self.solution
 

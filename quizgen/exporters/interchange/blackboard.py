@@ -9,7 +9,7 @@ from typing import ClassVar, assert_never
 from quizgen.exporters.interchange.bank import BankQuestion, NotHeldError, QuestionBank, accepted_answers
 from quizgen.exporters.interchange.carries import Carries
 from quizgen.exporters.interchange.interchange_format import Format
-from quizgen.exporters.interchange.markup import html, line
+from quizgen.exporters.interchange.markup import html
 from quizgen.model.body import (
     ChooseOne,
     ChooseSeveral,
@@ -77,7 +77,7 @@ def _cells(question: BankQuestion) -> list[str]:
             pairs = ((_html(row), _html(answer)) for row, answer in pairs_of(body))
             return ["MAT", prompt, *chain.from_iterable(pairs)]
         case OpenAnswer(sample):
-            return ["ESS", prompt, line(sample)]
+            return ["ESS", prompt, _html(sample)]
         case ListAnswer() | PictureLabels() as body:
             raise NotHeldError(body)
         case _:
