@@ -323,3 +323,34 @@ def test_where_a_quote_is_not_in_the_article_only_its_own_numerals_are_compared(
     assert [rule for rule, _ in rules_and_messages(article, "It fell", "It rose in 1907.")] == ["opposite"]
     assert rules_and_messages(article, lost, "It rose in 1907.") == []
     assert [rule for rule, _ in rules_and_messages(article, lost, "It rose in 1909.")] == ["numeral"]
+
+
+@pytest.mark.parametrize(
+    ("article", "statement"),
+    [
+        ("The tower lasted until the storm of 1703.", "The first tower fell in {1703}."),
+        ("The bridge lasted for 5 years.", "The temporary bridge stood for {5} years."),
+        ("The temple is close to the sea.", "The first temple was by the {sea}."),
+        ("The temple is close to the sea.", "By the sea, the {temple} is open."),
+        ("It was finally built in 1703.", "The first one was from {1703}."),
+        ("The bell rings in the last tower.", "The tower is open and has a {bell}."),
+        ("The dam was closed in 1900.", "The dam, far from the sea, was in use until {1900}."),
+        ("The bill was sent back in 1900.", "Parliament opposed the bill in {1900}."),
+        ("It was found in a cave in 1900.", "The town was destroyed in {1900}."),
+        ("The ruins of the fort are on a hill.", "The fort was built on a {hill}."),
+        ("Water goes from the roots to the leaves.", "Water enters the plant by its {roots}."),
+        ("The firm has a contract for 5 years.", "The firm grew for {5} years."),
+        ("The roses bloom in June.", "The petals fall in {June}."),
+        ("A book on mounting insects is from 1900.", "The number of insects fell in {1900}."),
+        ("The sinks were made in 1900.", "The price of sinks rose in {1900}."),
+        ("Its goods are in 300 shops.", "The worst are in {300} shops."),
+        ("Lately 300 people came.", "The early church had {300} people."),
+        ("It hardly rained in 1900.", "The rain was soft in {1900}."),
+        ("The hard winter of 1900 was long.", "The winter of {1900} often brought snow."),
+        ("The keys are 3 cm long.", "The minor locks are {3 cm} long."),
+        ("It is built like a boat.", "Its builder hated a {boat}."),
+    ],
+)
+def test_a_word_that_only_looks_like_an_opposite_is_none(article: str, statement: str) -> None:
+    quote = article.removesuffix(".")
+    assert [rule for rule, _ in rules_and_messages(article, quote, statement) if rule.startswith("opposite")] == []
