@@ -161,26 +161,35 @@ def unmet_requirements(recipe: LoadedRecipe, selection: Selection) -> Iterator[P
         reported |= {requirement.field for requirement in missed}
         if len(clash) == 1:
             message = f"the quiz cannot have {clash[0].label}; closest possible: {selection.achievement(clash[0])}"
-            yield _problem(recipe, clash[0], message, "add facts, or ask for less")
+            yield _problem(recipe, selection, clash[0], message, "add facts, or ask for less")
             continue
         labels = ", ".join(requirement.label for requirement in clash[:-1]) + f" and {clash[-1].label}"
         closest = " and ".join(
             f"{selection.achievement(requirement)} instead of {requirement.label}" for requirement in missed
         )
         message = f"the quiz cannot have {labels} together; closest possible: {closest}"
-        yield _problem(recipe, missed[0], message, "give one of them up, or add facts")
+        yield _problem(recipe, selection, missed[0], message, "give one of them up, or add facts")
     for requirement in selection.missed:
         if requirement.field not in reported:
             closest = selection.achievement(requirement)
             message = (
                 f"the quiz cannot have {requirement.label} with its other requirements; closest possible: {closest}"
             )
-            yield _problem(recipe, requirement, message, "give one of them up, or add facts")
+            yield _problem(recipe, selection, requirement, message, "give one of them up, or add facts")
 
 
-def _problem(recipe: LoadedRecipe, requirement: Requirement, message: str, hint: str) -> Problem:
+def _problem(recipe: LoadedRecipe, selection: Selection, requirement: Requirement, message: str, hint: str) -> Problem:
     kind = TOO_FEW if requirement.field[0] in ("questions", "minutes", "points") else BLUEPRINT
+    if requirement.field[0] == "questions" and recipe.recipe.quiz.questions is None:
+        hint = f"add facts, or ask for less: under quiz, write  questions: {_closest_counts(selection)}"
     return recipe.problem(("quiz", *requirement.field), message, hint, kind)
+
+
+def _closest_counts(selection: Selection) -> str:
+    """How many questions of the usual kinds every form has, as a recipe says it."""
+    kinds = [[question.kind for question in form] for form in selection.forms]
+    closest = {kind: min(form.count(kind) for form in kinds) for kind in USUAL_COUNTS}
+    return "{" + ", ".join(f"{kind}: {count}" for kind, count in closest.items() if count) + "}"
 
 
 def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
