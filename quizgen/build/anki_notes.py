@@ -283,8 +283,12 @@ class AnkiNotes:
             message = (
                 f"{plural(len(gone), 'card')} of what was removed from the facts: now retired for learners ({some})"
             )
-            hint = "if a fact is no longer true, keep it with  status: retired; under a new id, add  formerly: OLD-ID"
-            yield REMOVED_CARDS.problem(display_path(lock_path(self._project)), message, hint)
+            lock, texts = display_path(lock_path(self._project)), display_path(texts_path(self._project))
+            hint = (
+                "if a fact is no longer true, keep it with  status: retired; under a new id, add  formerly: OLD-ID; "
+                f"if nobody has a deck of this project, delete {lock}, {texts} and the line  uid  in quizgen.yaml"
+            )
+            yield REMOVED_CARDS.problem(lock, message, hint)
         if self._wordless:
             facts = dict.fromkeys("/".join(key[:2]) for key in self._wordless)
             some = ", ".join([*facts][:3]) + (", …" if len(facts) > 3 else "")

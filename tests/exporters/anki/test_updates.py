@@ -209,6 +209,21 @@ def test_a_removed_fact_is_retired_with_its_last_words_and_warned_of(project: Ma
     assert problems == ()
 
 
+def test_before_anybody_has_a_deck_the_remedy_leaves_nothing_of_removed_facts(project: Make) -> None:
+    built(project(SEA + LAKE, recipe=RECIPE))
+    example = project(SEA, recipe=RECIPE)
+    _, problems = build(example, (), example.root / "build", strict=False, progress=quiet)
+    (warning,) = [problem for problem in problems if problem.rule == "removed-cards"]
+    for name in ("decks/anki.lock", "decks/anki.texts"):
+        assert name in warning.hint
+        (example.root / name).unlink()
+    settings = example.root / "quizgen.yaml"
+    kept = [line for line in settings.read_text(encoding="utf-8").splitlines(keepends=True) if "uid" not in line]
+    settings.write_text("".join(kept), encoding="utf-8")
+    with collection_with(built(example)) as (collection, _):
+        assert (collection.card_count(), collection.find_cards("lake")) == (2, [])
+
+
 def test_the_lock_has_words_only_of_what_is_retired(project: Make) -> None:
     example = project(SEA + LAKE, recipe=RECIPE)
     built(example)
