@@ -94,7 +94,7 @@ def import_banks(
     for path in paths:
         bank = BankFile(path, encoding, budget)
         with of_file(path):
-            _read(bank, _importer(bank, format), imports)
+            _read_as(bank, format, imports)
     if not imports.items:
         raise ContentError(imports.warnings or [_nothing(bank, imports.losses)])
     sections = {item.section for item in imports.items}
@@ -175,15 +175,43 @@ def _importer(bank: BankFile, name: str) -> Importer:
     bank.check()
     if not bank.is_zip and not bank.content.strip():
         raise ContentError([_nothing(bank)])
-    for name in IMPORTERS.names():
-        importer = IMPORTERS.get(name)()
-        if importer.knows(bank):
-            return importer
+    if importer := _recognised(bank):
+        return importer
     if not bank.is_zip and is_text(bank.content):
         _ = bank.text  # which says what its encoding is, where that is why no format knows it
     known, advice = ", ".join(IMPORTERS.names()), advice_on(bank)
     advice = f"{advice}; or " if advice else ""
     raise UsageError(f"the format of {bank.where} cannot be detected: {advice}give it with --format. Known: {known}.")
+
+
+def _recognised(bank: BankFile) -> Importer | None:
+    """The first importer that recognises the file."""
+    importers = (IMPORTERS.get(name)() for name in IMPORTERS.names())
+    return next((importer for importer in importers if importer.knows(bank)), None)
+
+
+def _read_as(bank: BankFile, name: str, imports: _Found) -> None:
+    """Read the bank in the format called ``name``, or in the one that it is recognised to have.
+
+    Raises ContentError for a file that has no question in the format that was given, but is recognised as another.
+    """
+    before = len(imports.items)
+    try:
+        _read(bank, _importer(bank, name), imports)
+    except ContentError as error:
+        if problem := _wrong_format(bank, name):
+            raise ContentError([problem]) from error
+        raise
+    if len(imports.items) == before and (problem := _wrong_format(bank, name)):
+        raise ContentError([problem])
+
+
+def _wrong_format(bank: BankFile, name: str) -> Problem | None:
+    """What is wrong with the format called ``name``, if it was given and the file is recognised as another."""
+    if not name or IMPORTERS.get(name.lower())().knows(bank) or not (importer := _recognised(bank)):
+        return None
+    message = f"no question can be read as {name.lower()}; the file looks like {importer.name} ({importer.summary})"
+    return NOTHING_TO_IMPORT.problem(bank.where, message, f"write  --format {importer.name}, or leave the option out")
 
 
 def _read(bank: BankFile, importer: Importer, imports: _Found) -> None:
