@@ -7,7 +7,7 @@ from pathlib import Path
 
 from quizgen.checks.copying import copied_from_quotes
 from quizgen.errors import UsageError, no_such, plural, refuse
-from quizgen.project import Project, decode, display_path, read_bytes
+from quizgen.project import Project, argument, decode, display_path, read_bytes
 from quizgen.reading.facts.collection import Loaded, load_collection
 from quizgen.reading.facts.edits import Edit, with_edits
 from quizgen.reading.facts.sheet_cells import SheetMapping
@@ -40,7 +40,8 @@ def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
     if copies:
         ids = ", ".join(copies)
         yield f"{plural(len(copies), 'fact')} left as drafts, because they copy more than six words in a row: {ids}"
-        yield "Say them in your own words; one that has to stay as it is can be named:  quizgen approve FILE FACT"
+        command = f"quizgen approve {argument(display_path(path))} {copies[0]}"
+        yield f"Say them in your own words; one that has to stay as it is can be named:  {command}"
 
 
 def _mark_as_reviewed(path: Path, content: bytes, loaded: Loaded, drafts: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ from quizgen.errors.problem_kinds import NOTHING_TO_DRAFT
 from quizgen.importers.naming import slug
 from quizgen.importers.notation import Value, collection
 from quizgen.languages.word_lists import LANGUAGES, language_of
-from quizgen.project import display_path, name_fault
+from quizgen.project import argument, display_path, name_fault
 from quizgen.reading.facts.article_details import ArticleDetails, details_of
 from quizgen.reading.facts.articles import read_article
 from quizgen.writing import write_files
@@ -21,7 +21,7 @@ from quizgen.writing import write_files
 SUFFIXES = (".yaml", ".yml")
 _HEAD = (
     "Drafts from {article}: sentences of the article, the likeliest answers of each paragraph first.",
-    "Delete those that you do not need, say the others in your own words, and run  quizgen approve.",
+    "Delete those that you do not need, say the others in your own words, and run  quizgen approve {target}",
 )
 
 
@@ -55,7 +55,7 @@ def draft(
         message, hint = "no sentence of this article has an answer to ask for", "write the facts by hand"
         raise ContentError([NOTHING_TO_DRAFT.problem(display_path(article_path), message, hint)])
     source = _source(details, language, article_path, target)
-    head = [line.format(article=article_path.name) for line in _HEAD]
+    head = [line.format(article=article_path.name, target=argument(display_path(target))) for line in _HEAD]
     write_files({target: collection(head, source, list(_records(drafts))).encode()})
     return Drafted(tuple(_lines(article_path, target, drafts)))
 
@@ -101,4 +101,6 @@ def _lines(article: Path, target: Path, drafts: Sequence[Suggestion]) -> Iterato
     yield f"{display_path(target)}: {plural(len(drafts), 'draft')} from {plural(paragraphs, 'paragraph')}"
     if article.resolve().parent != target.resolve().parent:
         yield f"Copy {display_path(article)} beside it and add  file: {article.name}  to its source"
-    yield "Delete those that you do not need, say the others in your own words, then run  quizgen approve"
+    approve = f"quizgen approve {argument(display_path(target))}"
+    yield f"Delete those that you do not need, say the others in your own words, then run  {approve}"
+    yield f"A recipe in decks/ uses them if its  facts  name {target.stem}"

@@ -103,7 +103,7 @@ def import_banks(
     collected = collect(
         imports.items, ids(imports.items), imports.language, f"{PICTURES}/{target.stem}", draft=not reviewed
     )
-    note = _note(collected, reviewed=reviewed)
+    note = _note(collected, target, reviewed=reviewed)
     head = f"Imported from {', '.join(path.name for path in paths)}. {note}"
     text = _readable(collected, imports, head, target)
     losses = _losses(collected, imports)
@@ -132,14 +132,15 @@ def _evidence(collected: Collected) -> str:
     return "partly with evidence" if proven else "without evidence"
 
 
-def _note(collected: Collected, *, reviewed: bool) -> str:
+def _note(collected: Collected, target: Path, *, reviewed: bool) -> str:
     """What is to be done with the facts."""
     evidence = _evidence(collected)
     add = "" if evidence == "with evidence" else "add where your text says it"
     if reviewed:
         return f"The facts are {evidence}{': ' if add else ''}{add}."
-    todo = ", ".join(filter(None, ("read it", add, "then run  quizgen approve")))
-    return f"Each fact is a draft {evidence}: {todo}."
+    approve = f"then run  quizgen approve {argument(display_path(target))}"
+    todo = ", ".join(filter(None, ("read it", add, approve)))
+    return f"Each fact is a draft {evidence}: {todo}"
 
 
 def _recipe_path(target: Path) -> Path:

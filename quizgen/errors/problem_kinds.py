@@ -45,13 +45,13 @@ DRAFTS = ProblemKind(
     "drafts",
     "info",
     "Facts are used once somebody has read them; drafts are left out.",
-    remedy="use them once with --drafts, or run  quizgen approve",
+    remedy="use them once with --drafts, or run  quizgen approve FILE",
 )
 ONLY_DRAFTS = ProblemKind(
     "only-drafts",
     "error",
     "A recipe has facts that are not drafts.",
-    remedy="read the facts, and run  quizgen approve; or use them once with --drafts",
+    remedy="read the facts, and run  quizgen approve FILE; or use them once with --drafts",
 )
 NOT_A_COLLECTION = ProblemKind(
     "not-a-collection",
