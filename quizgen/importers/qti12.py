@@ -27,7 +27,8 @@ from quizgen.importers.xml_elements import every, line_of, questions, words
 from quizgen.model.body import OpenAnswer
 
 ROOT = "questestinterop"
-_OPEN = ("essay", "short response")
+_OPEN = ("essay", "short response", "paragraph")
+_SOLUTION = ("solution", "CORRECT_ANSWER")
 _BANK = re.compile(rb"<(?:\w+:)?objectbank\b[^>]*?\bident\s*=\s*[\"']([^\"']+)")
 _SOURCE = re.compile(rb"sourcebank_ref(?:\s*=\s*[\"']|\s*>)([^\"'<]+)")  # an attribute or an element of Canvas
 _WHY_NOT = (
@@ -36,6 +37,9 @@ _WHY_NOT = (
     ("calculated", "its numbers are drawn again each time"),
     ("hot spot", "a place in a picture is to be pointed at"),
     ("likert", "it asks for an opinion: nothing is right"),
+    ("opinion scale", "it asks for an opinion: nothing is right"),
+    ("quiz bowl", "its answer is to be worded as a question"),
+    ("jumbledsentence", "its words are put in order inside a text"),
 )
 
 
@@ -113,12 +117,13 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
     body: ImportedBody
     if any(name in kind for name in _OPEN):
         notes = _notes(element)
-        sample = draft.html(notes or texts.get("solution", ""), holds="answer", keep_lines=bool(notes))
+        solution = "" if notes else "".join(texts.pop(name, "") for name in _SOLUTION)
+        sample = draft.html(notes or solution, holds="answer", keep_lines=bool(notes))
         body, own, holds_stem = open_answer(sample), "", False
     else:
         body, own, holds_stem = body_of(layout, conditions(element), texts, kind, draft)
     stem = "" if holds_stem else _stem(layout, draft)
-    general = next((texts[name] for name in ("general_fb", "general_feedback", "solution") if texts.get(name)), "")
+    general = next((texts[name] for name in ("general_fb", "general_feedback", *_SOLUTION) if texts.get(name)), "")
     feedback = draft.html(general, holds="feedback") or own
     if isinstance(body, OpenAnswer):  # of which Canvas' feedback may begin with the sample
         feedback = _without_sample(feedback, str(body.sample))
@@ -152,7 +157,7 @@ def _check_answers(element: Element, draft: Draft) -> None:
     ways = {label.get("scoring_algorithm") for label in every(element, "response_label")}
     if "TextRegex" in ways:
         raise Unfit("its right answers are given by a pattern", "write them out in the bank")
-    if ways & {"TextContainsAnswer", "TextCloseEnough"}:
+    if ways & {"TextContainsAnswer", "TextCloseEnough"} or next(every(element, "varsubstring"), None) is not None:
         draft.lose("answers that are nearly right", "an answer is right as it is written here")
     if any(value.get("precisiontype") for value in every(element, "varequal")):
         draft.lose("digits that a number must have", "a number is right by its value here")
@@ -167,7 +172,7 @@ def _metadata(element: Element) -> dict[str, str]:
 def _kind(element: Element) -> str:
     """What the program that wrote it calls such questions: ``multiple choice``, ``cc.true false.v0p1``, …"""
     metadata = _metadata(element)
-    for name in ("question_type", "questiontype", "cc_profile", "qmd_itemtype"):
+    for name in ("question_type", "questiontype", "wct_questiontype", "cc_profile", "qmd_itemtype"):
         if name in metadata:
             return metadata[name].lower().replace("_", " ")
     for name in ("bbmd_questiontype", "qmd_itemtype"):

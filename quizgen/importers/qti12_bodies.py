@@ -13,7 +13,7 @@ from quizgen.importers.scored_answers import ScoredText, choice_of, number, shor
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, Ordering, TrueFalse
 
-_PLACE = re.compile(r"\[([\w.-]+)\]")
+_PLACE = re.compile(r"\[([^\[\]]{1,200})\]")
 
 
 def body_of(
@@ -23,6 +23,8 @@ def body_of(
     earning = scoring(every_condition)
     lids = [response for response in layout.responses if response.labels]
     written = [response for response in layout.responses if not response.labels]
+    if not layout.responses:
+        layout.parts += _named_gaps(layout, earning)
     if not layout.responses:
         raise Unfit("it is a text without a question", "add it by hand")
     if len(lids) == 1 and lids[0].cardinality == "ordered":
@@ -188,6 +190,13 @@ def _has_places(layout: Qti12Layout) -> bool:
     return bool(names) and all(response.ident.removeprefix("response_") in names for response in layout.responses)
 
 
+def _named_gaps(layout: Qti12Layout, earning: list[Condition]) -> list[Qti12Response]:
+    """Gaps that only the text names, and the conditions: Respondus writes them so."""
+    names = set(_PLACE.findall("".join(part for part in layout.parts if isinstance(part, str))))
+    idents = dict.fromkeys(ident for condition in earning for ident, _ in condition.right if ident in names)
+    return [Qti12Response(ident, "response_str", "single") for ident in idents]
+
+
 def _places(layout: Qti12Layout, earning: list[Condition], kind: str, draft: Draft) -> GappedText:
     by_name = {response.ident.removeprefix("response_"): response for response in layout.responses}
     stem = draft.html("".join(part for part in layout.parts if isinstance(part, str)))
@@ -204,7 +213,7 @@ def _places(layout: Qti12Layout, earning: list[Condition], kind: str, draft: Dra
         right = [texts.get(name, name) for name in _right_of(by_name[part], earning) if name in texts or not texts]
         if not right:
             raise Unfit(f"the gap [{part}] has no right answer", "mark one in the bank")
-        is_chosen = "dropdown" in kind or by_name[part].way in ("dropdown", "wordbank")
+        is_chosen = "dropdown" in kind or "jumbled" in kind or by_name[part].way in ("dropdown", "wordbank")
         if not is_chosen:  # whatever Canvas lists for a blank that is written is right
             right = list(dict.fromkeys((*right, *texts.values())))
         wrong = tuple(text for text in texts.values() if text not in right) if is_chosen else ()
@@ -214,10 +223,12 @@ def _places(layout: Qti12Layout, earning: list[Condition], kind: str, draft: Dra
 
 def _written_gaps(layout: Qti12Layout, earning: list[Condition], draft: Draft) -> GappedText:
     parts: list[str | TextGap] = []
-    for part in layout.parts:
+    for index, part in enumerate(layout.parts):
         if isinstance(part, str):
             text = draft.html(part)
-            parts.append(f" {text} " if parts and text else text)
+            before = " " if index and text[:1].isalnum() else ""
+            behind = " " if index < len(layout.parts) - 1 and text[-1:].isalnum() else ""
+            parts.append(f"{before}{text}{behind}")
             continue
         right = list(dict.fromkeys(draft.literal(value) for value in _right_of(part, earning)))
         if not right:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from xml.etree.ElementTree import Element
@@ -13,6 +14,10 @@ from quizgen.importers.xml_elements import every, inner_xml
 _RESPONSES = frozenset(("response_lid", "response_str", "response_num", "response_grp", "response_xy"))
 _MATERIALS = frozenset(("material", "material_ref", "altmaterial"))
 _RIGHT_SIDES = "RIGHT_MATCH_BLOCK"  # Blackboard's: the right sides of a matching, whose labels have no text
+_ANSWERS = "RESPONSE_BLOCK"  # Blackboard's too
+_EITHER_OR = re.compile(r"(agree)_(disagree)|(right)_(wrong)|(true)_(false)|(yes)_(no)")  # what its options are called
+_SEEN_TWICE = "previewColumns"  # Vista's: both sides of a matching, before they are given one by one
+_TEXTS = ("mattext", "mat_formattedtext", "localizable_mattext")
 
 
 @dataclass(slots=True)
@@ -51,24 +56,39 @@ def layout_of(item: Element) -> Qti12Layout:
     return layout
 
 
-def _walk(element: Element, layout: Qti12Layout, block: int | None = None) -> None:
-    """Adds what the element shows; ``block`` is the number of parts before Blackboard's block of answers, if in one."""
-    for child in element:
-        if child.tag in _RESPONSES:
-            response = _response(child)
-            # Blackboard writes a left side before its response, other programs inside it.
-            if block is not None and len(layout.parts) > block and isinstance(layout.parts[-1], str):
-                response.prompt = response.prompt or str(layout.parts.pop())
-            layout.parts.append(response)
-        elif child.tag in _MATERIALS:
-            html = _block(child)
+def _walk(elements: Iterable[Element], layout: Qti12Layout) -> None:
+    """Adds what the elements show."""
+    for element in elements:
+        if element.tag in _RESPONSES:
+            layout.parts.append(_response(element))
+        elif element.tag in _MATERIALS:
+            html = _block(element) if element.get("label") != _SEEN_TWICE else ""
             if html.strip():  # Blackboard has empty blocks for files and links
                 layout.parts.append(html)
-        elif child.get("class") == _RIGHT_SIDES:
-            layout.right_sides += [html for side in child if (html := material(side))]
+        elif element.get("class") == _RIGHT_SIDES:
+            layout.right_sides += [html for side in element if (html := material(side))]
+        elif element.get("class") == _ANSWERS and sum(1 for _ in every(element, *_RESPONSES)) > 1:
+            _walk_rows(element, layout)
         else:
-            begins = child.get("class") == "RESPONSE_BLOCK"
-            _walk(child, layout, len(layout.parts) if begins else block)
+            _walk(element, layout)
+
+
+def _walk_rows(element: Element, layout: Qti12Layout) -> None:
+    """Adds Blackboard's answers, each with its left side, which is beside it, before or behind, or before its row."""
+    begin = len(layout.parts)
+    for child in element:
+        row = Qti12Layout()
+        _walk([child], row)
+        layout.right_sides += row.right_sides
+        if len(row.responses) != 1:
+            layout.parts += row.parts
+            continue
+        (response,) = row.responses
+        beside = [part for part in row.parts if isinstance(part, str)]
+        if not beside and len(layout.parts) > begin and isinstance(layout.parts[-1], str):
+            beside = [str(layout.parts.pop())]
+        response.prompt = response.prompt or "".join(beside)
+        layout.parts.append(response)
 
 
 def _give_right_sides(layout: Qti12Layout) -> None:
@@ -83,7 +103,8 @@ def _give_right_sides(layout: Qti12Layout) -> None:
 def _response(element: Element) -> Qti12Response:
     labels: dict[str, str] = {}
     for label in every(element, "response_label"):
-        labels[label.get("ident", "")] = material(label)
+        ident = label.get("ident", "")
+        labels[ident] = _either_or(ident) or material(label)
     renders = [*every(element, "render_choice", "render_fib", "ims_render_object")]
     if element.tag in ("response_str", "response_num"):
         labels = {}
@@ -103,6 +124,16 @@ def _response(element: Element) -> Qti12Response:
     )
 
 
+def _either_or(ident: str) -> str:
+    """The words of one of Blackboard's pairs of options, whose text is only their ident, ``agree_disagree.false``."""
+    pair, _, half = ident.partition(".")
+    words = _EITHER_OR.fullmatch(pair)
+    if words is None or half not in ("true", "false"):
+        return ""
+    first, second = (str(word) for word in words.groups() if word)
+    return (first if half == "true" else second).capitalize()
+
+
 def material(element: Element) -> str:
     """Everything in the element, as HTML."""
     return "".join(_html_parts(element))
@@ -115,7 +146,7 @@ def _block(element: Element) -> str:
 
 def _html_parts(element: Element) -> Iterator[str]:
     """The HTML of each text and picture in the element."""
-    for part in every(element, "mattext", "mat_formattedtext", "matimage", "matbreak", "mataudio", "matvideo"):
+    for part in every(element, *_TEXTS, "matimage", "matbreak", "mataudio", "matvideo"):
         if part.tag == "matbreak":
             yield "<br>"
         elif part.tag == "matimage":

@@ -70,8 +70,8 @@ def _gather(element: Element, values: _Values, *, negated: bool) -> None:
     least = most = respondent = ""
     for child in element:
         text = words(child)
-        if child.tag in ("varequal", "varsubset"):
-            (values.wrong if negated else values.right).append((child.get("respident", ""), text))
+        if child.tag in ("varequal", "varsubset", "varsubstring"):
+            (values.wrong if negated else values.right).append((_respondent(child), text))
             values.case |= child.get("case", "").lower() == "yes" and not negated
         elif child.tag in _LEAST:
             least, respondent = text, child.get("respident", "")
@@ -85,9 +85,16 @@ def _gather(element: Element, values: _Values, *, negated: bool) -> None:
         values.ranges.append((respondent, least, most))
 
 
+def _respondent(variable: Element) -> str:
+    """The ident of what is answered; Respondus writes that of a gap in the brackets that it has in the text."""
+    ident = variable.get("respident", "")
+    return ident[1:-1] if ident.startswith("[") and ident.endswith("]") else ident
+
+
 def _scores(element: Element) -> Iterator[float]:
     for setvar in element.findall("setvar"):
-        if setvar.get("varname", "SCORE").lower() in ("answervalue", "attempts"):
+        name = setvar.get("varname", "SCORE").lower()
+        if name in ("answervalue", "attempts") or "incorrect" in name:  # Respondus counts what is wrong too
             continue
         text = words(setvar)
         try:

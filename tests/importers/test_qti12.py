@@ -198,6 +198,118 @@ def test_blackboard(tmp_path: Path) -> None:
     assert (item.stem, item.body) == ("What?", matching((("a", "2"), ("b", "1"))))
 
 
+def blackboard(kind: str, answers: str, processing: str, stem: str = "What?") -> str:
+    return BLACKBOARD.format(kind=kind, answers=answers, processing=processing).replace("What?", stem)
+
+
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_left_side_of_blackboard_is_in_the_row_of_its_response(behind: bool, tmp_path: Path) -> None:
+    rows = ""
+    for name in "ab":
+        labels = "".join(f'<response_label ident="{name}{number}"/>' for number in (1, 2))
+        response = f'<response_lid ident="{name}"><render_choice>{labels}</render_choice></response_lid>'
+        side = f'<flow class="FORMATTED_TEXT_BLOCK">{text(name)}</flow>'
+        rows += f'<flow class="Block">{response + side if behind else side + response}</flow>'
+    sides = "".join(f'<flow class="Block">{text(number)}</flow>' for number in "12")
+    answers = f'<flow class="RESPONSE_BLOCK">{rows}</flow><flow class="RIGHT_MATCH_BLOCK">{sides}</flow>'
+    processing = right(equal("a2", "a")) + right(equal("b1", "b"))
+    (item,) = items(bank(tmp_path, "b.xml", blackboard("Matching", answers, processing)), "qti12")
+    assert (item.stem, item.body) == ("What?", matching((("a", "2"), ("b", "1"))))
+
+
+def test_blackboards_either_or_has_words(tmp_path: Path) -> None:
+    labels = "".join(
+        f'<response_label ident="{name}">{text(name)}</response_label>' for name in ("yes_no.true", "yes_no.false")
+    )
+    answers = f'<response_lid ident="r"><render_choice>{labels}</render_choice></response_lid>'
+    quiz = blackboard("Either/Or", answers, right(equal("yes_no.false", "r")))
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    assert item.body == ChooseOne((option("Yes"), option("No", True)))
+
+
+def test_gaps_of_blackboard_are_where_their_names_are(tmp_path: Path) -> None:
+    fields = "".join(f'<response_str ident="{name}"><render_fib/></response_str>' for name in ("a b", "c"))
+    processing = right(f"<and><or>{equal('x', 'a b')}{equal('y', 'a b')}</or>{equal('z', 'c')}</and>")
+    quiz = blackboard("Fill in the Blank Plus", fields, processing, "One [a b] two [c] [d].")
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    gaps = ("One ", TextGap("x", ("y",)), " two ", TextGap("z"), " ", "[d]", ".")
+    assert (item.stem, item.body) == ("", GappedText(gaps))
+
+
+def test_only_the_right_word_fills_a_gap_of_a_jumbled_sentence(tmp_path: Path) -> None:
+    processing = right(equal("l0", "a"))
+    quiz = blackboard("Jumbled Sentence", lid("fox", "dog", ident="a"), processing, "The [a] runs.")
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    assert item.body == GappedText(("The ", TextGap("fox", wrong=("dog",)), " runs."))
+
+
+@pytest.mark.parametrize("kind", ["Opinion Scale", "Quiz Bowl", "WCT_JumbledSentence", "WCT_Calculated"])
+def test_kinds_of_blackboard_and_vista_that_cannot_be_held(kind: str, tmp_path: Path) -> None:
+    quiz = blackboard(kind, lid("x", "y"), right(equal("l0")))
+    (entry,) = [one for one in read(bank(tmp_path, "b.xml", quiz), "qti12") if not isinstance(one, BankDetails)]
+    assert isinstance(entry, RejectedQuestion)
+
+
+VISTA = """\
+<questestinterop><item title="T" ident="i1"><itemmetadata><qtimetadata><qtimetadatafield>
+<fieldlabel>wct_questiontype</fieldlabel><fieldentry>WCT_{kind}</fieldentry></qtimetadatafield></qtimetadata>
+</itemmetadata><presentation><flow><material><mattext>What?</mattext></material>{answers}</flow></presentation>
+<resprocessing>{processing}</resprocessing>{after}</item></questestinterop>
+"""
+
+
+def test_vista(tmp_path: Path) -> None:
+    solution = f'<itemfeedback ident="CORRECT_ANSWER"><solution>{text("Because.")}</solution></itemfeedback>'
+    field = '<response_str ident="PARA"><render_fib/></response_str>'
+    essay = VISTA.format(kind="Paragraph", answers=field, processing="", after=solution)
+    (item,) = items(bank(tmp_path, "a.xml", essay), "qti12")
+    assert (item.stem, item.body, item.feedback, lost(item)) == ("What?", open_answer("Because."), "", [])
+    words = "".join(
+        f'<response_label ident="{word}"><material><mat_extension><localizable_mattext>{word}</localizable_mattext>'
+        "</mat_extension></material></response_label>"
+        for word in ("true", "false")
+    )
+    truth = f'<response_lid ident="TF"><render_choice>{words}</render_choice></response_lid>'
+    judged = VISTA.format(kind="TrueFalse", answers=truth, processing=scored(equal("true", "TF")), after="")
+    (item,) = items(bank(tmp_path, "b.xml", judged), "qti12")
+    assert item.body == TrueFalse(True)
+    both = f'<material label="previewColumns">{text("left right")}</material>'
+    rows = lid("1", "2", ident="A", prompt="one") + lid("1", "2", ident="B", prompt="two")
+    processing = scored(equal("l1", "A")) + scored(equal("l0", "B"))
+    quiz = VISTA.format(kind="Matching", answers=both + rows, processing=processing, after="")
+    (item,) = items(bank(tmp_path, "c.xml", quiz), "qti12")
+    assert (item.stem, item.body) == ("What?", matching((("one", "2"), ("two", "1"))))
+
+
+def test_respondus_counts_what_is_wrong_and_names_gaps_in_the_text(tmp_path: Path) -> None:
+    def counted(name: str, condition: str) -> str:
+        return f"""<respcondition><conditionvar>{condition}</conditionvar>
+<setvar varname="Respondus_{name}" action="Add">1</setvar></respcondition>"""
+
+    rows = lid("1", "2", ident="A", prompt="one") + lid("1", "2", ident="B", prompt="two")
+    processing = "".join(
+        counted("Correct" if (label, row) in (("l1", "A"), ("l0", "B")) else "Incorrect", equal(label, row))
+        for row in "AB"
+        for label in ("l0", "l1")
+    )
+    quiz = VISTA.format(kind="Matching", answers=rows, processing=processing, after="")
+    (item,) = items(bank(tmp_path, "a.xml", quiz), "qti12")
+    assert (item.body, lost(item)) == (matching((("one", "2"), ("two", "1"))), [])
+    gapped = VISTA.format(kind="", answers="", processing=scored(equal("x", "[a]")), after="").replace(
+        "What?", "An [a]."
+    )
+    (item,) = items(bank(tmp_path, "b.xml", gapped), "qti12")
+    assert item.body == GappedText(("An ", TextGap("x"), "."))
+
+
+def test_an_answer_that_must_contain_words_is_kept_with_a_loss(tmp_path: Path) -> None:
+    contained = right('<varsubstring respident="a">blue</varsubstring>')
+    field = '<response_str ident="a"><render_fib/></response_str>'
+    quiz = blackboard("Fill in the Blank", field, contained)
+    (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+    assert (item.body, lost(item)) == (ShortText("blue"), ["answers that are nearly right"])
+
+
 def test_rows_that_nobody_filled_in(tmp_path: Path) -> None:
     empty = lid("1", "2", ident="response_2").replace("<render", "<material><mattext></mattext></material><render")
     shown = lid("1", "2", ident="response_1", prompt="one") + empty
