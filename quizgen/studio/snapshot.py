@@ -28,6 +28,8 @@ from quizgen.reading.yaml import nodes
 if TYPE_CHECKING:
     from quizgen.exporters.anki.proofs import Proofs
 
+Signature = tuple[int, int]  # when a file was changed, and its size
+
 _HYPHEN = re.compile(r"[ ]*-[ ]+")
 _NO_FACTS = re.compile(r"^facts:[ ]*(?:\[[ ]*\][ ]*)?(#.*)?$", re.MULTILINE)
 
@@ -54,6 +56,8 @@ class Snapshot:
     problems: tuple[Problem, ...]
     places: tuple[Place, ...]
     article: ArticleText | None
+    signatures: dict[Path, Signature] = field(default_factory=dict, compare=False, repr=False)
+    """Of its file and its article, from before they were read: what changes meanwhile is read again."""
     found: dict[Evidence, Anchor] = field(default_factory=dict, compare=False, repr=False)  # in the article, so far
 
     @property
@@ -65,6 +69,10 @@ class Snapshot:
     def article_digest(self) -> str:
         """What identifies the text of the article, "" where it is not available."""
         return self.article.index.article.sha256 if self.article else ""
+
+    def is_outdated(self) -> bool:
+        """Whether its file or its article was changed since."""
+        return any(signature_of(file) != signature for file, signature in self.signatures.items())
 
     @property
     def name(self) -> str:
@@ -195,7 +203,7 @@ class Snapshot:
 
     def with_text(self, text: str) -> Snapshot:
         """The collection with another text, all of which is read again."""
-        return replace(read_snapshot(self.path, text, self.article), found=self.found)
+        return replace(read_snapshot(self.path, text, self.article), signatures=self.signatures, found=self.found)
 
     def _paragraph(self, id: str) -> int:
         fact = self.by_id.get(id)
@@ -243,29 +251,40 @@ class Snapshot:
 def read_snapshot(path: Path, text: str | None = None, article: ArticleText | None = None) -> Snapshot:
     """The collection at ``path``, which holds ``text``, with its article unless that is known already."""
     is_sheet = path.suffix.lower() in SHEET_SUFFIXES
+    signatures = {path: signature_of(path)}
     if text is None and not is_sheet:
         try:
             text = read_text(path)
         except ContentError as refused:
-            return Snapshot(path, "", None, tuple(refused.problems), (), None)
+            return Snapshot(path, "", None, tuple(refused.problems), (), None, signatures)
     text = (text or "").replace("\r\n", "\n")
     loaded, problems = load_collection(path, None if is_sheet else text)
     places = () if is_sheet or loaded is None else _places(text, loaded.document)
-    if loaded is not None and article is None:
-        article = _article(loaded)
-    return Snapshot(path, text, loaded, tuple(problems), places, article)
+    source = loaded.collection.source if loaded else None
+    article_path = inside(path.parent, source.file) if source and source.file else None
+    if source and article_path:
+        signatures[article_path] = signature_of(article_path)
+        article = article or _article(article_path, source.language)
+    return Snapshot(path, text, loaded, tuple(problems), places, article, signatures)
 
 
-def _article(loaded: Loaded) -> ArticleText | None:
-    file = loaded.collection.source.file
-    path = inside(loaded.path.parent, file) if file else None
-    if path is None or not path.is_file():
+def signature_of(path: Path) -> Signature:
+    """What changes when a file does."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+def _article(path: Path, language: str) -> ArticleText | None:
+    if not path.is_file():
         return None
     try:
         article = read_article(path)
     except QuizgenError:
         return None  # check says why
-    return ArticleText(ArticleIndex(article), language_of(loaded.collection.source.language))
+    return ArticleText(ArticleIndex(article), language_of(language))
 
 
 def _places(text: str, document: nodes.Mapping) -> tuple[Place, ...]:

@@ -19,7 +19,7 @@ from quizgen.studio.changes import is_same, value_at, with_value
 from quizgen.studio.history import Change, History, step_of
 from quizgen.studio.lesson_process import LessonProcess
 from quizgen.studio.recipe_edits import with_setting
-from quizgen.studio.snapshot import Snapshot, read_snapshot
+from quizgen.studio.snapshot import Signature, Snapshot, read_snapshot, signature_of
 from quizgen.studio.template_process import TemplateProcess
 from quizgen.studio.whole_check import Checked, checked_collection, checking_process
 from quizgen.writing import changed_meanwhile, rewrite_file
@@ -30,7 +30,6 @@ RECIPES = "decks/"  # before the name of a recipe in the history
 JOURNAL = ".quizgen/studio/journal.jsonl"
 _REST = 0.7  # seconds after the last change in which the whole collection is checked
 _LOOK = 1.0  # seconds between two looks at the files
-Signature = tuple[int, int]  # when a file was changed, and its size
 
 
 class Conflict(Exception):
@@ -60,7 +59,7 @@ class Workspace:
         self.collections: dict[str, Snapshot] = {}
         self.checked: dict[str, Checked] = {}
         self.listeners: set[asyncio.Queue[dict[str, object] | None]] = set()
-        self._signatures: dict[Path, Signature] = {}
+        self._recipes: dict[Path, Signature] = {}
         self._resting: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._process: ProcessPoolExecutor | None = None
@@ -76,7 +75,7 @@ class Workspace:
         if not Project(self.base).own and project.root.parent == self.base:
             _keep(self.base / KEY, self.key)
             _keep(self.base / LAST, project.root.name)
-        self.collections, self.checked, self._signatures = {}, {}, {}
+        self.collections, self.checked, self._recipes = {}, {}, {}
         self._read_changed()
         for name, snapshot in list(self.collections.items()):
             text = self.history.pending(name, snapshot.text)
@@ -108,15 +107,12 @@ class Workspace:
             changed.append(name)
         for name, path in paths.items():
             known = self.collections.get(name)
-            watched = [path, *([path.parent / known.source.file] if known and known.source.file else ())]
-            if known is None or any(_signature(file) != self._signatures.get(file) for file in watched):
-                snapshot = read_snapshot(path)
-                for file in (path, *([path.parent / snapshot.source.file] if snapshot.source.file else ())):
-                    self._signatures[file] = _signature(file)
-                if known is None or snapshot.text != known.text or snapshot.article_digest != known.article_digest:
-                    self.collections[name] = snapshot
-                    self.rest(name)
-                    changed.append(name)
+            if known is not None and not known.is_outdated():
+                continue
+            self.collections[name] = snapshot = read_snapshot(path)
+            if known is None or snapshot.text != known.text or snapshot.article_digest != known.article_digest:
+                self.rest(name)
+                changed.append(name)
         return changed
 
     async def watch(self) -> None:
@@ -126,8 +122,8 @@ class Workspace:
             if self.project is not None:
                 self.look()
                 for path in self.project.recipes():
-                    known, now = self._signatures.get(path), _signature(path)
-                    self._signatures[path] = now
+                    known, now = self._recipes.get(path), signature_of(path)
+                    self._recipes[path] = now
                     if known not in (None, now):
                         self.tell({"t": "recipe", "recipe": path.stem, "page": ""})
 
@@ -194,7 +190,7 @@ class Workspace:
 
     def _rewrite_recipe(self, path: Path, content: str, text: str, page: str = "") -> None:
         rewrite_file(path, content, text)
-        self._signatures[path] = _signature(path)
+        self._recipes[path] = signature_of(path)
         self.tell({"t": "recipe", "recipe": path.stem, "page": page})
 
     def undo(self, page: str = "") -> Change | None:
@@ -289,7 +285,7 @@ class Workspace:
             raise changed_meanwhile(before.path)
         rewrite_file(before.path, text, after.text)
         self.collections[after.name] = after
-        self._signatures[after.path] = _signature(after.path)
+        after.signatures[after.path] = signature_of(after.path)
         self.rest(after.name)
 
 
@@ -326,11 +322,3 @@ def _name_of(path: Path) -> str:
 
 def _unix(text: str) -> str:
     return text.replace("\r\n", "\n")
-
-
-def _signature(path: Path) -> Signature:
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)

@@ -167,11 +167,16 @@ def test_a_late_answer_takes_nothing_away_that_is_typed(teacher: Teacher) -> Non
 
 def test_what_changes_while_a_page_opens_is_shown(teacher: Teacher) -> None:
     held: list[Any] = []
+
+    def holds(route: Any) -> None:
+        held.append(route)
+
     other = teacher.context.new_page()
-    other.route("**/events", lambda route: held.append(route), times=1)
+    other.route("**/events", holds, times=1)
     other.goto(teacher.page.url)
     teacher.until(lambda: len(held) == 1)
-    for old, new, answer in (("its {trough}", "{its trough}", "its trough"), ("{its trough}", "its {trough}", "trough")):
+    there_and_back = (("its {trough}", "{its trough}", "its trough"), ("{its trough}", "its {trough}", "trough"))
+    for old, new, answer in there_and_back:
         (teacher.folder / "facts/waves.yaml").write_text(teacher.facts.replace(old, new), encoding="utf-8")
         for page in (teacher.page, other):
             page.bring_to_front()

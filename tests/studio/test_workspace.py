@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import written
@@ -13,6 +14,7 @@ from quizgen.errors import QuizgenError
 from quizgen.generators import QUESTION_KINDS
 from quizgen.model.question import Declined
 from quizgen.project import Project
+from quizgen.studio import snapshot
 from quizgen.studio.views.fact_view import answers_of, statement_parts
 from quizgen.studio.views.result_view import KINDS, in_words_of_page
 from quizgen.studio.whole_check import checked_collection
@@ -89,6 +91,30 @@ def test_what_an_edit_finds_changed_is_told_to_the_pages_too(workspace: Workspac
     assert news.get_nowait() == {"t": "outside", "collection": "t"}
     workspace.look()
     assert news.empty()
+
+
+@pytest.mark.parametrize(("reader", "file"), [("load_collection", "t.yaml"), ("read_article", "t.txt")])
+def test_what_changes_while_it_is_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: str, file: str
+) -> None:
+    project = written(tmp_path, {"facts/t.yaml": COLLECTION, "facts/t.txt": ARTICLE})
+    path, read = project.root / "facts" / file, getattr(snapshot, reader)
+
+    def read_before_it_is_saved(*arguments: Any) -> Any:
+        found = read(*arguments)
+        path.write_text(path.read_text(encoding="utf-8").replace("Waves", "Tides"), encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(snapshot, reader, read_before_it_is_saved)
+    opened = Workspace()
+    opened.open(project)
+    monkeypatch.undo()
+    opened.look()
+    article = opened.collections["t"].article
+    assert article is not None
+    assert (opened.collections["t"].source.title, article.index.paragraphs[0]) == (
+        ("Tides", "Waves") if file == "t.yaml" else ("Waves", "Tides")
+    )
 
 
 def test_a_field_changed_elsewhere_is_not_overwritten(workspace: Workspace) -> None:
