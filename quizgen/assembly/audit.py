@@ -34,8 +34,8 @@ RIDGE = 3.0
 STEPS = 8  # of Newton's method, which needs five or six
 SMALLEST_STEP = 1e-4
 FEWEST_RIGHT = 3  # other facts in which an option is right, for that to be a habit; of fewer it is elimination
-MOST_WRONG = 2  # other facts in which an option is wrong that are told apart
-SCATTER = 1.2  # how much more scores differ than their standard errors say, for each fact is learned from four times
+MOST_WRONG = 2  # other facts in which an option is wrong; more of them count as this many
+SCATTER = 1.2  # how much more scores differ than their standard errors say, because each fact is in four training sets
 WIDEST_ERROR = 0.15  # two standard errors as a share of the questions; with more, a bad quiz looks like a good one
 FEWEST_FACTS = 20  # from which anything can be learned
 CLEAREST_CUES, CLEAR_CUE = 3, 2.5  # cues that are reported, and how many standard errors they are over chance
@@ -43,7 +43,7 @@ EXAMPLES = 3  # facts that are named with a cue
 
 _WRONG, _RIGHT, _ODDS = "is often a wrong option elsewhere", "is right elsewhere too", "is right more often than wrong"
 _HABITS = (_RIGHT, _ODDS, _WRONG)
-_WHOLE, _PARTS = " 0", (" 1", " 2")  # how habits of whole options are marked, and those of their endings and beginnings
+_WHOLE, _PARTS = " 0", (" 1", " 2")  # end the names of habits of whole options, and of their endings and beginnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ class Audit:
     cues: tuple[Cue, ...] = ()
 
     @property
-    def fair(self) -> bool:
+    def is_fair(self) -> bool:
         """Whether the solver is at most two standard errors above chance."""
         return self.right <= self.chance + 2 * self.error
 
     @property
-    def decides(self) -> bool:
+    def is_conclusive(self) -> bool:
         """Whether there are facts enough to tell a fair quiz from another."""
         return self.facts >= FEWEST_FACTS and 2 * self.error <= WIDEST_ERROR * self.items
 
@@ -103,12 +103,12 @@ def audit(items: Iterable[tuple[str, Choice]], role: str = "") -> Audit:
         by_fact[item.fact].append(index)
     shares = [1 / len(item.choice.options) for item in usable]
     plain = sum(share * (1 - share) for share in shares)
-    together = sum(sum(math.sqrt(shares[p] * (1 - shares[p])) for p in places) ** 2 for places in by_fact.values())
-    clustered = sum(float(sum(credits[p] - shares[p] for p in places)) ** 2 for places in by_fact.values())
+    together = sum(sum(math.sqrt(shares[i] * (1 - shares[i])) for i in indices) ** 2 for indices in by_fact.values())
+    clustered = sum(float(sum(credits[i] - shares[i] for i in indices)) ** 2 for indices in by_fact.values())
     # Chance with all questions of a fact as one is the most that the error can be; what is observed is noisy.
     error = SCATTER * max(math.sqrt(plain), min(math.sqrt(together), 2 * math.sqrt(clustered)))
     result = Audit(len(usable), float(sum(credits)), sum(shares), error, len(by_fact), role)
-    if result.fair:
+    if result.is_fair:
         return result
     cues = tuple(_clearest_cues(usable, rows))
     return Audit(result.items, result.right, result.chance, result.error, result.facts, role, cues)
@@ -144,12 +144,12 @@ class _Rows:
         self.starts = np.cumsum(self.sizes) - self.sizes
         self.item = np.repeat(np.arange(len(items)), self.sizes)
         self.is_key = np.arange(len(self.item)) == (self.starts + [item.choice.key for item in items])[self.item]
-        facts = _numbered(item.fact for item in items)
+        facts = _numbers_of(item.fact for item in items)
         self.fact = np.array([facts[item.fact] for item in items])
         self.fold = np.array([item.fold for item in items])
         names = [_habit_names(option) for item in items for option in item.choice.options]
-        known = _numbered(name for row in names for name in row)
-        self.habits = np.array([[known[name] for name in row] for row in names])
+        numbers = _numbers_of(name for row in names for name in row)
+        self.habits = np.array([[numbers[name] for name in row] for row in names])
         self.option = self.habits[:, 0]
         # Each name with each fact in which it is right or, in the other of the two, wrong.
         self._in_fact = self.habits * len(facts) + self.fact[self.item][:, None]
@@ -157,7 +157,7 @@ class _Rows:
         self._fold_of_fact = np.zeros(len(facts), dtype=int)
         self._fold_of_fact[self.fact] = self.fold
         outward = [cues for item in items for cues in option_cues(item.choice)]
-        columns = _numbered(name for cues in outward for name in cues)
+        columns = _numbers_of(name for cues in outward for name in cues)
         self._outward = np.zeros((len(outward), len(columns)))
         for number, cues in enumerate(outward):
             for name, value in cues.items():
@@ -187,7 +187,7 @@ class _Rows:
         return counts - np.isin(self._in_fact, uses[learned])
 
 
-def _numbered(names: Iterable[str]) -> dict[str, int]:
+def _numbers_of(names: Iterable[str]) -> dict[str, int]:
     """Each of ``names`` with its number."""
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
@@ -224,25 +224,26 @@ def _credits(rows: _Rows, fold: int) -> Matrix:
     return credits
 
 
-def _fit(matrix: Matrix, keys: Numbers, sizes: Numbers, often: Matrix) -> Matrix:
+def _fit(matrix: Matrix, keys: Numbers, sizes: Numbers, multiplicities: Matrix) -> Matrix:
     """The weights of the columns that make the rows ``keys`` likeliest among those of their questions.
 
-    A question has as many rows as its place in ``sizes`` says, and counts as ``often`` says.
+    ``sizes`` are the numbers of rows of the questions, ``multiplicities`` how many questions each counts as.
     """
     import numpy as np
 
     starts = np.cumsum(sizes) - sizes
     question = np.repeat(np.arange(len(sizes)), sizes)
     weights = np.zeros(matrix.shape[1])
-    right = often @ matrix[keys]
+    right = multiplicities @ matrix[keys]
     for _ in range(STEPS):
         scores = matrix @ weights
         scores -= np.maximum.reduceat(scores, starts)[question]
         shares = np.exp(scores)
         shares /= np.add.reduceat(shares, starts)[question]
         means = np.add.reduceat(matrix * shares[:, None], starts, axis=0)
-        gradient = right - often @ means - RIDGE * weights
-        curvature = matrix.T @ (matrix * (shares * often[question])[:, None]) - means.T @ (means * often[:, None])
+        gradient = right - multiplicities @ means - RIDGE * weights
+        within = matrix.T @ (matrix * (shares * multiplicities[question])[:, None])
+        curvature = within - means.T @ (means * multiplicities[:, None])
         curvature[np.diag_indices_from(curvature)] += RIDGE
         step = np.linalg.solve(curvature, gradient)
         weights += step

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from quizgen.assembly.features import FEATURES, difficulty, names
+from quizgen.assembly.features import FEATURES, difficulty, is_named
 from quizgen.errors import plural
 from quizgen.model.question import Question
 
@@ -82,7 +82,7 @@ class Blueprint:
         """The number of questions in a form, or 0 if it depends on minutes or points."""
         return self.total or sum(self.counts.values())
 
-    def about(self, kind: str) -> int:
+    def approximate_count(self, kind: str) -> int:
         """The approximate number of questions of ``kind`` in a form."""
         if self.counts:
             return self.counts.get(kind, 0)
@@ -97,7 +97,7 @@ class Blueprint:
         allowed = [
             question
             for question in questions
-            if question.kind in self.kinds and not any(names(question.fact, id) for id in self.exclude)
+            if question.kind in self.kinds and not any(is_named(question.fact, id) for id in self.exclude)
         ]
         return sorted(allowed, key=lambda question: question.id)
 
@@ -120,70 +120,89 @@ class Blueprint:
     def _size(self) -> Iterator[Requirement]:
         for kind, count in self.counts.items():
             if count:
+                is_of_kind = _is_of_kind(kind)
                 yield Requirement(
-                    ("questions", kind), f"{count} {kind}", _is(kind), count, count, SIZE, _count(_is(kind))
+                    field=("questions", kind),
+                    label=f"{count} {kind}",
+                    weight=is_of_kind,
+                    low=count,
+                    high=count,
+                    price=SIZE,
+                    achieved=_count(is_of_kind),
                 )
         if self.total:
-            label = plural(self.total, "question")
             yield Requirement(
-                ("questions",), label, lambda _: 1, self.total, self.total, SIZE, lambda questions: str(len(questions))
+                field=("questions",),
+                label=plural(self.total, "question"),
+                weight=lambda _: 1,
+                low=self.total,
+                high=self.total,
+                price=SIZE,
+                achieved=lambda questions: str(len(questions)),
             )
         if self.minutes:
             # The time is used up when not even the quickest question fits in any more.
             most, quickest = 60 * self.minutes, min(self.seconds[kind] for kind in self.seconds if kind in self.kinds)
             yield Requirement(
-                ("minutes",),
-                f"{self.minutes} minutes",
-                lambda question: self.seconds[question.kind],
-                max(0, most - quickest + 1),
-                most,
-                SIZE / quickest,
-                lambda questions: f"{self.minutes_of(questions):g}",
+                field=("minutes",),
+                label=f"{self.minutes} minutes",
+                weight=lambda question: self.seconds[question.kind],
+                low=max(0, most - quickest + 1),
+                high=most,
+                price=SIZE / quickest,
+                achieved=lambda questions: f"{self.minutes_of(questions):g}",
             )
         if self.points:
             least = min(self.points_each[kind] for kind in self.points_each if kind in self.kinds)
             yield Requirement(
-                ("points",),
-                f"{self.points} points",
-                self.worth,
-                self.points,
-                self.points,
-                SIZE / least,
-                lambda questions: str(self.points_of(questions)),
+                field=("points",),
+                label=f"{self.points} points",
+                weight=self.worth,
+                low=self.points,
+                high=self.points,
+                price=SIZE / least,
+                achieved=lambda questions: str(self.points_of(questions)),
             )
 
     def _shares(self) -> Iterator[Requirement]:
         if self.difficulty is not None:
             mean = self.difficulty
             yield Requirement(
-                ("difficulty",),
-                f"a mean difficulty of {mean:g}",
-                difficulty,
-                -0.5,
-                0.5,
-                LEVEL,
-                lambda questions: f"{mean_difficulty(questions):.2f}",
+                field=("difficulty",),
+                label=f"a mean difficulty of {mean:g}",
+                weight=difficulty,
+                low=-0.5,
+                high=0.5,
+                price=LEVEL,
+                achieved=lambda questions: f"{mean_difficulty(questions):.2f}",
                 rate=mean,
             )
         for feature, shares in self.shares.items():
             for value, share in shares.items():
-                counts = _has(feature, value)
+                has_value = _has(feature, value)
                 yield Requirement(
-                    (feature, value),
-                    f"{share:.0%} {_LABELS[feature].format(value)}",
-                    counts,
-                    -_ALMOST_ONE,
-                    _ALMOST_ONE,
-                    SHARE,
-                    _count_of(counts),
+                    field=(feature, value),
+                    label=f"{share:.0%} {_LABELS[feature].format(value)}",
+                    weight=has_value,
+                    low=-_ALMOST_ONE,
+                    high=_ALMOST_ONE,
+                    price=SHARE,
+                    achieved=_count_in_all(has_value),
                     rate=share,
                 )
 
     def _included_requirements(self) -> Iterator[Requirement]:
         for index, name in enumerate(self.include):
-            about = _about(name)
+            is_about = _is_about(name)
             yield Requirement(
-                ("include", index), f"the fact {name}", about, 1, inf, INCLUDED, _whether(about), shared=True
+                field=("include", index),
+                label=f"the fact {name}",
+                weight=is_about,
+                low=1,
+                high=inf,
+                price=INCLUDED,
+                achieved=_any(is_about),
+                shared=True,
             )
 
 
@@ -201,7 +220,7 @@ def mean_difficulty(questions: Sequence[Question]) -> float:
     return sum(map(difficulty, questions)) / len(questions) if questions else 0.0
 
 
-def _is(kind: str) -> Callable[[Question], float]:
+def _is_of_kind(kind: str) -> Callable[[Question], float]:
     return lambda question: float(question.kind == kind)
 
 
@@ -209,17 +228,20 @@ def _has(feature: str, value: str) -> Callable[[Question], float]:
     return lambda question: float(FEATURES[feature](question, value))
 
 
-def _about(name: str) -> Callable[[Question], float]:
-    return lambda question: float(names(question.fact, name))
+def _is_about(name: str) -> Callable[[Question], float]:
+    return lambda question: float(is_named(question.fact, name))
 
 
 def _count(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
     return lambda questions: f"{sum(map(counts, questions)):.0f}"
 
 
-def _count_of(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
+def _count_in_all(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
     return lambda questions: f"{sum(map(counts, questions)):.0f} of {len(questions)}"
 
 
-def _whether(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
-    return lambda questions: "a question" if any(map(counts, questions)) else "no question"
+def _any(counts: Callable[[Question], float]) -> Callable[[Sequence[Question]], str]:
+    def achieved(questions: Sequence[Question]) -> str:
+        return "a question" if any(map(counts, questions)) else "no question"
+
+    return achieved

@@ -27,7 +27,7 @@ def paragraph(question: Question) -> tuple[str, int] | None:
     return (question.fact.source.id, places[0]) if places else None
 
 
-def names(fact: Fact, name: str) -> bool:
+def is_named(fact: Fact, name: str) -> bool:
     """Whether ``name`` refers to the fact: by its id, alone or after that of its collection."""
     return name in (fact.id, fact.key, f"{fact.source.id}/{fact.id}")
 
@@ -39,7 +39,8 @@ def enemies(questions: Iterable[Question]) -> dict[str, frozenset[str]]:
     for question in questions:
         for fact in question.facts:
             by_fact.setdefault(fact.key, []).append(question.id)
-            declared |= {pair for other in fact.enemy_keys for pair in ((fact.key, other), (other, fact.key))}
+            for other in fact.enemy_keys:
+                declared |= {(fact.key, other), (other, fact.key)}
     barred: dict[str, set[str]] = {}
     for one, other in declared:
         for id in by_fact.get(one, ()):
@@ -47,13 +48,13 @@ def enemies(questions: Iterable[Question]) -> dict[str, frozenset[str]]:
     return {id: frozenset(others - {id}) for id, others in barred.items()}
 
 
-def uncovering(questions: Iterable[Question]) -> Iterator[tuple[str, str]]:
+def uncovering_pairs(questions: Iterable[Question]) -> Iterator[tuple[str, str]]:
     """Pairs of ids: a question that covers labels of a picture, and one about another fact with the same picture."""
-    showing: dict[tuple[str, str], list[Question]] = {}
+    by_picture: dict[tuple[str, str], list[Question]] = {}
     for question in questions:
         if question.fact.image and not question.parts:
-            showing.setdefault((question.fact.source.id, question.fact.image.file), []).append(question)
-    for together in showing.values():
+            by_picture.setdefault((question.fact.source.id, question.fact.image.file), []).append(question)
+    for together in by_picture.values():
         for one in together:
             if isinstance(one.body, PictureLabels):
                 yield from ((one.id, other.id) for other in together if other.fact is not one.fact)

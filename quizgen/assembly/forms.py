@@ -50,7 +50,7 @@ _MOST_WRONG = 4  # wrong options in addition to several right ones
 def assemble(
     title: str,
     language: str,
-    chosen: Sequence[Sequence[Question]],
+    question_sets: Sequence[Sequence[Question]],
     *,
     forms: int,
     options: int,
@@ -63,13 +63,14 @@ def assemble(
 ) -> Quiz:
     """Arranges questions in forms, with ``options`` options per question and the ``last_option`` below them.
 
-    ``chosen`` has the questions of all ``forms``, or those of each. If there are ``students``, each has a form of their
-    own instead, which depends only on their own id. ``facts`` are the keys of the facts in
-    order, for sections that are not shuffled; ``points_each`` are the points per question of a kind, if not 1.
+    ``question_sets`` has the questions of all ``forms``, or those of each. If there are ``students``, each has a form
+    of their own instead, which depends only on their own id. ``facts`` are the keys of the facts in order, for sections
+    that are not shuffled; ``points_each`` are the points per question of a kind, if not 1.
     """
-    lettered = option_letters(language)
+    letters = option_letters(language)
     contents = [
-        _content(questions, options, seed, last_option, facts, points_each or {}, lettered) for questions in chosen
+        _content(questions, options, seed, last_option, facts, points_each or {}, letters)
+        for questions in question_sets
     ]
     arranged: list[Form] = []
     for student in students:
@@ -77,8 +78,8 @@ def assemble(
         arranged.append(
             _form(student.id, content, layout, (), seeded_random(seed, "student", student.id, *content.ids), student)
         )
-    letters = "" if students else ascii_uppercase[:forms]
-    for index, letter in enumerate(letters):
+    form_letters = "" if students else ascii_uppercase[:forms]
+    for index, letter in enumerate(form_letters):
         content = contents[index % len(contents)]
         arranged.append(_form(letter, content, layout, arranged, seeded_random(seed, "form", letter, *content.ids)))
     return Quiz(title, language, tuple(arranged))
@@ -121,11 +122,13 @@ def _content(
     letters: Sequence[str],
 ) -> _Content:
     wrong = {question.id: wrong_options(question, options, seed) for question in questions if has_options(question)}
-    option_texts = {key for question in questions if question.id in wrong for key in question.keys}.union(
-        *wrong.values()
-    )
+    option_texts = set[str]().union(*wrong.values())
+    for question in questions:
+        if question.id in wrong:
+            option_texts.update(question.keys)
     judged = _statements_to_judge([question for question in questions if isinstance(question.body, TrueFalse)], seed)
-    texts, last = {text: parse_text(text) for text in option_texts}, Text((Words(last_option),) if last_option else ())
+    texts = {text: parse_text(text) for text in option_texts}
+    last = Text((Words(last_option),) if last_option else ())
     return _Content(questions, wrong, judged, texts, last, facts, points_each, seed, letters)
 
 
@@ -136,8 +139,9 @@ def has_options(question: Question) -> bool:
 
 def wrong_options(question: Question, options: int, seed: int) -> tuple[str, ...]:
     """The wrong options of a question, the same in every form; as many as right ones if there are several of those."""
-    several = isinstance(question.body, ChooseSeveral)
-    count = min(max(len(question.keys), 2), _MOST_WRONG) if several else options - 1
+    count = options - 1
+    if isinstance(question.body, ChooseSeveral):
+        count = min(max(len(question.keys), 2), _MOST_WRONG)
     return choose(question, count, seeded_random(seed, "distractors", question.id))
 
 
@@ -155,8 +159,8 @@ def _body(question: Question, content: _Content, options: tuple[Option, ...], rn
     """The question's body, with its options in the order of this form."""
     match question.body:
         case ChooseOne(fixed=fixed):
-            below = content.last and not question.written
-            last = Option(content.last, letter=content.letters[len(options)]) if below else None
+            has_last = content.last and not question.written
+            last = Option(content.last, letter=content.letters[len(options)]) if has_last else None
             return ChooseOne(options, last, fixed=bool(fixed or question.last or last))
         case ChooseSeveral(fixed=fixed):
             return ChooseSeveral(options, fixed=bool(fixed or question.last))
@@ -247,7 +251,7 @@ def _statements_to_judge(questions: Sequence[Question], seed: int) -> dict[str, 
 def _false_count(count: int, rng: random.Random) -> int:
     """How many of ``count`` statements are false: by the toss of a coin for each, but 30 per cent at least of either.
 
-    If it were always half of them, whoever knows the others would know the last one.
+    If it were always half of them, a student who knows the others would know the last one.
     """
     least = round(count * LEAST_TRUE + 0.49) if count >= FEWEST_JUDGED else 0
     while True:

@@ -36,13 +36,13 @@ class Formulation:
         self._requirements, self._conflicts, self._seed = requirements, conflicts, seed
         self._program = Program()
         self._asked = [[self._program.column(1.0, whole=True) for _ in self._pool] for _ in range(forms)]
-        self._counts = [self._count(columns) for columns in self._asked]
-        self._never_together()
+        self._counts = [self._add_count(columns) for columns in self._asked]
+        self._forbid_conflicts()
         if forms > 1:
-            self._disjoint_and_alike()
-        self._slack = [self._elastic(requirement) for requirement in requirements]
-        self._spread = self._difference()
-        self._segments = [self._per_paragraph(columns) for columns in self._asked]
+            self._make_forms_parallel()
+        self._slack = [self._add_slack(requirement) for requirement in requirements]
+        self._spread = self._add_difference()
+        self._segments = [self._add_paragraph_counts(columns) for columns in self._asked]
 
     def is_feasible(self, indices: Sequence[int]) -> bool:
         """Whether the requirements at ``indices`` can be met together, ignoring the others."""
@@ -75,8 +75,8 @@ class Formulation:
         It takes one program instead of four. Its forms are equally difficult, and each paragraph is asked about as
         often as any other or one more time, which is the best possible if a form has ``size`` questions.
         """
-        known = sum(where is not None for where in self._segments[0])
-        least, rest = divmod(size, known) if size and known else (0, 0)
+        paragraphs = sum(where is not None for where in self._segments[0])
+        least, rest = divmod(size, paragraphs) if size and paragraphs else (0, 0)
         most = least + bool(rest)
         if not 0 < most <= _SEGMENTS or (least and None in self._segments[0]):
             return None
@@ -108,28 +108,30 @@ class Formulation:
         for index, slack in enumerate(self._slack):
             self._program.limit(slack, 0.0 if index in required else inf)
 
-    def _elastic(self, requirement: Requirement) -> list[int]:
+    def _add_slack(self, requirement: Requirement) -> list[int]:
         """Adds a row for each form, with columns for the amounts below and above the requirement; returns these."""
         weights = [requirement.weight(question) for question in self._pool]
         slack: list[int] = []
         forms = list(zip(self._asked, self._counts, strict=True))
-        for group in [forms] if requirement.shared else [[form] for form in forms]:
+        groups = [forms] if requirement.shared else [[form] for form in forms]
+        for group in groups:
             under, over = self._program.column(), self._program.column()
             terms = {under: 1.0, over: -1.0}
             for columns, count in group:
                 terms |= {column: weight for column, weight in zip(columns, weights, strict=True) if weight}
-                terms |= {count: -requirement.rate} if requirement.rate else {}
+                if requirement.rate:
+                    terms[count] = -requirement.rate
             self._program.row(terms, requirement.low, requirement.high)
             slack += [under, over]
         return slack
 
-    def _count(self, columns: Sequence[int]) -> int:
+    def _add_count(self, columns: Sequence[int]) -> int:
         """Adds a column for the number of questions in a form, which keeps the rows of shares short."""
         count = self._program.column()
         self._program.row(dict.fromkeys(columns, 1.0) | {count: -1.0}, 0, 0)
         return count
 
-    def _never_together(self) -> None:
+    def _forbid_conflicts(self) -> None:
         """Allows at most one question per fact, and only one of two questions in conflict."""
         facts: dict[str, list[int]] = {}
         for index, question in enumerate(self._pool):
@@ -151,7 +153,7 @@ class Formulation:
             for clique in cliques:
                 self._program.row({columns[member]: 1.0 for member in clique}, 0, 1)
 
-    def _disjoint_and_alike(self) -> None:
+    def _make_forms_parallel(self) -> None:
         """Allows no question in two forms, and requires the same number of each kind in every form."""
         for row in zip(*self._asked, strict=True):
             self._program.row(dict.fromkeys(row, 1.0), 0, 1)
@@ -162,7 +164,7 @@ class Formulation:
                 terms = {first[member]: 1.0 for member in places} | {columns[member]: -1.0 for member in places}
                 self._program.row(terms, 0, 0)
 
-    def _difference(self) -> int:
+    def _add_difference(self) -> int:
         """Adds a column for the largest difference in the sum of difficulties between two forms of equal length."""
         largest = self._program.column()
         levels = [float(difficulty(question)) for question in self._pool]
@@ -172,7 +174,7 @@ class Formulation:
             self._program.row(terms | {largest: 1.0}, 0, inf)
         return largest
 
-    def _per_paragraph(self, columns: Sequence[int]) -> dict[tuple[str, int] | None, list[int]]:
+    def _add_paragraph_counts(self, columns: Sequence[int]) -> dict[tuple[str, int] | None, list[int]]:
         """Adds columns for each paragraph that add up to the number of its questions in a form."""
         places: dict[tuple[str, int] | None, list[int]] = {}
         for index, question in enumerate(self._pool):

@@ -35,20 +35,23 @@ def option_rows(
     """
     movable = {q.id: _movable(q, wrong[q.id]) for q in ordered}
     fixed = {q.id: natural_order(q, movable[q.id]) for q in ordered}
+    key_before: list[int] = []
+    orders_before: dict[str, tuple[str, ...]] = {}
+    if before:
+        key_before = _key_of(before)
+        for item in before.items:
+            orders_before[item.question.id] = tuple(str(option.text) for option in options_of(item.body))
     places = key_places(
         [_fixed_place(q, movable[q.id], fixed[q.id]) for q in ordered],
         [sum(text != q.last for text in wrong[q.id]) + 1 for q in ordered],
         rng,
-        _key_of(before) if before else [],
-    )
-    earlier = (
-        {item.question.id: tuple(str(o.text) for o in options_of(item.body)) for item in before.items} if before else {}
+        key_before,
     )
     rows: dict[str, tuple[Option, ...]] = {}
     for question, position in zip(ordered, places, strict=True):
         end = (question.last,) if question.last else ()
         order = fixed[question.id] or _shuffled_order(
-            movable[question.id], end, position, earlier.get(question.id), rng
+            movable[question.id], end, position, orders_before.get(question.id), rng
         )
         rows[question.id] = tuple(
             Option(texts[text], text in question.keys, _feedback(question, text), letter)

@@ -22,6 +22,7 @@ _ARTICLES = frozenset(
     "a an the der die das ein eine le la les un une el los las una unos o os as um uma il lo gli".split()  # noqa: SIM905
 )
 _LINKS = frozenset("and or und oder et ou y e и или және və және".split())  # noqa: SIM905 - it reads as words
+_LONGEST_SYMBOL = 3  # letters of a symbol or an abbreviation
 GAP_BINS = 9  # of the ratio of the gaps above and below a number
 
 # The forms that an option may have: each can be what only one has, or only one lacks.
@@ -109,11 +110,8 @@ def _add_echoes(stem: str, options: Sequence[str], cues: Sequence[Cues]) -> None
             cue["begins like a word of the question"] = 1.0
         if option[:1] in initials:
             cue["has the first letter of a name in the question"] = 1.0
-        if len(option) <= _SHORTEST_WORD and any(_abbreviates(option.lower(), word) for word in stem_words):
+        if len(option) <= _LONGEST_SYMBOL and any(_abbreviates(option.lower(), word) for word in stem_words):
             cue["has the letters of a word in the question"] = 1.0
-
-
-_SHORTEST_WORD = 3  # letters; what is shorter may be a symbol or an abbreviation
 
 
 def _abbreviates(symbol: str, word: str) -> bool:
@@ -146,11 +144,10 @@ def _pairs(text: str) -> frozenset[str]:
 def _gaps_beside(places: Sequence[float], rank: int) -> tuple[float, float]:
     """The gaps below and above a number; its neighbour's where it is the first or last, 1 where there is none."""
     gaps = [high - low for low, high in pairwise(places)]
-    if not gaps:
-        return 1.0, 1.0
-    if len(gaps) == 1:
-        return (gaps[0] if rank else 1.0), (1.0 if rank else gaps[0])
-    return (gaps[rank - 1] if rank else gaps[1]), (gaps[rank] if rank < len(gaps) else gaps[-2])
+    # Beyond either end, the gap of the neighbour.
+    before_first, after_last = (gaps[1], gaps[-2]) if len(gaps) > 1 else (1.0, 1.0)
+    padded = [before_first, *gaps, after_last]
+    return padded[rank], padded[rank + 1]
 
 
 def _add_numbers(options: Sequence[str], numbers: Sequence[float], cues: Sequence[Cues]) -> None:
@@ -168,7 +165,8 @@ def _add_numbers(options: Sequence[str], numbers: Sequence[float], cues: Sequenc
         for scale, places in scales:
             below, above = _gaps_beside(places, rank)
             ratio = math.log(max(above, 1e-9) / max(below, 1e-9))
-            cue[f"{name}, gap {max(0, min(GAP_BINS - 1, round(2 * ratio) + GAP_BINS // 2))}{scale}"] = 1.0
+            gap_bin = round(2 * ratio) + GAP_BINS // 2
+            cue[f"{name}, gap {max(0, min(GAP_BINS - 1, gap_bin))}{scale}"] = 1.0
     gaps = [min(abs(one - other) for other in numbers if other != one) for one in numbers]
     _add_extremes("is the number farthest from the others", gaps, cues)
     digits = [re.sub(r"\D", "", option).lstrip("0") for option in options]

@@ -35,7 +35,8 @@ def questions_by_section(
     parts = [*layout, *(SectionPlan(kinds=(kind,)) for kind in paper_kinds())]
     members: list[list[Question]] = [[] for _ in parts]
     for question in questions:
-        members[next(index for index, part in enumerate(parts) if part.accepts(question))].append(question)
+        first = next(index for index, part in enumerate(parts) if part.accepts(question))
+        members[first].append(question)
     return [(part, accepted) for part, accepted in zip(parts, members, strict=True) if accepted]
 
 
@@ -43,7 +44,8 @@ def grouped_by_stimulus(questions: Sequence[Question]) -> list[Question]:
     """The questions in order, except that those with the same stimulus follow the first of them."""
     groups: dict[str, list[Question]] = {}
     for question in questions:
-        groups.setdefault((question.stimulus and f"stimulus {question.stimulus}") or question.id, []).append(question)
+        key = f"stimulus {question.stimulus}" if question.stimulus else question.id
+        groups.setdefault(key, []).append(question)
     return [question for group in groups.values() for question in group]
 
 

@@ -49,10 +49,9 @@ def select(
     if ideal is not None:
         return Selection(ideal)
     clashes = tuple(_clashes(problem, requirements))
-    chosen = problem.best(strict=not clashes)
-    return Selection(
-        chosen, tuple(requirement for requirement in requirements if requirement.missed_by(chosen)), clashes
-    )
+    best = problem.best(strict=not clashes)
+    missed = tuple(requirement for requirement in requirements if requirement.missed_by(best))
+    return Selection(best, missed, clashes)
 
 
 def _clashes(problem: Formulation, requirements: Sequence[Requirement]) -> list[tuple[Requirement, ...]]:
@@ -65,10 +64,8 @@ def _clashes(problem: Formulation, requirements: Sequence[Requirement]) -> list[
     while not problem.is_feasible(remaining):
         core = list(remaining)
         # Prefer sets that include the size: without it, a form without questions would meet every share.
-        for requirement in sorted(
-            remaining, key=lambda index: (not requirements[index].shared, requirements[index].price)
-        ):
-            without = [index for index in core if index != requirement]
+        for dropped in sorted(remaining, key=lambda index: (not requirements[index].shared, requirements[index].price)):
+            without = [index for index in core if index != dropped]
             if not problem.is_feasible(without):
                 core = without
         clashes.append(tuple(requirements[index] for index in core))

@@ -39,7 +39,7 @@ _DAY_WIDTHS, _MONTH_WIDTHS = (40, 80, 160), (8, 16, 32)
 # numbers that people ask for (answers in SQuAD 1.1). Where a row has few numbers, no value makes all ranks as frequent
 # in both cases: with 0, the lowest of three was right in 43 % of those answers, with 0.5 in 35 %.
 _STEEPNESS = 0.5
-# Nothing is colder, by the scale of the temperature.
+# Absolute zero, below zero degrees of each scale.
 _COLDEST = {"°C": Decimal("273.15"), "°F": Decimal("459.67")}
 _MEMORY = 60  # years, added to an age: people ask less about times long past
 _EVEN = 0.25  # of the circles have equal angles between their hands
@@ -122,11 +122,11 @@ class _Line:
     row: NumberRow
     measure: Callable[[int], float]
     widths: tuple[float, ...]
-    heft: _Heft
+    density: _Density
 
 
 @dataclass(frozen=True, slots=True)
-class _Heft:
+class _Density:
     """How often a number is right, by its size or (of a year) by its age, as an integral that can be inverted.
 
     In proportion to (size + ``shift``) ** -``steepness`` or, with a ``fade``, to e ** (-``fade`` * age).
@@ -168,16 +168,16 @@ def _line(kind: str, figure: Figure, role: NumberRole, options: int) -> _Line | 
             row = row.between(1, int(coldest.scaleb(figure.decimals)))
     if figure.calendar:
         widths = _DAY_WIDTHS if figure.calendar == "day" else _MONTH_WIDTHS
-        return _Line(row, float, widths, _Heft(fade=0.0))
+        return _Line(row, float, widths, _Density(fade=0.0))
     if year:
         today = max(LATEST_YEAR, figure.units)
-        heft = _Heft(0.5, _MEMORY) if role.fade is None else _Heft(fade=role.fade)
-        return _Line(row, lambda number: -log(today - number + _MEMORY), _YEAR_WIDTHS, heft)
+        density = _Density(0.5, _MEMORY) if role.fade is None else _Density(fade=role.fade)
+        return _Line(row, lambda number: -log(today - number + _MEMORY), _YEAR_WIDTHS, density)
     usual = 0.0 if percent else _STEEPNESS
     steepness = usual if role.steepness is None else role.steepness
     if percent:
-        return _Line(row, lambda number: log((number + SOFT) / (top - number + SOFT)), _WIDTHS, _Heft(steepness))
-    return _Line(row, lambda number: log(number + SOFT), _WIDTHS, _Heft(steepness))
+        return _Line(row, lambda number: log((number + SOFT) / (top - number + SOFT)), _WIDTHS, _Density(steepness))
+    return _Line(row, lambda number: log(number + SOFT), _WIDTHS, _Density(steepness))
 
 
 def _span(figure: Figure, role: NumberRole) -> tuple[int, int] | None:
@@ -243,7 +243,7 @@ class _Circle:
     """A stretch of ``places`` whose ends are joined; points on it are between 0 and 1."""
 
     places: range
-    heft: _Heft
+    density: _Density
     sizes: tuple[float, float]  # at the two ends
 
     @classmethod
@@ -252,9 +252,9 @@ class _Circle:
         if line.widths is _YEAR_WIDTHS:
             today = max(LATEST_YEAR, line.row.at(line.row.size - 1))
             sizes = today - sizes[0], today - sizes[1]
-        if line.heft.fade is not None:
+        if line.density.fade is not None:
             sizes = sizes[0] - min(sizes), sizes[1] - min(sizes)
-        return cls(stretch, line.heft, sizes)
+        return cls(stretch, line.density, sizes)
 
     def point(self, index: int, share: float) -> float:
         """The point at a ``share`` of the arc of the number at ``index``."""
@@ -263,15 +263,15 @@ class _Circle:
 
     def index_of(self, point: float) -> int:
         """The place of the number on whose arc the point is."""
-        first, last = (self.heft.integral(size) for size in self.sizes)
-        size = self.heft.inverse(first + point * (last - first))
+        first, last = (self.density.integral(size) for size in self.sizes)
+        size = self.density.inverse(first + point * (last - first))
         step = floor((size - self.sizes[0]) / (self.sizes[1] - self.sizes[0]) * len(self.places))
         return self.places[min(max(step, 0), len(self.places) - 1)]
 
     def _turn(self, steps: int) -> float:
-        first, last = (self.heft.integral(size) for size in self.sizes)
+        first, last = (self.density.integral(size) for size in self.sizes)
         size = self.sizes[0] + steps / len(self.places) * (self.sizes[1] - self.sizes[0])
-        return (self.heft.integral(size) - first) / (last - first)
+        return (self.density.integral(size) - first) / (last - first)
 
 
 def _gaps(hands: int, rng: random.Random) -> list[float]:

@@ -11,7 +11,7 @@ from quizgen.assembly.forms import has_options
 from quizgen.build.card_selection import card_item
 from quizgen.build.content import ProjectContent
 from quizgen.build.gap_fronts import check_gaps
-from quizgen.errors import Problem, plural
+from quizgen.errors import Problem, first_few, plural
 from quizgen.errors.problem_kinds import REMOVED_CARDS
 from quizgen.exporters.anki.card_keys import FORMS, CardKey, CardKeys, form_of
 from quizgen.exporters.anki.note import Content
@@ -53,7 +53,7 @@ class _Card:
 
 
 class AnkiNotes:
-    """Writes the notes of the ``decks``, by the recipes' names, that are built together.
+    """The notes of the ``decks`` that are built together, each by the name of its recipe.
 
     ``drafts`` are the facts, by collection and id, that are not used now: learners who have their cards keep them.
     """
@@ -77,7 +77,7 @@ class AnkiNotes:
         self._wordless: list[Key] = []  # cards that should be retired, but nobody knows any more what they asked
 
     def jobs(self, now: Callable[[], int]) -> tuple[dict[str, NotesJob], list[Problem]]:
-        """The job of each deck, and a warning if cards were removed; ``now`` is asked only if something changed."""
+        """The job of each deck, and a warning if cards were removed; ``now`` is called only if something changed."""
         contents = self._contents()
         types = self._note_types()
         lock = self._new_lock(contents, types, now)
@@ -162,9 +162,10 @@ class AnkiNotes:
         if textless:
             stored = read_texts(texts_path(self._project), textless)
             texts |= {key: text for (key, _), text in stored.items()}
-            texts |= {
-                key: stored[key, digest] for key in textless if (key, digest := self._lock.notes[key].digest) in stored
-            }
+            for key in textless:
+                digest = self._lock.notes[key].digest
+                if (key, digest) in stored:
+                    texts[key] = stored[key, digest]
         return texts
 
     def _known_cards(self, forms: set[str]) -> dict[Key, _Card]:
@@ -172,15 +173,16 @@ class AnkiNotes:
         kinds = [kind for kind, form in FORMS.items() if forms & {form.name, form.each}]
         if "reverse" in forms and "acronym" not in kinds:
             kinds.append("acronym")
-        return {
-            card.key: _Card(card, question)
-            for loaded in self._content.collections.values()
-            for is_retired in (True, False)
-            for question in generate(loaded.collection, kinds, retired=is_retired)
-            if isinstance(question, Question)
-            for card in self._keys.of(question)
-            if card.key[-1] != "gap" or question.kind == "cloze"
-        }
+        cards: dict[Key, _Card] = {}
+        for loaded in self._content.collections.values():
+            retired = generate(loaded.collection, kinds, retired=True)
+            for question in (*retired, *generate(loaded.collection, kinds)):
+                if not isinstance(question, Question):
+                    continue
+                for card in self._keys.of(question):
+                    if card.key[-1] != "gap" or question.kind == "cloze":
+                        cards[card.key] = _Card(card, question)
+        return cards
 
     def _content_of(self, card: _Card, *, retired: bool) -> Content:
         question = card.question
@@ -200,8 +202,8 @@ class AnkiNotes:
     def _options(self, language: str) -> CardOptions:
         """The settings of cards in a language."""
         settings = self._settings.anki
-        spoken = [*settings.speech].index(primary) if (primary := language.partition("-")[0]) in settings.speech else -1
-        return CardOptions(settings.typed, settings.hints, VOICES[spoken] if spoken >= 0 else "")
+        voices = dict(zip(settings.speech, VOICES, strict=False))
+        return CardOptions(settings.typed, settings.hints, voices.get(language.partition("-")[0], ""))
 
     def _job(self, question: Question) -> Job:
         """A job in the language of the question's collection, whatever the recipe's is."""
@@ -247,11 +249,11 @@ class AnkiNotes:
         names, author = dict(self._lock.decks), self._settings.anki.author
         for recipe, deck in self._decks.items():
             first = f"{deck.cards.title} ({author})" if author else deck.cards.title
-            known = names.get((recipe, ""), first)
-            root = deck.settings.name or known
+            locked_root = names.get((recipe, ""), first)
+            root = deck.settings.name or locked_root
             for part, title in self._parts(recipe).items():
-                had = names.get((recipe, part)) if root == known else None
-                names[recipe, part] = had or deck_name(root, title)
+                locked = names.get((recipe, part)) if root == locked_root else None
+                names[recipe, part] = locked or deck_name(root, title)
         return names
 
     def _parts(self, name: str) -> dict[str, str]:
@@ -264,11 +266,11 @@ class AnkiNotes:
         job = self._decks[name].cards
         cards = [(contents[key], _part(job, card.question)) for key, card in self._made[name].items()]
         notes = in_rounds([current._replace(part=part) if part else current for current, part in cards])
-        known = self._lock.notes
+        locked = self._lock.notes
         return notes + [
             current
             for key, current in contents.items()
-            if current.is_retired and name in (*known[key].recipes, *known[key].past)
+            if current.is_retired and name in (*locked[key].recipes, *locked[key].past)
         ]
 
     def _removal_warnings(self, contents: Mapping[Key, Content]) -> Iterator[Problem]:
@@ -279,9 +281,9 @@ class AnkiNotes:
             if current.is_retired and self._lock.notes[key].recipes and "Quote" not in current.fields
         ]
         if gone:
-            some = ", ".join(dict.fromkeys(current.fact for current in gone[:3])) + (", …" if len(gone) > 3 else "")
+            facts = first_few(list(dict.fromkeys(current.fact for current in gone)), 3)
             message = (
-                f"{plural(len(gone), 'card')} of what was removed from the facts: now retired for learners ({some})"
+                f"{plural(len(gone), 'card')} of what was removed from the facts: now retired for learners ({facts})"
             )
             lock, texts = display_path(lock_path(self._project)), display_path(texts_path(self._project))
             hint = (
@@ -290,18 +292,17 @@ class AnkiNotes:
             )
             yield REMOVED_CARDS.problem(lock, message, hint)
         if self._wordless:
-            facts = dict.fromkeys("/".join(key[:2]) for key in self._wordless)
-            some = ", ".join([*facts][:3]) + (", …" if len(facts) > 3 else "")
+            facts = first_few(list(dict.fromkeys("/".join(key[:2]) for key in self._wordless)), 3)
             message = (
                 f"{plural(len(self._wordless), 'card')} of what was removed from the facts cannot be retired, "
-                f"because what they asked is not in this file; learners keep them as they are ({some})"
+                f"because what they asked is not in this file; learners keep them as they are ({facts})"
             )
             hint = f"put the facts back with  status: retired, or {RESTORE}"
             yield REMOVED_CARDS.problem(display_path(texts_path(self._project)), message, hint)
 
 
 class _Once:
-    """A clock that is read once, when it is first asked."""
+    """A clock that is read once, when it is first called."""
 
     def __init__(self, now: Callable[[], int]) -> None:
         self._now, self._moment = now, 0
@@ -312,26 +313,26 @@ class _Once:
 
 
 def dated_note(
-    known: LockedNote | None, current: Content, recipes: tuple[str, ...], slot_digest: str, moment: Callable[[], int]
+    locked: LockedNote | None, current: Content, recipes: tuple[str, ...], slot_digest: str, moment: Callable[[], int]
 ) -> LockedNote:
-    """Return the note as the lock has it now; it keeps its time if it says what it said.
+    """Return the note as the lock has it now; its time stays the same if its content does.
 
     ``slot_digest`` is the digest of what its slot asks for. A note that is corrected again within `_SOON` is dated as
     far ahead: until 25.02 Anki dates what it updates by its own clock, and somebody who imports the first correction
     after the second was built would not get the second.
     """
     digest, text = current.digest, current.text if current.is_retired else NO_TEXT
-    if known is None:
+    if locked is None:
         return LockedNote(digest, slot_digest, moment(), moment(), recipes, before="", text=text)
-    if known.digest == digest:
-        is_current = (known.slot_digest, known.text) == (slot_digest, text)
-        return known if is_current else known._replace(slot_digest=slot_digest, text=text)
-    before = known.digest if known.before is None else known.before
+    if locked.digest == digest:
+        is_current = (locked.slot_digest, locked.text) == (slot_digest, text)
+        return locked if is_current else locked._replace(slot_digest=slot_digest, text=text)
+    before = locked.digest if locked.before is None else locked.before
     date = moment()
-    if known.mod > max(known.created, date - _SOON):
+    if locked.mod > max(locked.created, date - _SOON):
         date += _SOON
-    mod = max(known.mod + 1, date)
-    return known._replace(digest=digest, slot_digest=slot_digest, mod=mod, recipes=recipes, before=before, text=text)
+    mod = max(locked.mod + 1, date)
+    return locked._replace(digest=digest, slot_digest=slot_digest, mod=mod, recipes=recipes, before=before, text=text)
 
 
 def _part(job: CardsJob, question: Question) -> str:

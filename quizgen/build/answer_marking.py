@@ -41,8 +41,11 @@ def number_cards(
     Students in excess of the number of marks get no card, and are reported.
     """
     settings = recipe.section("response_cards", ResponseCardsRecipe)
-    own = students and settings.cards is None
-    cards = numbered_cards(students) if own else tuple(map(ResponseCard, range(1, (settings.cards or CARDS) + 1)))
+    if students and settings.cards is None:
+        cards = numbered_cards(students)
+    else:
+        count = settings.cards or CARDS
+        cards = tuple(ResponseCard(number) for number in range(1, count + 1))
     marked = [card for card in cards if card.number <= MOST_CARDS]
     job = StudentsJob(**common, cards=marked, per_page=settings.per_page)
     return job, list(_faults(recipe, len(cards) - len(marked)))

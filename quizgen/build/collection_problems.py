@@ -24,28 +24,27 @@ FRONT_KINDS = ("basic", "short-answer", "list", "sequence", "reversed", "acronym
 
 def check_collection(loaded: Loaded, article: Article | ArticleText | None) -> list[Problem]:
     """The problems of a collection that was read, compared with its article where its text is available."""
-    questions = [q for q in generate(loaded.collection, FRONT_KINDS) if isinstance(q, Question)]
-    questions += [q for fact in loaded.collection.facts for q in written_questions(fact)]
+    generated = generate(loaded.collection, FRONT_KINDS)
+    questions = [question for question in generated if isinstance(question, Question)]
+    for fact in loaded.collection.facts:
+        questions += written_questions(fact)
     findings: list[Finding] = [*check_facts(loaded.collection, article), *check_questions(loaded.collection, questions)]
-    findings += [
-        finding
-        for fact, field, text in loaded.texts()
-        if not (text.isascii() and text.isprintable())
-        for check in hidden_characters.CHECKS
-        for finding in check(fact, field, text)
-    ]
-    problems = [
-        loaded.problem(f.fact, f.field, f.message, f.hint, f.kind, f.level)
-        if f.fact
-        else loaded.head_problem(f.field, f.message, f.hint, f.kind, f.level)
-        for f in findings
-        if not loaded.ignores(f.fact, f.rule)
-    ]
+    for fact_id, field, text in loaded.texts():
+        if not (text.isascii() and text.isprintable()):
+            for check in hidden_characters.CHECKS:
+                findings += check(fact_id, field, text)
+    problems = [_problem(loaded, finding) for finding in findings if not loaded.ignores(finding.fact, finding.rule)]
     problems = [problem for problem in problems if problem.id or not loaded.ignores("", problem.rule)]
-    return [*problems, *_check_ignored(loaded)]
+    return [*problems, *_ignore_problems(loaded)]
 
 
-def _check_ignored(loaded: Loaded) -> Iterator[Problem]:
+def _problem(loaded: Loaded, finding: Finding) -> Problem:
+    """The problem of a finding, at its fact or at the head of the collection."""
+    details = (finding.field, finding.message, finding.hint, finding.kind, finding.level)
+    return loaded.problem(finding.fact, *details) if finding.fact else loaded.head_problem(*details)
+
+
+def _ignore_problems(loaded: Loaded) -> Iterator[Problem]:
     """Problems in comments and fields that silence rules: unknown names and missing reasons."""
     if not loaded.ignored:
         return

@@ -1,4 +1,4 @@
-"""Garbage collection, which looks through everything that is kept for what is not."""
+"""Python's garbage collector, which searches all objects for those that are no longer used."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Garbage collection switched off: everything that is made meanwhile is kept, so that it would find nothing."""
+    """Switches the collector off: everything that is created meanwhile is used later, so that it would find nothing."""
     is_running = gc.isenabled()
     gc.disable()
     try:

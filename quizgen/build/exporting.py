@@ -1,4 +1,4 @@
-"""Jobs → files by recipe: each output is made, its PDFs are printed meanwhile, and what is lost is reported."""
+"""Jobs → files by recipe: outputs are exported while PDFs are being printed, and what is lost is reported."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def export(
     """
     if not recipes:
         return {}, []
-    last = {} if force else {name: kept_file for jobs in recipes for name, kept_file in kept_files(target, jobs.name)}
+    last: dict[str, tuple[str, Path]] = {}
+    if not force:
+        for jobs in recipes:
+            last.update(kept_files(target, jobs.name))
     folders: dict[str, dict[str, bytes]] = {}
     problems: list[Problem] = []
     press = PdfPool(recipes[0].typesetter, last, workers)
@@ -140,10 +143,9 @@ def _trials(printouts: Sequence[Printout], templates: Path) -> Iterator[Printout
     tried: set[str] = set()
     for printout in printouts:
         sheet = printout.sheets[0]
-        own = (templates / sheet.template).is_file() and sheet.template not in tried
         if any(name in sheet.source for sheet in printout.sheets for name in _MEASURING):
             yield printout
-        elif own:
+        elif (templates / sheet.template).is_file() and sheet.template not in tried:
             tried.add(sheet.template)
             yield replace(printout, sheets=(sheet,), title="")
 

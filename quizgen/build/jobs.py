@@ -100,13 +100,13 @@ def assemble_recipes(
     jobs, problems = [], damaged_logo(project, content.school, typesetter)
     used = content if drafts else content.without_drafts()
     for recipe in content.recipes:
-        assembled, wrong = _assemble(project, used, recipe, templates, typesetter, bank=bank)
+        assembled, faults = _assemble(project, used, recipe, templates, typesetter, bank=bank)
         left_out = [] if drafts else list(_drafts(recipe, [content.collections[name] for name in recipe.recipe.facts]))
         if has_errors(left_out):
-            wrong = []  # without any fact, all else would follow from that
+            faults = []  # without any fact, all else would follow from that
         problems += left_out
         jobs.append(assembled)
-        problems += wrong
+        problems += faults
     jobs, removed = _with_notes(project, used, jobs, content.draft_facts() - used.draft_facts())
     return jobs, (*problems, *removed)
 
@@ -126,7 +126,8 @@ def _with_notes(
     return [replace(jobs, notes=notes.get(jobs.name, jobs.notes)) for jobs in recipes], problems
 
 
-_NOTES = (DRAFTS, PAGES, PAPER_SETTING)  # what is left out, and what was asked for and is not so
+# Notes about drafts that are left out, and about settings that cannot be honoured.
+_NOTES = (DRAFTS, PAGES, PAPER_SETTING)
 
 
 def to_print(problems: Iterable[Problem]) -> list[Problem]:
@@ -163,7 +164,7 @@ def _assemble(
     facts = [fact for loaded in collections for fact in loaded.collection.facts]
     needs = needs_of(recipe.recipe.outputs)
     common = _common(recipe, collections, templates, content.school)
-    students, on_roster = printable_students(project, recipe, typesetter) if not bank else ((), ())
+    students, on_roster = ((), ()) if bank else printable_students(project, recipe, typesetter)
     questions = questions_of(recipe, collections, (*recipe.recipe.deck.kinds, *paper_kinds()))
     selection, unmet = Selection(((),)), list[Problem]()
     if "quiz" in needs:
@@ -207,13 +208,14 @@ def _common(
 
 
 def _pictures(collections: Sequence[Loaded]) -> dict[tuple[str, str], bytes]:
-    return {
-        (fact.source.id, media.file): (loaded.path.parent / media.file).read_bytes()
-        for loaded in collections
-        for fact in loaded.collection.facts
-        for media in (fact.image, fact.audio)
-        if media
-    }
+    """The content of the facts' media files, by collection and file name."""
+    pictures: dict[tuple[str, str], bytes] = {}
+    for loaded in collections:
+        for fact in loaded.collection.facts:
+            for media in (fact.image, fact.audio):
+                if media:
+                    pictures[fact.source.id, media.file] = (loaded.path.parent / media.file).read_bytes()
+    return pictures
 
 
 def _material(content: ProjectContent, recipe: LoadedRecipe, students: Sequence[Student]) -> Material:

@@ -22,7 +22,9 @@ class LockChanges:
         """The changes in words, or "": ``3 corrected, 1 retired, 2 new``."""
         counts = ((self.corrected, "corrected"), (self.retired, "retired"), (self.new, "new"))
         parts = [f"{len(keys)} {word}" for keys, word in counts if keys]
-        return ", ".join([*parts, *(["a new look"] if self.has_new_look else [])])
+        if self.has_new_look:
+            parts.append("a new look")
+        return ", ".join(parts)
 
 
 def changes_between(before: Lock, after: Lock, keys: Iterable[Key]) -> LockChanges:
@@ -37,5 +39,5 @@ def changes_between(before: Lock, after: Lock, keys: Iterable[Key]) -> LockChang
         elif old.mod != note.mod:
             corrected.append(key)
     common = before.types.keys() & after.types.keys()
-    looks = any(before.types[name].mod != after.types[name].mod for name in common)
-    return LockChanges(tuple(corrected), tuple(retired), tuple(new), looks)
+    has_new_look = any(before.types[name].mod != after.types[name].mod for name in common)
+    return LockChanges(tuple(corrected), tuple(retired), tuple(new), has_new_look)

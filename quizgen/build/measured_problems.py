@@ -1,4 +1,4 @@
-"""Problems that the answers of people show: kept beside the recipes, they are held against the facts."""
+"""Problems with facts that appear in learners' answers, which are kept beside the recipes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizgen.reading.facts.collection import Loaded
 
 
 def measured_problems(collections: Iterable[Loaded], measured: Measured) -> Iterator[Problem]:
-    """What the rules over answers find in the collections, except what a comment silences."""
+    """The problems that the rules about answers find in the collections, except those that a comment silences."""
     for loaded in collections:
         for check in CHECKS:
             for finding in check(loaded.collection, measured):

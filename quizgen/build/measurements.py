@@ -12,7 +12,7 @@ from quizgen.reading.recipes.recipe import LoadedRecipe
 
 
 def measured_of(project: Project) -> Measured:
-    """What was measured in all answers to the project's recipes; tables that cannot be read are passed over.
+    """What was measured in all answers to the project's recipes; tables that cannot be read are skipped.
 
     ``quizgen analyse`` reports those.
     """

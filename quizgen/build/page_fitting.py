@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil, inf
 from typing import Any
 
@@ -25,16 +25,16 @@ SHORT = 0.8  # of a page: what is measured as less is not longer than one in any
 _ALIKE = 0.75  # of the questions have their options as wanted, or a page would not look of one piece
 _HEADS = ("section", "stimulus")
 
-Part = tuple[str, str]  # what it is, and which
+Part = tuple[str, str]  # its kind, and what tells it from others of that kind
 Group = tuple[Part | None, tuple[Part, ...]]  # a stimulus, and the questions about it or those without one
 Outline = tuple[tuple[Part, tuple[Group, ...]], ...]  # the head and the groups of each section
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of a question: if so many are wanted beside each other, how many are, and how high all are then.
+    """The options of a question: for 1, 2, … of them wanted side by side, how many fit, and the height of all options.
 
-    ``line`` is the height if they follow each other on a line, or None where they do not fit.
+    ``line`` is the height if they follow each other on one line, or None if they do not fit. Heights are in points.
     """
 
     across: tuple[int, ...]
@@ -77,12 +77,12 @@ class Measures:
     distances: Mapping[str, tuple[float, float]]
 
     def distance(self, name: str, layout: PageLayout) -> float:
-        """Return a distance as ``layout`` has it."""
+        """Return a distance in ``layout``, in points."""
         least, usual = self.distances[name]
         return least + (usual - least) * layout.looseness
 
     def heights_in(self, layout: PageLayout) -> Mapping[Part, float]:
-        """Return the heights of all questions and heads as ``layout`` has them."""
+        """Return the heights of all questions and heads in ``layout``, in points."""
         change = self.distance("apart", layout) - self.distances["apart"][1]
         heights = dict(self.heights)
         for part, several in self.options.items():
@@ -94,7 +94,7 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How many pages a form has, and how full the last one is."""
+    """How many pages a form has, and which share of the last one is filled."""
 
     pages: int
     fill: float
@@ -117,11 +117,11 @@ class FittedPages:
 def measured_form(forms: Sequence[Form]) -> Form:
     """Return a form with every question of ``forms`` once, to be measured."""
     sections: dict[tuple[str | None, str], Section] = {}
-    known: set[str] = set()
-    for section in (section for form in forms for section in form.sections):
+    ids: set[str] = set()
+    for section in chain.from_iterable(form.sections for form in forms):
         key = section.kind, section.title
-        new = [item for item in section.items if item.question.id not in known]
-        known.update(item.question.id for item in new)
+        new = [item for item in section.items if item.question.id not in ids]
+        ids.update(item.question.id for item in new)
         before = sections[key].items if key in sections else ()
         if new:
             sections[key] = replace(section, items=(*before, *new))

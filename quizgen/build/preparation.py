@@ -73,9 +73,9 @@ def _with_layouts(jobs: Jobs, typesetter: Typesetter, workers: Workers) -> Jobs:
         fittings = _fittings(job, measured_quiz, forms_of, typesetter, workers)
         jobs = replace(jobs, quiz=replace(job, layouts=_layouts(fittings)), fittings=fittings)
     if "key" in outputs and "annotated" in job.keys:
-        keyed = {
-            style: forms_of[style] for style in forms_of if style in job.paper.styles[:1] or job.quiz.forms[0].student
-        }
+        # A key is printed in the first style; a student's is in the style of their form.
+        is_personal = job.quiz.forms[0].student is not None
+        keyed = {style: forms for style, forms in forms_of.items() if is_personal or style == job.paper.styles[0]}
         fittings = _fittings(jobs.quiz, measured_key, keyed, typesetter, workers)
         jobs = replace(jobs, quiz=replace(jobs.quiz, key_layouts=_layouts(fittings)))
     return jobs
@@ -110,7 +110,7 @@ def _fittings(
 
 
 def page_limits(recipes: Iterable[Jobs]) -> Iterator[Problem]:
-    """Where the least distances of a style keep a nearly empty page."""
+    """The problem of each style whose least distances keep a nearly empty page."""
     for jobs in recipes:
         for style, fitting in jobs.fittings.items():
             if fitting.is_stopped_by_a_limit:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.assembly.blueprint import Blueprint, Requirement
-from quizgen.assembly.features import FEATURES, enemies, has_tag, names, uncovering
+from quizgen.assembly.features import FEATURES, enemies, has_tag, is_named, uncovering_pairs
 from quizgen.assembly.forms import false_statement, has_options, wrong_options
 from quizgen.assembly.groups import pick
 from quizgen.assembly.solver import Selection, select
 from quizgen.build.collector import collector_at_rest
 from quizgen.checks.cueing import ReadQuestion, cues, reading
-from quizgen.errors import Problem
+from quizgen.errors import Names, Problem
 from quizgen.errors.problem_kinds import BLUEPRINT, TOO_FEW, UNKNOWN_FACT, UNKNOWN_SECTION, UNKNOWN_TAG
 from quizgen.generators import generate, paper_kinds, question_kinds
 from quizgen.model.body import TrueFalse
@@ -32,7 +32,7 @@ def blueprint(quiz: QuizRecipe) -> Blueprint:
     """The requirements of the recipe's quiz."""
     open_size = quiz.minutes is not None or quiz.points is not None
     numbers = quiz.questions
-    total = (numbers and numbers.total) or 0
+    total = (numbers.total if numbers else None) or 0
     in_all = bool(open_size or total)
     counts = numbers.counts if numbers else USUAL_COUNTS
     kinds = {str(kind): share for kind, share in quiz.kinds.items() if share} if in_all else {}
@@ -126,7 +126,7 @@ def conflicts(questions: Sequence[Question], options: int, seed: int) -> dict[st
     for question in questions:
         if not question.parts:
             by_fact.setdefault(question.fact.key, []).append(question.id)
-    pairs = list(uncovering(questions))
+    pairs = list(uncovering_pairs(questions))
     for question in visible:
         pairs += [(question.id, other) for part in question.parts for other in by_fact.get(part.fact.key, ())]
     single = [question for question in questions if not question.parts]
@@ -195,19 +195,18 @@ def _closest_counts(selection: Selection) -> str:
 def unknown_names(recipe: LoadedRecipe, facts: Sequence[Fact]) -> Iterator[Problem]:
     """Problems with names of facts, tags and sections in the recipe that do not exist."""
     quiz = recipe.recipe.quiz
-    for index, tag in enumerate(recipe.recipe.tags):
+    quiz_tags = dict.fromkeys((*quiz.tags, *(tag for section in quiz.layout for tag in section.tags)))
+    tag_fields: list[tuple[str, Names]] = [(tag, ("tags", index)) for index, tag in enumerate(recipe.recipe.tags)]
+    tag_fields += [(tag, ("quiz", "tags", tag)) for tag in quiz_tags]
+    for tag, path in tag_fields:
         if not any(has_tag(fact, (tag,)) for fact in facts):
             message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
-            yield recipe.problem(("tags", index), message, hint, UNKNOWN_TAG)
+            yield recipe.problem(path, message, hint, UNKNOWN_TAG)
     for field, fact_names in (("include", quiz.include), ("exclude", quiz.exclude)):
         for index, name in enumerate(fact_names):
-            if not any(names(fact, name) for fact in facts):
+            if not any(is_named(fact, name) for fact in facts):
                 hint = suggestion(name, [fact.id for fact in facts])
                 yield recipe.problem(("quiz", field, index), f"there is no fact {name!r}", hint, UNKNOWN_FACT)
-    for tag in dict.fromkeys((*quiz.tags, *(tag for section in quiz.layout for tag in section.tags))):
-        if not any(has_tag(fact, (tag,)) for fact in facts):
-            message, hint = f"no fact has the tag {tag!r}", "correct it, or tag facts with it"
-            yield recipe.problem(("quiz", "tags", tag), message, hint, UNKNOWN_TAG)
     sections = list(dict.fromkeys(fact.section for fact in facts if fact.section))
     for section in quiz.sections:
         if section not in sections:

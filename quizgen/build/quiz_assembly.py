@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +11,7 @@ from quizgen.assembly.paper_sections import SectionPlan
 from quizgen.assembly.solver import Selection
 from quizgen.build.answer_marking import marking_of
 from quizgen.build.card_selection import counted_kinds
-from quizgen.errors import Problem, plural
+from quizgen.errors import Problem, first_few, plural
 from quizgen.errors.problem_kinds import NOTHING_TO_ASK, TOO_FEW_OPTIONS
 from quizgen.exporters.job import CommonFields, QuizJob
 from quizgen.generators import paper_kinds
@@ -60,7 +61,7 @@ def assemble_quiz(
 def _known_answers(facts: Sequence[Fact]) -> tuple[str, ...]:
     """Every name of every answer, and every wrong answer of a teacher, each once."""
     names: dict[str, None] = {}
-    for slot in (slot for fact in facts for slot in fact.slots):
+    for slot in itertools.chain.from_iterable(fact.slots for fact in facts):
         members = slot.listing.members if slot.listing else ()
         names |= dict.fromkeys((slot.shown, slot.value, *slot.accept, *slot.distractors, *slot.scale))
         names |= dict.fromkeys(name for member in members for name in (member.shown, *member.accept))
@@ -86,10 +87,9 @@ def _shortages(recipe: LoadedRecipe, quiz: Quiz) -> Iterator[Problem]:
     options = recipe.recipe.quiz.options
     short = {item.question.id: item.question.fact.id for item in items if 0 < len(options_of(item.body)) < options}
     if short:
-        some = ", ".join(list(short.values())[:5])
-        if len(short) > 5:
-            some += ", …"
         has = "has" if len(short) == 1 else "have"
-        message = f"{plural(len(short), 'question')} {has} fewer than {options} options: {some}"
+        message = (
+            f"{plural(len(short), 'question')} {has} fewer than {options} options: {first_few(list(short.values()), 5)}"
+        )
         hint = "add distractors to these facts, or ask for fewer options"
         yield recipe.problem(("quiz", "options"), message, hint, TOO_FEW_OPTIONS)

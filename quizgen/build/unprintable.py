@@ -21,12 +21,18 @@ _MOST_SHOWN = 5  # characters of a message: a text in another script has dozens
 
 def no_glyph(*characters: str) -> tuple[str, str]:
     """The message about characters that no font has, and the hint."""
-    shown = [f"{text!r} ({' '.join(f'U+{ord(code_point):04X}' for code_point in text)})" for text in characters]
-    listed = ", ".join(shown[:_MOST_SHOWN]) + (f" and {len(shown) - _MOST_SHOWN} more" if shown[_MOST_SHOWN:] else "")
+    listed = ", ".join(map(_with_code_points, characters[:_MOST_SHOWN]))
+    if len(characters) > _MOST_SHOWN:
+        listed += f" and {len(characters) - _MOST_SHOWN} more"
     noun, pronoun = ("characters", "they") if len(characters) > 1 else ("character", "it")
     message = f"no font has the {noun} {listed}, so {pronoun} cannot be printed"
     font = "a font that has them" if len(characters) > 1 else "a font that has it"
     return message, f"put {font} (a .ttf or .otf file) into the folder fonts/ of your project"
+
+
+def _with_code_points(character: str) -> str:
+    """The character with its code points, of which an emoji may have several: ``'é' (U+00E9)``."""
+    return f"{character!r} ({' '.join(f'U+{ord(code_point):04X}' for code_point in character)})"
 
 
 def glyph_problems(content: ProjectContent, recipe: LoadedRecipe, characters: Sequence[str]) -> list[Problem]:

@@ -124,14 +124,14 @@ def _where_it_is(name: str, folders: Collection[Path]) -> tuple[str, str]:
         hint = "open the page, save it as a file beside the facts, and write that file's name; the address is  url: …"
         return f"{quote(name)} is an address, not a file, so that no quote is verified", hint
     message = f"there is no file {quote(name)}, so that no quote is verified"
-    there = {
+    articles = {
         path.relative_to(folder).as_posix(): path
         for folder in folders
         for path in sorted(folder.glob("*"))
         if path.is_file() and path.suffix.lower() in ARTICLE_SUFFIXES
     }
     base = PurePosixPath(name.replace("\\", "/")).name
-    for other in there:
+    for other in articles:
         if other.casefold() == base.casefold():
             if base == name:
                 return (
@@ -139,8 +139,8 @@ def _where_it_is(name: str, folders: Collection[Path]) -> tuple[str, str]:
                     f"write  file: {other}",
                 )
             return message, f"write  file: {other}, which is beside the facts"
-    stems = [other for other in there if PurePosixPath(other).stem.casefold() == PurePosixPath(base).stem.casefold()]
-    lower = {other.casefold(): other for other in there}
+    stems = [other for other in articles if PurePosixPath(other).stem.casefold() == PurePosixPath(base).stem.casefold()]
+    lower = {other.casefold(): other for other in articles}
     near = stems or [lower[match] for match in difflib.get_close_matches(base.casefold(), lower, n=1)]
     if near:
         return message, f"did you mean {near[0]!r}?"

@@ -11,7 +11,7 @@ from quizgen.checks.free_licences import lets_copy
 from quizgen.checks.item_options import duplicate_options
 from quizgen.checks.questions import answer_in_stem
 from quizgen.checks.rule import HALADYNA, Rule, rule
-from quizgen.errors import quote
+from quizgen.errors import first_few, quote
 from quizgen.model.body import ShortText, options_of
 from quizgen.model.fact import Collection, Entity, EntityType, Fact, Image
 from quizgen.model.relations import Relations
@@ -253,8 +253,8 @@ def language(collection: Collection) -> Iterator[Finding]:
     if not speaks(spoken):
         message = f"quizgen has no words in {spoken!r} yet: headings and instructions will be in English"
     elif missing:
-        first = ", ".join(missing[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
-        message = f"{len(missing)} of quizgen's own words have no {spoken!r} yet and will be in English: {first}"
+        keys = first_few(missing, MOST_NAMED)
+        message = f"{len(missing)} of quizgen's own words have no {spoken!r} yet and will be in English: {keys}"
     else:
         return
     yield language.finding("", ("source", "language"), message, "nothing needs to be done if English is fine")

@@ -85,7 +85,7 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     In each file errors come first, and what is the same in many facts is one line with a count, except for errors.
     Every line has the full path, line and column, because terminals and editors make it a link.
     """
-    from quizgen.errors import in_order
+    from quizgen.errors import first_few, in_order
     from quizgen.model.characters import with_hidden_escaped
 
     files = [list(group) for _, group in groupby(in_order(problems), key=lambda problem: problem.path)]
@@ -99,10 +99,9 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
             level = click.style(problem.level, fg=COLOURS[problem.level], bold=True)
             message = problem.message_with_id
             if len(same) > 1:
-                others = ", ".join(problem.cell or str(problem.line) for problem in same[1:SHOWN_LINES])
-                more = ", …" if len(same) > SHOWN_LINES else ""
+                others = first_few([other.cell or str(other.line) for other in same[1:]], SHOWN_LINES - 1)
                 where = "cells" if problem.cell else "lines"
-                message = f"{problem.message} ({len(same)} times; also in the {where} {others}{more})"
+                message = f"{problem.message} ({len(same)} times; also in the {where} {others})"
             message = with_hidden_escaped(message)
             yield f"{problem.where}: {level}[{problem.rule}] {message}"
             if problem.hint:

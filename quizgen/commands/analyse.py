@@ -12,7 +12,7 @@ from quizgen.analysis.verdicts import remarks
 from quizgen.commands.analysis_report import report_pdf
 from quizgen.commands.answer_tables import read_answer_table
 from quizgen.commands.lesson_answers import lesson_answers
-from quizgen.commands.stored_responses import forget, keep, with_kept, without_people
+from quizgen.commands.stored_responses import answers_to_keep, forget, keep, without_people
 from quizgen.errors import Problem, UsageError, plural, refuse
 from quizgen.model.measured import FEWEST, Measured, Sitting
 from quizgen.model.responses import AnswerSet
@@ -48,7 +48,7 @@ def analyse(
     recipe = project.recipe(name)
     new, problems = _new_answers(project, recipe, files, target, warn)
     refuse(problems)
-    answers, changed = with_kept(recipe, new) if project.own else (without_people(new), [])
+    answers, changed = answers_to_keep(recipe, new) if project.own else (without_people(new), [])
     if not answers.responses:
         raise UsageError(
             f"nobody has answered the questions of {recipe.stem!r} yet; "

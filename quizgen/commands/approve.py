@@ -31,9 +31,9 @@ def approve(project: Project, file: str, facts: Sequence[str]) -> Iterator[str]:
     if not drafts:
         yield f"{display_path(path)}: there are no drafts"
         return
-    copies = (
-        [] if facts else [fact.id for fact in loaded.collection.facts if fact.id in drafts and copied_from_quotes(fact)]
-    )
+    copies: list[str] = []
+    if not facts:
+        copies = [fact.id for fact in loaded.collection.facts if fact.id in drafts and copied_from_quotes(fact)]
     drafts = [id for id in drafts if id not in copies]
     _mark_as_reviewed(path, content, loaded, drafts)
     yield f"{display_path(path)}: {plural(len(drafts), 'fact')} approved"

@@ -10,7 +10,7 @@ from quizgen.build.content import ProjectContent, read_content
 from quizgen.build.jobs import assemble_recipes
 from quizgen.build.measurements import recipe_levels
 from quizgen.build.question_selection import blueprint, questions_of, with_levels
-from quizgen.commands.check import audit_lines, audits_of
+from quizgen.commands.blind_audits import audit_lines, audits_of
 from quizgen.errors import Problem, refuse
 from quizgen.model.quiz import Quiz
 from quizgen.project import Project
@@ -27,21 +27,25 @@ def assemble(project: Project, name: str, *, full: bool, drafts: bool = False) -
     problems = refuse(content.problems + short)
     content = content if drafts else content.without_drafts()
     (jobs,) = recipes
-    return list(
-        _full(project, content, jobs.recipe, jobs.quiz.quiz) if full else _question_lines(jobs.quiz.quiz)
-    ), problems
+    if full:
+        lines = list(_report_lines(project, content, jobs.recipe, jobs.quiz.quiz))
+    else:
+        lines = list(_question_lines(jobs.quiz.quiz))
+    return lines, problems
 
 
 def _question_lines(quiz: Quiz) -> Iterator[str]:
     """The numbers, ids and stems of each form's questions."""
     for form in quiz.forms:
-        yield f"Form {form.letter}{f', {form.student.name}' if form.student else ''}"
+        student = f", {form.student.name}" if form.student else ""
+        yield f"Form {form.letter}{student}"
         for item in form.items:
             line = f"{item.number:4}. {item.question.id}: {item.prompt}"
             yield line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
 
 
-def _full(project: Project, content: ProjectContent, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
+def _report_lines(project: Project, content: ProjectContent, recipe: LoadedRecipe, quiz: Quiz) -> Iterator[str]:
+    """The table of the forms beside the blueprint, and the blind audits."""
     plan = blueprint(recipe.recipe.quiz)
     collections = [content.collections[name] for name in recipe.recipe.facts]
     pool = questions_of(recipe, collections, plan.kinds)

@@ -49,8 +49,8 @@ def table(collection: Collection, article: Article) -> Iterator[str]:
     for number, paragraph in enumerate(article.paragraphs, 1):
         facts = {proof.fact.id for proof in by_paragraph.get(number, ())}
         bare += not facts
-        begins = paragraph if len(paragraph) <= 60 else paragraph[:59] + "…"
-        yield f"{number:4}  {len(facts) or '-':>3}  {begins}"
+        beginning = paragraph if len(paragraph) <= 60 else paragraph[:59] + "…"
+        yield f"{number:4}  {len(facts) or '-':>3}  {beginning}"
     total = len(article.paragraphs)
     yield f"{total - bare} of {total} paragraphs have facts."
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from quizgen.assembly.features import names
+from quizgen.assembly.features import is_named
 from quizgen.assembly.wrong_answers import choose
 from quizgen.build.measurements import measured_of
 from quizgen.checks.facts import distractors
@@ -74,8 +74,9 @@ def offers_for(project: Project, name: str, slot: str = "") -> FactOffers:
         raise UsageError(f"the fact {fact.id!r} is retired and no longer asked about")
     if not fact.slots:
         raise UsageError(f"the fact {fact.id!r} has nothing in {{braces}} to ask for")
-    if slot and slot not in (known := [own.name for own in fact.slots]):
-        raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {suggestion(slot, known)}")
+    slot_names = [own.name for own in fact.slots]
+    if slot and slot not in slot_names:
+        raise UsageError(f"the fact {fact.id!r} has no slot {slot!r}; {suggestion(slot, slot_names)}")
     context, measured = Context(loaded.collection), measured_of(project)
     slots = [own for own in fact.slots if slot in ("", own.name)]
     return FactOffers(project, loaded, fact, tuple(offer_of(context, fact, own, measured) for own in slots))
@@ -90,8 +91,9 @@ def _fact_called(project: Project, name: str) -> tuple[Loaded, Fact]:
         if collection not in ("", path.stem, loaded.collection.source.id if loaded else ""):
             continue
         problems += (fault for fault in faults if fault.level == "error")
-        collections += [loaded] if loaded else []
-    matches = [(loaded, fact) for loaded in collections for fact in loaded.collection.facts if names(fact, id)]
+        if loaded:
+            collections.append(loaded)
+    matches = [(loaded, fact) for loaded in collections for fact in loaded.collection.facts if is_named(fact, id)]
     if len(matches) > 1:
         several = " or ".join(f"{loaded.path.stem}/{fact.id}" for loaded, fact in matches)
         raise UsageError(f"there are several facts {id!r}: write {several}")
@@ -135,14 +137,14 @@ def _unused_options(fact: Fact, slot: Slot, measured: Measured) -> dict[str, Mea
 def _proposals(
     context: Context, question: Question, slot: Slot, unused: Mapping[str, MeasuredOption]
 ) -> Iterator[Proposal]:
-    """The options that a quiz would use if none were approved, except those that are, and those that nobody takes."""
+    """The options that a quiz would use if none were approved, except approved ones and those that nobody chooses."""
     fact, unapproved = question.fact, question._replace(wrong=question.wrong._replace(approved=()))
     texts = choose(unapproved, MOST + len(slot.distractors) + len(unused), seeded_random(0, "distractors", question.id))
     refused = refusals(context.collection, fact, slot, texts)
     origins = {candidate.plain: candidate for candidate in reversed(context.candidates(fact, slot))}
     for text in [text for text in texts if text not in refused and fold(text) not in unused][:MOST]:
-        candidate_of = origins.get(fold(text)) if text in question.wrong.candidates else None
-        yield Proposal(text, _origin(context.collection, slot, candidate_of))
+        candidate = origins.get(fold(text)) if text in question.wrong.candidates else None
+        yield Proposal(text, _origin(context.collection, slot, candidate))
 
 
 def _origin(collection: Collection, slot: Slot, candidate: Candidate | None) -> str:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
+from quizgen.commands.new_collection import check_target
 from quizgen.drafting.suggestions import Suggestion, apart, suggestions
-from quizgen.errors import ContentError, OutputError, UsageError, plural
+from quizgen.errors import ContentError, UsageError, plural
 from quizgen.errors.problem_kinds import NOTHING_TO_DRAFT
 from quizgen.importers.naming import slug
 from quizgen.importers.notation import Value, collection
 from quizgen.languages.word_lists import LANGUAGES, language_of
-from quizgen.project import argument, display_path, name_fault
+from quizgen.project import argument, display_path
 from quizgen.reading.facts.article_details import ArticleDetails, details_of
 from quizgen.reading.facts.articles import read_article
 from quizgen.writing import write_files
 
-SUFFIXES = (".yaml", ".yml")
 _HEAD = (
     "Drafts from {article}: sentences of the article, the likeliest answers of each paragraph first.",
     "Delete those that you do not need, say the others in your own words, and run  quizgen approve {target}",
@@ -26,7 +26,7 @@ _HEAD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Drafted:
+class DraftReport:
     """The lines to print after drafting."""
 
     lines: tuple[str, ...]
@@ -34,21 +34,20 @@ class Drafted:
 
 def draft(
     article_path: Path, target: Path, *, language: str = "", most: int | None = None, force: bool = False
-) -> Drafted:
+) -> DraftReport:
     """Writes the collection ``target`` with drafts from an article, the ``most`` likeliest of each paragraph.
 
     Raises ContentError if the article cannot be read or has nothing to ask, UsageError if ``target`` cannot be the
     name of a collection or ``language`` is not known, OutputError if it exists and is not to be replaced (``force``).
     """
-    _check_target(target, force=force)
+    check_target(target, force=force)
     article = read_article(article_path)
     details = details_of(article_path, article)
     language = language or details.language
     if language.lower().partition("-")[0] not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
         raise UsageError(
-            f"nothing can be drafted in the language {language!r}, only in {known}; if it is one of them, name it with "
-            "--language"
+            f"nothing can be drafted in the language {language!r}, only in {', '.join(LANGUAGES)}; "
+            "if it is one of them, name it with --language"
         )
     drafts = [suggestion for group in suggestions(article, language_of(language)) for suggestion in apart(group)[:most]]
     if not drafts:
@@ -57,20 +56,11 @@ def draft(
     source = _source(details, language, article_path, target)
     head = [line.format(article=article_path.name, target=argument(display_path(target))) for line in _HEAD]
     write_files({target: collection(head, source, list(_records(drafts))).encode()})
-    return Drafted(tuple(_lines(article_path, target, drafts)))
-
-
-def _check_target(target: Path, *, force: bool) -> None:
-    if target.suffix.lower() not in SUFFIXES:
-        raise UsageError(f"{display_path(target)!r} cannot be the name of a collection: it must end in .yaml")
-    if fault := name_fault(target.name):
-        raise UsageError(f"{fault}; choose another name for the collection")
-    if target.exists() and not force:
-        raise OutputError(f"{display_path(target)} already exists; choose another name, or replace it with --force")
+    return DraftReport(tuple(_lines(article_path, target, drafts)))
 
 
 def _source(details: ArticleDetails, language: str, article: Path, target: Path) -> dict[str, Value]:
-    """What the collection says of its article; the file is named where it is beside the facts."""
+    """The source of the collection; it names the article's file if that is in the same folder."""
     source: dict[str, Value] = {"id": slug(target.stem) or "drafts", "title": details.title}
     about = {"author": details.author, "language": language, "published": details.published, "url": details.url}
     source |= {key: value for key, value in about.items() if value}
@@ -80,16 +70,14 @@ def _source(details: ArticleDetails, language: str, article: Path, target: Path)
 
 
 def _records(drafts: Sequence[Suggestion]) -> Iterator[dict[str, Value]]:
-    taken: Counter[str] = Counter()
+    used: set[str] = set()
     for suggestion in drafts:
-        id = slug(suggestion.answer) or "draft"
-        taken[id] += 1
-        while taken[id] > 1 and f"{id}-{taken[id]}" in taken:
-            taken[id] += 1
-        unique = id if taken[id] == 1 else f"{id}-{taken[id]}"
-        taken[unique] += unique != id
+        name = slug(suggestion.answer) or "draft"
+        numbered = (f"{name}-{number}" for number in count(2))
+        id = next(id for id in chain((name,), numbered) if id not in used)
+        used.add(id)
         yield {
-            "id": unique,
+            "id": id,
             "statement": suggestion.statement,
             "evidence": {"paragraph": suggestion.paragraph, "quote": suggestion.quote},
             "status": "draft",

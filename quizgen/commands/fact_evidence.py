@@ -1,6 +1,6 @@
-"""What became of each fact beside its article: its quotes found or not, then what was found against it.
+"""The evidence of each fact: whether its quotes were found in the article, and what was found against it there.
 
-Nothing is ever called proven: that a fact is right is a person's word.
+Nothing is ever called proven: whether a fact is right is a person's decision.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class FactEvidence:
 def evidence_of(
     name: str, loaded: Loaded, article: Article | None, problems: Sequence[Problem]
 ) -> tuple[FactEvidence, ...]:
-    """What became of each fact of the collection ``name`` that quotes its article."""
+    """The evidence of each fact of the collection ``name`` that quotes its article."""
     by_fact: dict[str, list[Problem]] = defaultdict(list)
     path = display_path(loaded.path)
     for problem in problems:

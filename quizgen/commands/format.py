@@ -40,6 +40,11 @@ class _Correction:
     key: str
     value: str
 
+    @property
+    def yaml(self) -> str:
+        """The value as it is written in YAML."""
+        return quote(self.value) if self.key in ("prefix", "suffix") else self.value
+
 
 def write_verified(loaded: Loaded, article: Article | None, *, offsets: bool = False) -> WrittenChanges:
     """Corrects the positions of quotes and records the article's hash; a sheet's facts without ids get them.
@@ -61,45 +66,37 @@ def write_verified(loaded: Loaded, article: Article | None, *, offsets: bool = F
     if not corrections:
         return WrittenChanges(0)
     if not loaded.is_sheet:
-        edits = [
-            Edit(
-                correction.record,
-                correction.key,
-                quote(correction.value) if correction.key in ("prefix", "suffix") else correction.value,
-            )
-            for correction in corrections
-        ]
+        edits = [Edit(correction.record, correction.key, correction.yaml) for correction in corrections]
         text = decode(now, display_path(loaded.path))
         rewrite_file(loaded.path, text, with_edits(text, edits))
         return WrittenChanges(len(edits))
-    edited = edited_sheet(
-        loaded.path,
-        [
-            SheetEdit(correction.record, correction.key, correction.value)
-            for correction in corrections
-            if isinstance(correction.record, SheetMapping)
-        ],
-    )
+    cells = [
+        SheetEdit(correction.record, correction.key, correction.value)
+        for correction in corrections
+        if isinstance(correction.record, SheetMapping)
+    ]
+    edited = edited_sheet(loaded.path, cells)
     replace_file(loaded.path, now, edited.content)
     return WrittenChanges(edited.count, edited.refused)
 
 
 def _corrections(loaded: Loaded, article: Article, *, offsets: bool) -> Iterator[_Correction]:
-    proven = True
+    all_found = True
     index = ArticleIndex(article)
     for fact in loaded.collection.facts:
         records = loaded.records[fact.id].get("evidence")
-        for record, evidence in zip(_many(records), fact.evidence, strict=True):
+        for record, evidence in zip(_mappings(records), fact.evidence, strict=True):
             anchor = locate(evidence, index)
             if anchor.match == "missing":
-                proven = False
+                all_found = False
                 continue
             moved = anchor.paragraph != evidence.paragraph
             if moved and len(set(anchor.places)) > 1:
                 continue  # it is in several paragraphs, and a person must decide which is meant
             if moved:
                 yield _Correction(record, "paragraph", str(anchor.paragraph))
-            if evidence.offset != anchor.start if offsets else evidence.offset not in (None, anchor.start):
+            is_wanted = offsets or evidence.offset is not None
+            if is_wanted and evidence.offset != anchor.start:
                 yield _Correction(record, "offset", str(anchor.start))
             if offsets and anchor.places.count(anchor.paragraph) > 1:
                 for key, text in zip(("prefix", "suffix"), context(anchor, article), strict=True):
@@ -107,7 +104,7 @@ def _corrections(loaded: Loaded, article: Article, *, offsets: bool) -> Iterator
                         yield _Correction(record, key, text)
     source = loaded.document["source"]
     assert isinstance(source, nodes.Mapping)
-    if proven and source.get("sha256") != article.sha256:
+    if all_found and source.get("sha256") != article.sha256:
         yield _Correction(source, "sha256", article.sha256)
 
 
@@ -185,6 +182,6 @@ def _laid_out(path: Path, text: str | None = None) -> str:
     return format_collection(read_text(path) if text is None else text)
 
 
-def _many(node: object) -> list[nodes.Mapping]:
+def _mappings(node: object) -> list[nodes.Mapping]:
     items = node if isinstance(node, nodes.Sequence) else [node]
     return [item for item in items if isinstance(item, nodes.Mapping)]

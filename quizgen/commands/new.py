@@ -48,8 +48,8 @@ class NewProject:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What is said of a new project beforehand; "" is found out or left as usual.
+class ProjectDetails:
+    """The details of a new project, beside its name; "" means those of its article, or the usual ones.
 
     With ``is_empty`` it has no fact yet, and no recipe either where it has no article.
     """
@@ -60,7 +60,9 @@ class Wishes:
     is_empty: bool = False
 
 
-def create(folder: Path, *, sheet: bool = False, article: str | None = None, wishes: Wishes = Wishes()) -> NewProject:
+def create(
+    folder: Path, *, sheet: bool = False, article: str | None = None, details: ProjectDetails = ProjectDetails()
+) -> NewProject:
     """Creates a project in the new folder ``folder``, with facts in a ``sheet`` or YAML.
 
     With ``article``, a file, the project is about that article: it is copied, and its numbered paragraphs are listed.
@@ -75,7 +77,7 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None, wis
         raise UsageError(f"{fault}; choose another name for the project")
     if sheet and find_spec("openpyxl") is None:
         raise UsageError(f"to keep facts in .xlsx files:  {install_command('sheets')}")
-    about = _about(article, wishes) if article else None
+    own_article = _own_article(article, details) if article else None
     templates = Templates(Project(shipped_folder()))
     suffix = Path(article).suffix.lower() if article else ".txt"
     context = {
@@ -83,11 +85,11 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None, wis
         "facts": f"{id}.xlsx" if sheet else f"{id}.yaml",
         "file": f"{id}{suffix}",
         "title": title[0].upper() + title[1:],
-        "article": about,
-        "paper": wishes.paper,
+        "article": own_article,
+        "paper": details.paper,
         "uid": secrets.token_hex(16),
     }
-    without_facts = wishes.is_empty and article is None
+    without_facts = details.is_empty and article is None
     sources = {path: source for path, source in FILES.items() if not (without_facts and path.startswith("decks/"))}
     if article is None and not without_facts:
         sources = EXAMPLE_ARTICLE | sources
@@ -100,7 +102,8 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None, wis
         contents = {f"facts/{id}{suffix}": read_bytes(Path(article)), **contents}
     if sheet:
         rows = list(csv.reader(io.StringIO(templates.render("project/facts.csv.j2", context))))
-        facts = fact_workbook(rows, [paragraph for _, paragraph in about.paragraphs] if about else [])
+        paragraphs = [paragraph for _, paragraph in own_article.paragraphs] if own_article else []
+        facts = fact_workbook(rows, paragraphs)
     else:
         facts = templates.render("project/facts.yaml.j2", context).encode()
     if not without_facts:
@@ -111,7 +114,7 @@ def create(folder: Path, *, sheet: bool = False, article: str | None = None, wis
 
 
 @dataclass(frozen=True, slots=True)
-class _About:
+class _OwnArticle:
     """An article of the teacher's own, for the templates."""
 
     details: ArticleDetails
@@ -130,15 +133,19 @@ def _beginning(paragraph: str) -> str:
     return " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
 
 
-def _about(name: str, wishes: Wishes) -> _About:
+def _own_article(name: str, project_details: ProjectDetails) -> _OwnArticle:
     if "://" in name or name.startswith("www."):
         raise UsageError("--article needs a file: open the page in your browser, save it (Ctrl+S), and name that file")
     path = Path(name)
     article = read_article(path)
-    wished = {key: value for key, value in (("title", wishes.title), ("language", wishes.language)) if value}
-    details = replace(details_of(path, article), **wished)
-    draft = None if wishes.is_empty else first_draft(article)
-    return _About(details, draft, list(enumerate(article.paragraphs, 1)), wishes.is_empty)
+    details = details_of(path, article)
+    details = replace(
+        details,
+        title=project_details.title or details.title,
+        language=project_details.language or details.language,
+    )
+    draft = None if project_details.is_empty else first_draft(article)
+    return _OwnArticle(details, draft, list(enumerate(article.paragraphs, 1)), project_details.is_empty)
 
 
 def _next_steps(folder: Path, context: Mapping[str, object]) -> tuple[str, ...]:

@@ -35,9 +35,9 @@ def first_draft(article: Article) -> DraftFact | None:
                 continue
             start, end = numbers[0].span()
             statement = f"{sentence[:start]}{{{numbers[0][0]}}}{sentence[end:]}"
-            position = len(sentence[:start].split()) - (
-                0 if sentence[:start].endswith((" ", "\u00a0")) or not start else 1
-            )
+            position = len(sentence[:start].split())
+            if start and not sentence[start - 1].isspace():
+                position -= 1  # the number is in the same word as what is before it, such as a bracket
             first = max(0, min(position - _QUOTED // 2, len(words) - _QUOTED))
             quote = " ".join(words[first : first + _QUOTED]).rstrip(".,;:!")
             return DraftFact("first-draft", statement, quote, number)

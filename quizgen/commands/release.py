@@ -70,7 +70,7 @@ def write_release(
         is_first = not lock.release
         notes = {key: note._replace(before=None) for key, note in lock.notes.items()}
         history = history_path(project)
-        texts = _Said(project, changes)
+        texts = _CardTexts(project, changes)
         section = "\n".join(("", *_section(name, _day(moment), changes, texts, reasons, is_first=is_first), ""))
         before = read_text(history).removeprefix(_HEAD) if history.is_file() else ""
         released = replace(lock, notes=notes, release=name, released=moment)
@@ -138,8 +138,8 @@ def _check_reasons(reasons: Mapping[str, str], changes: Changes) -> None:
             raise UsageError(f"a reason is given for {fact!r}, which was neither corrected nor retired; {hint}")
 
 
-class _Said:
-    """What changed notes ask and answer, in words: now, and at the last release."""
+class _CardTexts:
+    """The questions and answers of changed notes as plain text, now and at the last release."""
 
     def __init__(self, project: Project, changes: Changes) -> None:
         self._texts = read_texts(texts_path(project), (*changes.new, *changes.corrected, *changes.retired))
@@ -154,7 +154,7 @@ class _Said:
 
 
 def _section(
-    name: str, day: str, changes: Changes, texts: _Said, reasons: Mapping[str, str], *, is_first: bool
+    name: str, day: str, changes: Changes, texts: _CardTexts, reasons: Mapping[str, str], *, is_first: bool
 ) -> Iterator[str]:
     """The notes of a release; of the first, not every card is listed."""
     yield f"## {name}" if name == day else f"## {name} ({day})"
@@ -172,7 +172,9 @@ def _section(
         yield from ("", "### Retired", "", *_changed_lines(changes.retired.items(), texts, reasons))
 
 
-def _changed_lines(notes: Iterable[tuple[Key, LockedNote]], texts: _Said, reasons: Mapping[str, str]) -> Iterator[str]:
+def _changed_lines(
+    notes: Iterable[tuple[Key, LockedNote]], texts: _CardTexts, reasons: Mapping[str, str]
+) -> Iterator[str]:
     for key, note in notes:
         reason = f": {reasons[key[1]]}" if key[1] in reasons else ""
         yield f"- `{'/'.join(key)}`{reason}"

@@ -47,8 +47,8 @@ def _with_numbers(answers: AnswerSet) -> AnswerSet:
     return AnswerSet(tuple(responses), tuple(items))
 
 
-def with_kept(recipe: Path, new: AnswerSet) -> tuple[AnswerSet, list[str]]:
-    """The answers to keep beside ``recipe``: ``new`` ones without people, and those kept before; which sessions change.
+def answers_to_keep(recipe: Path, new: AnswerSet) -> tuple[AnswerSet, list[str]]:
+    """The answers to keep beside ``recipe``, ``new`` ones without people and earlier ones, and the changed sessions.
 
     A session that is kept already is replaced, unless only its numbers would change. Other people's answers are never
     replaced: next year's class 8a has a session of its own. Raises ContentError where the store cannot be read.
@@ -75,14 +75,17 @@ def _with_free_names(new: AnswerSet, before: AnswerSet) -> AnswerSet:
     for session in new.sessions:
         answers = new.only(session)
         names = chain((session,), (f"{session} {number}" for number in count(2)))
-        free = next(
-            name for name in names if not (earlier := before.only(name)).responses or _are_same(earlier, answers)
-        )
+        free = next(name for name in names if _is_free(before.only(name), answers))
         renamed += AnswerSet(
             tuple(replace(response, session=free) for response in answers.responses),
             tuple(replace(item, session=free) for item in answers.items),
         )
     return renamed
+
+
+def _is_free(earlier: AnswerSet, answers: AnswerSet) -> bool:
+    """Whether a session's name can be that of ``answers``: nobody else's ``earlier`` ones are kept under it."""
+    return not earlier.responses or _are_same(earlier, answers)
 
 
 def _are_same(one: AnswerSet, other: AnswerSet) -> bool:
@@ -106,10 +109,10 @@ def _agreement(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]
 
 def _choices(answers: AnswerSet) -> list[frozenset[tuple[str, str]]]:
     """What each person chose, however it was marked."""
-    chosen: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    choices: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     for response in answers.responses:
-        chosen[response.form, response.respondent].add((response.question, response.choice))
-    return list(map(frozenset, chosen.values()))
+        choices[response.form, response.respondent].add((response.question, response.choice))
+    return list(map(frozenset, choices.values()))
 
 
 def _content(answers: AnswerSet) -> object:

@@ -33,6 +33,12 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def first_few(texts: Sequence[str], count: int) -> str:
+    """The first ``count`` of ``texts``, separated by commas; an ellipsis stands for the others."""
+    more = ["…"] if len(texts) > count else []
+    return ", ".join([*texts[:count], *more])
+
+
 class Mark(NamedTuple):
     """A line and a column of a file; both count from 1."""
 

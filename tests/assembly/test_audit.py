@@ -38,7 +38,7 @@ def bank(count: int, cue: str, seed: int = 1) -> list[tuple[str, Choice]]:
 @pytest.mark.parametrize("cue", ["place", "length", "echo", "rank", "zeros"])
 def test_a_cue_is_found_out(cue: str) -> None:
     report = audit(bank(200, cue))
-    assert not report.fair
+    assert not report.is_fair
     assert report.right > 0.6 * report.items
 
 
@@ -55,7 +55,7 @@ def test_the_same_few_facts_again_and_again_prove_little() -> None:
 
 
 def test_nothing_to_audit() -> None:
-    assert audit([]).fair
+    assert audit([]).is_fair
 
 
 def test_a_cue_is_named_with_what_shows_it() -> None:
@@ -87,7 +87,7 @@ def test_a_closed_pool_is_neither_guessed_nor_hides_a_cue(seed: int) -> None:
         (fact, Choice(item.stem, tuple(f"{o} x" if o == item.options[item.key] else o for o in item.options), item.key))
         for fact, item in pool(86, 2, seed)
     ]
-    assert not audit(cued).fair
+    assert not audit(cued).is_fair
 
 
 def test_each_role_is_audited_by_itself() -> None:
@@ -96,11 +96,11 @@ def test_each_role_is_audited_by_itself() -> None:
     cued = [(f"b{fact}", "year", item) for fact, item in bank(80, "length", 2)]
     everything, town, year = audit_by_role(fair + cued)
     assert (everything.items, town.role, year.role) == (380, "town", "year")
-    assert town.fair
-    assert not year.fair
-    assert year.decides
+    assert town.is_fair
+    assert not year.is_fair
+    assert year.is_conclusive
 
 
 def test_few_facts_do_not_decide() -> None:
-    assert not audit(bank(20, "length") * 20).decides
-    assert audit(bank(200, "none")).decides
+    assert not audit(bank(20, "length") * 20).is_conclusive
+    assert audit(bank(200, "none")).is_conclusive

@@ -32,7 +32,7 @@ from quizgen.assembly.audit import Audit, audit
 from quizgen.assembly.forms import assemble
 from quizgen.build.content import read_content
 from quizgen.build.question_selection import selection_of
-from quizgen.commands.check import audits_of
+from quizgen.commands.blind_audits import audits_of
 from quizgen.generators import generate, question_kinds
 from quizgen.model.body import ChooseOne, Option
 from quizgen.model.choice import Choice
@@ -153,8 +153,8 @@ def main(first: int = 0, *, project: Project | None = None, quizzes: int = QUIZZ
         seen[name] += items(name, index)
     rows.append(("generated: all", audit([each for found in seen.values() for each in found])))
     for name, report in rows:
-        _print(name, report, "fair" if report.fair else "NOT FAIR")
-    fair = [found.fair for _, found in rows]
+        _print(name, report, "fair" if report.is_fair else "NOT FAIR")
+    fair = [found.is_fair for _, found in rows]
     for name, among in seen.items():
         report = audit(among)
         _print(f"  {name}", report, f"{(report.right - report.chance) / report.error:+.1f} SE")

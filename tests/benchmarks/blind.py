@@ -63,9 +63,9 @@ def declined(collection: Collection) -> Iterator[tuple[str, int, str]]:
 
 def verdict(found: Audit) -> str:
     """Whether the solver is near chance, as far as so few questions show it."""
-    if not found.decides:
+    if not found.is_conclusive:
         return "too few facts to tell"
-    return "fair" if found.fair else "GUESSABLE: " + "; ".join(cue.phrase for cue in found.cues)
+    return "fair" if found.is_fair else "GUESSABLE: " + "; ".join(cue.phrase for cue in found.cues)
 
 
 def main(projects: Sequence[Path] = (ROOT,), seeds: int = SEEDS) -> bool:
@@ -81,7 +81,7 @@ def main(projects: Sequence[Path] = (ROOT,), seeds: int = SEEDS) -> bool:
             over = (found.right - found.chance) / found.error if found.error else 0.0
             figures = f"{found.items:7}{found.facts:7}{right:8.3f}{chance:8.3f}{error:7.3f}{over:7.1f}"
             print(f"{found.role or 'all':34}{figures}  {verdict(found)}")
-            is_fair = is_fair and (found.fair or not found.decides)
+            is_fair = is_fair and (found.is_fair or not found.is_conclusive)
         for role, count, reason in declined(collection):
             print(f"{role:34}{count:7} declined: {reason}")
     return is_fair

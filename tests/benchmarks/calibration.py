@@ -132,7 +132,7 @@ def main(sets: int = SETS, most: int | None = None) -> bool:
         alarms = 0
         for label, make in rows.items():
             audits = [audit(make(Random(f"{label} {number}"))[:most]) for number in range(sets)]
-            guessable = sum(not audit.fair for audit in audits)
+            guessable = sum(not audit.is_fair for audit in audits)
             alarms += guessable
             right, chance, error = (
                 sum(amounts) / sets

@@ -17,7 +17,7 @@ from pdf_text import page_texts
 
 from quizgen.analysis.statistic_tables import FACT_COLUMNS, OPTION_COLUMNS, QUESTION_COLUMNS, SITTING_COLUMNS
 from quizgen.commands.analyse import AnalysisReport, analyse, forget_answers, kept_sessions
-from quizgen.commands.stored_responses import with_kept
+from quizgen.commands.stored_responses import answers_to_keep
 from quizgen.errors import ContentError, UsageError
 from quizgen.model.responses import AnswerSet, AskedItem, AskedOption, Response
 from quizgen.project import Project, store_folder
@@ -179,11 +179,11 @@ def test_what_is_kept_stays_as_it_is_until_an_answer_changes(analysed: tuple[Pro
     project, _ = analysed
     recipe = project.recipe("t")
     before, _ = read_store(store_folder(recipe))
-    assert with_kept(recipe, answers()) == (before, [])
+    assert answers_to_keep(recipe, answers()) == (before, [])
     corrected = answers()
     corrected = replace(corrected, responses=(replace(corrected.responses[0], correct=0.5), *corrected.responses[1:]))
-    assert with_kept(recipe, corrected)[1] == ["8a"]
-    both, changed = with_kept(recipe, answers("8b"))
+    assert answers_to_keep(recipe, corrected)[1] == ["8a"]
+    both, changed = answers_to_keep(recipe, answers("8b"))
     assert (both.sessions, changed) == (("8a", "8b"), ["8b"])
 
 
@@ -195,13 +195,13 @@ def test_other_people_with_the_same_session_name_replace_nobody(analysed: tuple[
     others = replace(
         first, responses=tuple(replace(response, choice=swapped[response.choice]) for response in first.responses)
     )
-    both, changed = with_kept(recipe, others)
+    both, changed = answers_to_keep(recipe, others)
     assert (both.sessions, changed) == (("8a", "8a 2"), ["8a 2"])
     assert len(both.responses) == 2 * len(first.responses)
     late = replace(first, responses=(*first.responses, replace(first.responses[0], respondent="late", form="late")))
-    assert with_kept(recipe, late)[0].sessions == ("8a",)
+    assert answers_to_keep(recipe, late)[0].sessions == ("8a",)
     regraded = replace(first, responses=tuple(replace(response, correct=0.0) for response in first.responses))
-    assert with_kept(recipe, regraded)[0].sessions == ("8a",)
+    assert answers_to_keep(recipe, regraded)[0].sessions == ("8a",)
 
 
 def test_answers_are_forgotten(analysed: tuple[Project, AnalysisReport], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 from studio.studio_server import Command, free_port, running
 from studio.teacher import Teacher
 
-from quizgen.commands.new import Wishes, create
+from quizgen.commands.new import ProjectDetails, create
 from quizgen.studio.workspace import KEY
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def started(tmp_path: Path) -> Iterator[list[Command]]:
 def folder(tmp_path: Path) -> Path:
     """A project with the facts that the first half of the way ends with."""
     folder = tmp_path / "Waves"
-    create(folder, article=str(ROOT / "facts/waves.txt"), wishes=Wishes(is_empty=True))
+    create(folder, article=str(ROOT / "facts/waves.txt"), details=ProjectDetails(is_empty=True))
     (folder / "facts/waves.yaml").write_text(GOLDEN.read_text(encoding="utf-8").replace(LABEL, ""), encoding="utf-8")
     shutil.copytree(ROOT / "facts/images", folder / "facts/images")
     return folder

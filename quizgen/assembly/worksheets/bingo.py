@@ -64,18 +64,18 @@ class Bingo:
             return
         side = bingo_cards.largest(len(parts), settings.free)
         if settings.size and settings.size > side:
-            wished_size, actual_size = f"{settings.size} by {settings.size}", f"{side} by {side}"
-            message = f"{len(parts)} calls are too few for cards of {wished_size}; they have {actual_size}"
+            requested, actual = f"{settings.size} by {settings.size}", f"{side} by {side}"
+            message = f"{len(parts)} calls are too few for cards of {requested} fields, so they have {actual}"
             yield Shortcoming(message, "add facts with short answers, or leave out the size")
+        side = min(settings.size or side, side)
         calls = tuple(material.shuffled_parts(parts, "bingo"))
-        students = material.students if settings.cards is None else ()
-        holders: Sequence[Student | None] = students or [None] * (settings.cards or CARDS)
-        dealt = bingo_cards.deal(
-            len(calls), len(holders), min(settings.size or side, side), settings.free, material.chance("bingo")
-        )
+        holders: Sequence[Student | None] = material.students
+        if settings.cards or not material.students:
+            holders = [None] * (settings.cards or CARDS)
+        dealt = bingo_cards.deal(len(calls), len(holders), side, settings.free, material.chance("bingo"))
         cards = (
             BingoCard(number, tuple(None if call is None else calls[call] for call in fields), holder)
             for number, (fields, holder) in enumerate(zip(dealt, holders, strict=True), 1)
         )
-        game = Game(min(settings.size or side, side), calls, tuple(cards))
+        game = Game(side, calls, tuple(cards))
         yield Worksheet(self.name, {"sheet": game}, tuple(part.fact for part in calls))

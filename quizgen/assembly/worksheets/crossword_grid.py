@@ -87,11 +87,11 @@ class _Grid:
             return 0
         shared, cell = 0, start
         for letter in word:
-            there = letters.get(cell)
-            if there is None:
+            occupant = letters.get(cell)
+            if occupant is None:
                 if cell - beside in letters or cell + beside in letters:
                     return 0
-            elif there != letter or cell in covered:
+            elif occupant != letter or cell in covered:
                 return 0
             else:
                 shared += 1

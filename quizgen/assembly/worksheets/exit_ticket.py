@@ -45,9 +45,8 @@ class ExitTicket:
         if len(chosen) < settings.questions:
             yield nothing(self.name, f"fewer than {settings.questions} facts have a short question of their own")
             return
-        (form,) = assemble(
-            "", material.language, [chosen], forms=1, options=OPTIONS, seed=material.seed
-        ).forms  # fmt: skip
+        quiz = assemble("", material.language, [chosen], forms=1, options=OPTIONS, seed=material.seed)
+        (form,) = quiz.forms
         lines = [_line(item) for item in form.items]
         content = {"items": form.items, "tickets": settings.tickets, "key": lines}
         yield Worksheet(self.name, content, tuple(item.question.fact for item in form.items))

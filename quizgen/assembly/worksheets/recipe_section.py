@@ -24,9 +24,9 @@ def _by_name(content: object) -> object:
     if not isinstance(content, (str, nodes.Sequence)):
         return content
     names = read_names(content)
-    known = WORKSHEETS.names()
+    kinds = WORKSHEETS.names()
     assert isinstance(names, list)
-    return {spelling_of(str(name), known) or str(name): None for name in names}
+    return {spelling_of(str(name), kinds) or str(name): None for name in names}
 
 
 class WorksheetsRecipe(Record):
@@ -37,11 +37,11 @@ class WorksheetsRecipe(Record):
 
 def section_for(content: object) -> type[Record]:
     """The model for ``content``, the value of ``worksheets:``, with the kinds in it, or all if one is unknown."""
-    known = WORKSHEETS.names()
+    kinds = WORKSHEETS.names()
     by_name = _by_name(content)
-    if isinstance(by_name, dict) and set(by_name).issubset(known):
-        return section(name for name in known if name in by_name)
-    return section(known)
+    if isinstance(by_name, dict) and set(by_name).issubset(kinds):
+        return section(kind for kind in kinds if kind in by_name)
+    return section(kinds)
 
 
 def section(names: Iterable[str]) -> type[Record]:
@@ -61,15 +61,15 @@ def _section(kind_types: tuple[type[WorksheetKind[Any]], ...]) -> type[Record]:
 
 def worksheets(recipe: LoadedRecipe, material: Material) -> tuple[tuple[Worksheet, ...], list[Problem]]:
     """The recipe's worksheets, or the usual ones if it names none, and the problems in making them."""
-    chosen = list(_named_kinds(recipe.recipe.worksheets))
+    named = list(_named_kinds(recipe.recipe.worksheets))
     sheets, problems = [], list[Problem]()
-    for kind, settings in chosen or _usual():
+    for kind, settings in named or _usual():
         for sheet in kind.make(settings, material):
             if isinstance(sheet, Worksheet):
                 sheets.append(sheet)
-            elif chosen:
+            elif named:
                 problems.append(_problem(recipe, ("worksheets", kind.name), sheet))
-    if not (sheets or chosen):
+    if not (sheets or named):
         hint = "add facts with short answers, or name a sheet under worksheets to see what it needs"
         problems.append(_problem(recipe, ("outputs",), Shortcoming("no worksheet can be made from these facts", hint)))
     return tuple(sheets), problems

@@ -48,11 +48,10 @@ class StudyGuide:
             heading = fact.section if sections else _heading(fact, material)
             statement = contexts[fact.source.id].attributed_text(fact, None, fact.marked_statement())
             chapters.setdefault(heading, []).append((fact, statement))
-        headed = sorted(
-            chapters, key=bool
-        )  # facts without a section come first, or they would seem to belong to the last one
+        # Facts without a section come first, or they would seem to belong to the last one.
+        headings = sorted(chapters, key=bool)
         content = {
-            "chapters": [Chapter(heading, tuple(chapters[heading])) for heading in headed],
+            "chapters": [Chapter(heading, tuple(chapters[heading])) for heading in headings],
             "quotes": settings.quotes,
             "placed": not sections,  # headings give the paragraph
         }

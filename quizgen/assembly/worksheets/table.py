@@ -85,9 +85,8 @@ class Table:
             yield nothing(self.name, reason, "add facts with a relation about things that another relation is about")
             return
         things, columns = max(tables, key=_fields)
-        chosen = sorted(things, key=lambda thing: seeded_random(material.seed, self.name, thing).random())[
-            : settings.rows
-        ]
+        shuffled = sorted(things, key=lambda thing: seeded_random(material.seed, self.name, thing).random())
+        chosen = shuffled[: settings.rows]
         lines: list[KeyLine] = []
         rows = [
             _row([column.known.get(thing) for column in columns], lines, seeded_random(material.seed, "fields", thing))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from quizgen.assembly.features import has_tag
 from quizgen.assembly.groups import SPARES, pick, spare_parts
 from quizgen.assembly.worksheets.material import Material
 from quizgen.assembly.worksheets.worksheet import KeyLine, Shortcoming, Worksheet, nothing
+from quizgen.model.fact import Fact
 from quizgen.model.question import Part, Question
 from quizgen.model.text import Blank, Text, fold
 from quizgen.reading.yaml.validation import Prose, Record
@@ -73,13 +74,20 @@ def _passage(settings: WordBankRecipe, material: Material) -> Question | None:
     for question in material.questions("word-bank"):
         topics: dict[str, list[Part]] = defaultdict(list)
         for part in question.parts:
-            if not settings.topic:
-                for topic in (part.fact.section,) if part.fact.section else part.fact.tags or ("",):
-                    topics[topic].append(part)
-            elif part.fact.section == settings.topic or has_tag(part.fact, (settings.topic,)):
-                topics[settings.topic].append(part)
+            for topic in _topics_of(part.fact, settings):
+                topics[topic].append(part)
         passages += (question.over(parts) for parts in topics.values() if len(parts) >= FEWEST)
     return max(passages, key=lambda question: len(question.parts), default=None)
+
+
+def _topics_of(fact: Fact, settings: WordBankRecipe) -> Sequence[str]:
+    """The topics of a fact: its section or else its tags, or only the topic in the settings, if it is about that."""
+    if settings.topic:
+        is_about = fact.section == settings.topic or has_tag(fact, (settings.topic,))
+        return (settings.topic,) if is_about else ()
+    if fact.section:
+        return (fact.section,)
+    return fact.tags or ("",)
 
 
 def _pieces(text: Text) -> tuple[Text, ...]:

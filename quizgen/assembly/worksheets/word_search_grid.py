@@ -80,7 +80,7 @@ def _starts_of(words: Sequence[Word], size: int, ways: Sequence[Place], random: 
         word = words[number]
         chances = {way: random.random() for way in ways}
         for way in sorted(ways, key=lambda way: (used[way], chances[way])):
-            start = _place(word, way, grid, size, random)
+            start = _write_word(word, way, grid, size, random)
             if start is not None:
                 starts[number] = *start, way
                 used[way] += 1
@@ -90,7 +90,7 @@ def _starts_of(words: Sequence[Word], size: int, ways: Sequence[Place], random: 
     return tuple(starts[number] for number in range(len(words)))
 
 
-def _place(word: Word, way: Place, grid: dict[Place, str], size: int, random: Random) -> Place | None:
+def _write_word(word: Word, way: Place, grid: dict[Place, str], size: int, random: Random) -> Place | None:
     """Writes a word into the grid in this direction; returns its start, or None if it does not fit."""
     (down, right), reach = way, len(word) - 1
     rows, columns = (range(max(0, -step * reach), size - max(0, step * reach)) for step in way)

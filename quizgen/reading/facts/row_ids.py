@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from quizgen.errors import Problem
+from quizgen.errors import Problem, first_few
 from quizgen.errors.problem_kinds import MADE_ID
 from quizgen.reading.facts.sheet_cells import SheetMapping
 
@@ -40,12 +40,11 @@ def give_ids(without: Sequence[SheetMapping], facts: Sequence[object], where: st
         fact.put_cell("id", unused, fact.mark)
     if not without:
         return
-    cells = ", ".join(fact.mark.cell for fact in without[:_MOST_CELLS])
     if len(without) == 1:
         message = f"this row has no id, so {without[0]['id']!r} is made of its words"
     else:
-        more = ", …" if len(without) > _MOST_CELLS else ""
-        message = f"{len(without)} rows have no id ({cells}{more}), so ids are made of their words"
+        cells = first_few([fact.mark.cell for fact in without], _MOST_CELLS)
+        message = f"{len(without)} rows have no id ({cells}), so ids are made of their words"
     hint = (
         "an id is a short name that stays when the words change, so that learners keep their progress: "
         "run  quizgen check --write, or write one into the column id"

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from quizgen.commands.import_ import import_banks
-from quizgen.commands.new import Wishes, create
+from quizgen.commands.new import ProjectDetails, create
 from quizgen.errors import QuizgenError, UsageError
 from quizgen.model.paper import PaperSize
 from quizgen.project import Project, name_fault
@@ -49,8 +49,8 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         form, content = request.query_params, await request.body()
         folder = workspace.base / _checked_name(form.get("name", "").strip())
         language, paper = _one_of(form.get("language", ""), SCRIPTS), _one_of(form.get("paper", ""), _SIZES)
-        wishes = Wishes(language=language, paper="" if paper == _SIZES[0] else paper, is_empty=True)
-        await asyncio.to_thread(_create, folder, form.get("kind", ""), form.get("file", ""), content, wishes)
+        details = ProjectDetails(language=language, paper="" if paper == _SIZES[0] else paper, is_empty=True)
+        await asyncio.to_thread(_create, folder, form.get("kind", ""), form.get("file", ""), content, details)
         workspace.open(Project.at(folder))
         workspace.tell({"t": "opened", "page": form.get("page", "")})
         return JSONResponse({})
@@ -90,7 +90,7 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _create(folder: Path, kind: str, file: str, content: bytes, wishes: Wishes) -> None:
+def _create(folder: Path, kind: str, file: str, content: bytes, details: ProjectDetails) -> None:
     if kind == "example":
         create(folder)
         return
@@ -99,12 +99,12 @@ def _create(folder: Path, kind: str, file: str, content: bytes, wishes: Wishes) 
         path = Path(temporary) / f"{folder.name}{ending if _ENDING.fullmatch(ending) else '.txt'}"
         write_file(path, content)
         if kind == "article":
-            create(folder, article=str(path), wishes=wishes)
+            create(folder, article=str(path), details=details)
             return
-        create(folder, wishes=wishes)
+        create(folder, details=details)
         try:
             target = folder / "facts" / f"{folder.name.lower()}.yaml"
-            import_banks([path], target, language=wishes.language, recipe=True)
+            import_banks([path], target, language=details.language, recipe=True)
         except QuizgenError:
             _take_back(folder)
             raise
