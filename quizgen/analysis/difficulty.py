@@ -20,6 +20,6 @@ def level_of(measured: Measured, question: str, fact: str) -> int:
 
 
 def level(right: float, chance: float) -> int:
-    """The level at which the share ``right`` is, of whom those who guess have the share ``chance``."""
-    known = (right - chance) / (1 - chance) if chance < 1 else right
-    return next((number for least, number in _KNOWN if known >= least), _HARDEST)
+    """The level of a question that the share ``right`` of people have right, and the share ``chance`` by guessing."""
+    knowing = (right - chance) / (1 - chance) if chance < 1 else right
+    return next((number for least, number in _KNOWN if knowing >= least), _HARDEST)

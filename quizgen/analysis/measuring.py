@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from statistics import median
 
 from quizgen.analysis.discrimination import Covariances, Sums
@@ -47,7 +48,8 @@ def _question(
             scores = [one.correct for one in table.responses[key].values() if one.correct is not None]
             sessions.setdefault(table.session, []).extend(scores)
     marked = [response.correct for response in responses if response.correct is not None]
-    items = list(dict.fromkeys(item for one in responses if (item := asked_items.get((one.session, one.form, key)))))
+    asked = (asked_items.get((response.session, response.form, key)) for response in responses)
+    items = list(dict.fromkeys(filter(None, asked)))
     confident = [response for response in responses if response.confidence]
     sure = [response for response in confident if response.confidence == "sure"]
     times = [response.ms / 1000 for response in responses if response.ms is not None]
@@ -100,23 +102,23 @@ def _options(
                 for option in item.options:
                     offered.setdefault((option.text, option.correct), {}).setdefault(number, {})[person] = option.value
     for (text, correct), by_table in sorted(offered.items(), key=lambda entry: not entry[0][1]):
-        sums, chosen = Sums(), 0
+        sums, choices = Sums(), 0
         for number, values in by_table.items():
             table = tables[number]
             indicator = [math.nan] * len(table.scores)
             for person, value in values.items():
                 picked = value in table.responses[key][person].choice.split(SEPARATOR)
                 indicator[person] = float(picked)
-                chosen += picked
+                choices += picked
             computed[number].add(sums, key, indicator)
-        yield MeasuredOption(text, correct, chosen, sum(map(len, by_table.values())), sums.correlation())
+        yield MeasuredOption(text, correct, choices, sum(map(len, by_table.values())), sums.correlation())
 
 
 def _facts(tables: Sequence[ScoreTable], asked_items: _Asked) -> dict[str, MeasuredFact]:
     kinds: dict[str, dict[str, list[float]]] = {}
     sessions: dict[str, dict[str, list[float]]] = {}
     for table in tables:
-        for response in (response for people in table.responses.values() for response in people.values()):
+        for response in chain.from_iterable(people.values() for people in table.responses.values()):
             item = asked_items.get((response.session, response.form, response.question))
             for fact, score in _fact_scores(response, item):
                 kinds.setdefault(fact, {}).setdefault(response.kind, []).append(score)

@@ -54,7 +54,7 @@ def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]], words: Mappi
     """Each question by how many had it right, and by how well it separates those who know from those who do not."""
     width, height, left, bottom = 330.0, 220.0, 34.0, 34.0
     enough = [(number, one, one.discrimination) for number, one in numbered if one.enough]
-    placed = [(number, one, r) for number, one, r in enough if r is not None]
+    plotted = [(number, one, r) for number, one, r in enough if r is not None]
 
     def across(share: float) -> float:
         return left + 8 + share * (width - left - 18)
@@ -68,9 +68,9 @@ def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]], words: Mappi
         parts.append(_text(across(share), height - bottom + 11, f"{share:.0%}"))
     for r in (-1.0, -0.5, 0.0, 0.5, 1.0):
         parts.append(_text(left - 4, down(r) + 3, decimal(f"{r:+.1f}".replace("+0.0", "0"), words), anchor="end"))
-    dots = [(across(one.right), down(r)) for _, one, r in placed]
+    dots = [(across(one.right), down(r)) for _, one, r in plotted]
     parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.2" fill="{_FILL}"/>' for x, y in dots]
-    for (number, _, _), (x, y) in zip(placed, label_places(dots), strict=True):
+    for (number, _, _), (x, y) in zip(plotted, label_places(dots), strict=True):
         parts.append(_text(x, y + 3, str(number)))
     parts.append(_text((left + width) / 2, height - 8, words["analysis_right_axis"], _QUIET))
     parts.append(
@@ -79,19 +79,19 @@ def question_plot(numbered: Sequence[tuple[int, MeasuredQuestion]], words: Mappi
     )
     questions = "; ".join(
         words["analysis_plot_question"].format(number=number, share=f"{one.right:.0%}", r=with_sign(r, words))
-        for number, one, r in placed
+        for number, one, r in plotted
     )
     return Plot(_svg(width, height, parts), words["analysis_question_plot"].format(questions=questions))
 
 
 def label_places(dots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """The middle of a label beside each of the dots: the nearest place that is free of dots and of other labels."""
-    taken: list[tuple[float, float]] = []
+    labels: list[tuple[float, float]] = []
     for x, y in dots:
         places = ((x + far * dx, y + far * dy) for far in (1.0, 1.6, 2.2, 2.8) for dx, dy in _AROUND)
-        free = (centre for centre in places if _is_free(centre, taken, _LABEL) and _is_free(centre, dots, _DOT))
-        taken.append(next(free, (x + _AROUND[0][0], y + _AROUND[0][1])))
-    return taken
+        free = (centre for centre in places if _is_free(centre, labels, _LABEL) and _is_free(centre, dots, _DOT))
+        labels.append(next(free, (x + _AROUND[0][0], y + _AROUND[0][1])))
+    return labels
 
 
 def _is_free(centre: tuple[float, float], others: Sequence[tuple[float, float]], size: tuple[float, float]) -> bool:

@@ -28,7 +28,7 @@ def alpha_of(scores: Numbers) -> float | None:
 
 
 def sitting_of(table: ScoreTable) -> Sitting:
-    """The distribution and reliability of the scores; who lacks questions counts with the mean of the others there."""
+    """The distribution and reliability of the scores; a missing score counts as the mean of the person's others."""
     scores = table.scores
     answered = (~np.isnan(scores)).sum(axis=1)
     present = scores[answered > 0]

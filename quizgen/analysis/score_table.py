@@ -1,6 +1,6 @@
 """Scores of people in questions, and the covariances from which the statistics are computed.
 
-Whoever did not answer a question has no score in it; each covariance is over those who have both (as R's
+A person who did not answer a question has no score in it; each covariance is over those who have both scores (as R's
 ``cov(use = "pairwise")``, which the package psych uses).
 """
 
@@ -51,9 +51,9 @@ def score_tables(responses: Iterable[Response], items: Iterable[AskedItem] = ())
         for form, questions in questions_of[session].items():
             together.setdefault(frozenset(questions), []).append(form)
         for forms in together.values():
-            chosen = [answers for (form, _), answers in people.items() if form in forms]
-            if chosen:
-                tables.append(_table(session, forms, list(questions_of[session][forms[0]]), chosen))
+            answers_of_people = [answers for (form, _), answers in people.items() if form in forms]
+            if answers_of_people:
+                tables.append(_table(session, forms, list(questions_of[session][forms[0]]), answers_of_people))
     return tables
 
 

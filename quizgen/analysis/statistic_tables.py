@@ -20,7 +20,7 @@ def table_files(measured: Measured) -> dict[str, bytes]:
         "questions.csv": _table(QUESTION_COLUMNS, map(_question_row, questions)),
         "options.csv": _table(OPTION_COLUMNS, (row for question in questions for row in _option_rows(question))),
         "facts.csv": _table(FACT_COLUMNS, map(_fact_row, measured.facts.values())),
-        "sessions.csv": _table(SITTING_COLUMNS, (row for row in _sitting_rows(measured))),
+        "sessions.csv": _table(SITTING_COLUMNS, _sitting_rows(measured)),
         "analysis.json": _json(measured),
     }
 

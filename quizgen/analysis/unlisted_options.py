@@ -1,4 +1,4 @@
-"""The options of questions that only answers are known of: those that somebody chose."""
+"""The options of questions of which only the answers are known: those that somebody chose."""
 
 from __future__ import annotations
 
@@ -25,16 +25,14 @@ def items_of_answers(responses: Iterable[Response], items: Sequence[AskedItem]) 
     for _, _, question in answers:
         places[question] = places.get(question, 0) + 1
     for (session, form, question), responses_of_item in answers.items():
-        values = sorted(
-            {value for response in responses_of_item for value in response.choice.split(SEPARATOR) if value}
-        )
+        choices: set[str] = set()
+        right: set[str] = set()
+        for response in responses_of_item:
+            choices.update(response.choice.split(SEPARATOR))
+            if response.correct == 1:
+                right.update(response.choice.split(SEPARATOR))
+        values = sorted(choices - {""})
         if 0 < len(values) <= _MOST and all(len(value) <= _LONGEST or value in TRUTHS for value in values):
-            right = {
-                value
-                for response in responses_of_item
-                if response.correct == 1
-                for value in response.choice.split(SEPARATOR)
-            }
             label = f" ({', '.join(filter(None, (session, form)))})" if places[question] > 1 else ""
             options = tuple(AskedOption(value, f"{value}{label}", value in right) for value in values)
             first = responses_of_item[0]

@@ -57,8 +57,8 @@ def remarks(question: MeasuredQuestion, words: Mapping[str, str] = ENGLISH) -> I
     if chance and share_interval(question.right, question.answers)[1] < chance:
         yield Remark("below guessing", words["evidence_below_guessing"].format(share=right, chance=f"{chance:.0%}"))
     for option in unused_options(question):
-        taken = words["analysis_of"].format(count=option.chosen, all=option.offered)
-        yield Remark("unused option", f"{quote(option.text)}: {taken}")
+        count = words["analysis_of"].format(count=option.chosen, all=option.offered)
+        yield Remark("unused option", f"{quote(option.text)}: {count}")
     if question.sure_wrong and question.sure_wrong >= _OFTEN * question.answers:
         sure = words["evidence_sure_wrong"].format(count=question.sure_wrong, answers=question.answers)
         yield Remark("sure and wrong", sure)

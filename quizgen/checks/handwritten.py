@@ -24,7 +24,7 @@ def bare_attribution(collection: Collection) -> Iterator[Finding]:
     """Questions about what somebody says name the speaker."""
     speakers = Speakers(collection, words_for(collection.source.language)["author_names"].split("|"))
     for fact, field, question in _written_questions(collection):
-        if fact.is_attributed and not speakers.named_in(fact, parse_text(f"{question.stimulus} {question.stem}")):
+        if fact.is_attributed and not speakers.is_named_in(fact, parse_text(f"{question.stimulus} {question.stem}")):
             message = f"this asks as a fact what {fact.speaker} says"
             hint = f"name them in the question: According to {fact.speaker}, …"
             yield bare_attribution.finding(fact.id, (*field, "stem"), message, hint)

@@ -73,17 +73,17 @@ def commands() -> None:
     """
 
 
-# Most of what a command makes is kept to its end: collecting garbage as often as Python does finds little, and costs a
-# tenth of the time of a small build.
-COLLECTIONS = (300_000, 20, 20)
-# NumPy's matrices are small here: threads would wait for each other longer than they calculate. Nor is everything that
-# is installed looked through for plugins of pydantic.
+# Most objects that a command creates are used until it ends: collecting garbage as often as Python does finds little,
+# and takes a tenth of the time of a small build.
+GC_THRESHOLDS = (300_000, 20, 20)
+# NumPy's matrices are small here: threads would wait for each other longer than they calculate. And pydantic need not
+# search all installed packages for plugins.
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "PYDANTIC_DISABLE_PLUGINS": "__all__"}
 
 
 def main() -> None:
     """Run the command line; an error that is not a bug becomes a message and an exit code."""
-    gc.set_threshold(*COLLECTIONS)
+    gc.set_threshold(*GC_THRESHOLDS)
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     atexit.register(gc.freeze)  # or Python would look through everything again before it ends

@@ -34,7 +34,8 @@ def distractors(name: str, slot: str, texts: tuple[str, ...], folder: str) -> No
     from quizgen.project import Project
 
     offers = offers_for(Project.at(Path(folder)), name, slot)
-    for line in approve(offers, {only_slot(offers): texts}) if texts else overview_lines(offers):
+    lines = approve(offers, {only_slot(offers): texts}) if texts else overview_lines(offers)
+    for line in lines:
         click.echo(line)
     if not texts and can_approve(offers) and sys.stdin.isatty():
         numbers = click.prompt("Approve which? (numbers, empty for none)", default="", show_default=False, err=True)

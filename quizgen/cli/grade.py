@@ -39,8 +39,9 @@ def grade() -> None:
       quizgen grade forget RECIPE
 
     SCANS are PDF, JPEG, PNG, TIFF or HEIC files, or folders with them. The results are in build/RECIPE/grade/:
-    results.csv, moodle.csv, canvas.csv, answers.csv, and rest.txt with all that a person still has to look at. While
-    something is, the exit code is 5. Decisions are in decisions.yaml. Without SCANS all is computed again.
+    results.csv, moodle.csv, canvas.csv, answers.csv, and rest.txt, which lists everything that a person still has to
+    look at. The exit code is 5 until that list is empty. Decisions are in decisions.yaml. Without SCANS, all results
+    are computed again from the pages that were read before.
     """
 
 

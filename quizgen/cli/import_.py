@@ -40,9 +40,9 @@ def import_(
 ) -> None:
     """Convert banks of questions exported by other programs into one collection of facts.
 
-    Every fact is a draft without evidence, to be read and then approved with  quizgen approve. Pictures are put beside
-    the collection, and so is a report of all that could not be kept; a question that cannot be held is named with its
-    place, and the others are kept.
+    Every fact is a draft without evidence: read it, then approve it with  quizgen approve. Pictures are put beside the
+    collection, and so is a report of everything that was lost. A question that cannot be imported is reported with its
+    line; the others are imported.
     """
     from pathlib import Path
 

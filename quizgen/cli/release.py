@@ -22,11 +22,14 @@ Examples:
 
 
 def _reasons(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """The reasons by the facts' ids."""
+    reasons: dict[str, str] = {}
     for value in values:
         fact, equals, reason = value.partition("=")
         if not (fact.strip() and equals and reason.strip()):
             raise click.BadParameter(f"write {value!r} as FACT=WHY")
-    return {fact.strip(): why.strip() for fact, _, why in (value.partition("=") for value in values)}
+        reasons[fact.strip()] = reason.strip()
+    return reasons
 
 
 @click.command(epilog=EPILOG, short_help="Name a release of the Anki decks, with notes for learners.")

@@ -34,8 +34,11 @@ def list_(folder: str) -> None:
         if session.damage:
             click.echo(f"{session.name}: {session.damage}")
             continue
-        counts = f"{plural(session.students, 'student')}, {plural(session.answers, 'answer')}"
-        click.echo(f"{session.name}: {session.title}, {counts}{'' if session.phase == 'end' else ', not ended'}")
+        line = f"{session.name}: {session.title}"
+        line += f", {plural(session.students, 'student')}, {plural(session.answers, 'answer')}"
+        if session.phase != "end":
+            line += ", not ended"
+        click.echo(line)
 
 
 @sessions.command(short_help="Write a session's results.")

@@ -8,7 +8,7 @@ EPILOG = """\b
 Examples:
   quizgen studio                    in the folder of a project
   quizgen studio volcanoes          the project in another folder
-  quizgen studio --no-browser       print the address alone
+  quizgen studio --no-browser       only print the address
   quizgen studio --shortcut         put an icon on the desktop
 """
 
@@ -22,7 +22,7 @@ def studio(folder: str, port: int, browser: bool, shortcut: bool) -> None:
     """Write facts in a browser, beside their article, with the questions that they give.
 
     FOLDER is the project's (default: the current folder). Everything is in its files, which you may edit elsewhere at
-    the same time. Nobody but you on this machine can open the page.
+    the same time. Only you can open the page, and only on this machine.
     """
     from pathlib import Path
 

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from quizgen.commands.new_collection import check_target
-from quizgen.drafting.suggestions import Suggestion, apart, suggestions
+from quizgen.drafting.suggestions import Suggestion, suggestions, without_overlaps
 from quizgen.errors import ContentError, UsageError, plural
 from quizgen.errors.problem_kinds import NOTHING_TO_DRAFT
 from quizgen.importers.naming import slug
@@ -49,7 +49,11 @@ def draft(
             f"nothing can be drafted in the language {language!r}, only in {', '.join(LANGUAGES)}; "
             "if it is one of them, name it with --language"
         )
-    drafts = [suggestion for group in suggestions(article, language_of(language)) for suggestion in apart(group)[:most]]
+    drafts = [
+        suggestion
+        for group in suggestions(article, language_of(language))
+        for suggestion in without_overlaps(group)[:most]
+    ]
     if not drafts:
         message, hint = "no sentence of this article has an answer to ask for", "write the facts by hand"
         raise ContentError([NOTHING_TO_DRAFT.problem(display_path(article_path), message, hint)])

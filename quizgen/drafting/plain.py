@@ -12,7 +12,7 @@ from quizgen.languages.word_lists import Language
 _DATE, _YEAR, _MEASURE, _LONG_NAME, _COUNT, _NAME = 6.0, 5.0, 4.0, 3.0, 2.0, 1.0
 
 
-def plain_scored(sentence: str, offset: int, language: Language) -> Iterator[tuple[float, int, int]]:
+def plain_scores_of(sentence: str, offset: int, language: Language) -> Iterator[tuple[float, int, int]]:
     """The score of each number and name of ``sentence``, and its place in the paragraph."""
     mentions, numeric = mentions_of(sentence, language)
     numbers = quantities(sentence, mentions, language) if numeric else []

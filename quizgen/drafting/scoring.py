@@ -46,5 +46,6 @@ def _only_begins(tokens: Sequence[TaggedToken], index: int, names: frozenset[str
 
 
 def _sum(features: Iterable[str]) -> float:
-    known = weights()
-    return sum(known.get(feature, 0.0) for feature in features)
+    """The sum of the features' weights."""
+    weight_of = weights()
+    return sum(weight_of.get(feature, 0.0) for feature in features)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from quizgen.drafting.plain import plain_scored
+from quizgen.drafting.plain import plain_scores_of
 from quizgen.drafting.scoring import scores_of
 from quizgen.drafting.span_features import Surroundings, names_of, shares_of
 from quizgen.drafting.tokens import tokens_of
@@ -89,23 +89,23 @@ def suggestions(article: Article, language: Language) -> Iterator[tuple[Suggesti
     title = article.paragraphs[0] if _is_title(article.paragraphs[0]) else ""
     topic = frozenset(_WORD.findall(title.lower()))
     paragraphs = [tuple(_sentences(text, language)) for text in article.paragraphs]
-    parts = _english(article, paragraphs, topic, language) if language.code == "en" else None
+    parts = _english_parts(article, paragraphs, topic, language) if language.code == "en" else None
     for number, (text, sentences) in enumerate(zip(article.paragraphs, paragraphs, strict=True), 1):
-        candidates = next(parts) if parts else _plain(text, sentences, language)
+        candidates = next(parts) if parts else _plain_parts(text, sentences, language)
         most = round(PER_HUNDRED_WORDS * len(text.split()) / 100)
-        yield tuple(_suggestion(number, text, part, language) for part in _best(text, candidates, most))
+        yield tuple(_suggestion(number, text, part, language) for part in _likeliest(text, candidates, most))
 
 
-def apart(suggestions_by_score: Iterable[Suggestion]) -> list[Suggestion]:
+def without_overlaps(suggestions_by_score: Iterable[Suggestion]) -> list[Suggestion]:
     """Those of the suggestions that share no words with a likelier one."""
-    chosen: list[Suggestion] = []
+    separate: list[Suggestion] = []
     of_sentence: defaultdict[tuple[int, int], list[Suggestion]] = defaultdict(list)  # others can share no words
     for suggestion in suggestions_by_score:
         beside = of_sentence[suggestion.paragraph, suggestion.start]
         if not any(map(suggestion.shares, beside)):
             beside.append(suggestion)
-            chosen.append(suggestion)
-    return chosen
+            separate.append(suggestion)
+    return separate
 
 
 def _is_title(text: str) -> bool:
@@ -122,7 +122,7 @@ def _sentences(text: str, language: Language) -> Iterator[tuple[int, int]]:
             yield start, start + len(sentence)
 
 
-def _english(
+def _english_parts(
     article: Article, paragraphs: Sequence[Sequence[tuple[int, int]]], title: frozenset[str], language: Language
 ) -> Iterator[list[_Part]]:
     tokens = [
@@ -144,19 +144,19 @@ def _english(
             yield []
 
 
-def _plain(text: str, sentences: Sequence[tuple[int, int]], language: Language) -> list[_Part]:
+def _plain_parts(text: str, sentences: Sequence[tuple[int, int]], language: Language) -> list[_Part]:
     return [
         _Part(score, start, end, span)
         for span in sentences
-        for score, start, end in plain_scored(text[slice(*span)], span[0], language)
+        for score, start, end in plain_scores_of(text[slice(*span)], span[0], language)
     ]
 
 
-def _best(text: str, parts: Sequence[_Part], most: int) -> Iterator[_Part]:
+def _likeliest(text: str, parts: Sequence[_Part], most: int) -> Iterator[_Part]:
     """The ``most`` likeliest parts, each wording once; what shares words with a likelier one is less likely."""
     queue = [(-part.score, index, 0) for index, part in enumerate(parts)]
     heapify(queue)
-    chosen: dict[tuple[int, int], list[_Part]] = {}  # by sentence: nothing else can share words with a part
+    chosen_parts: dict[tuple[int, int], list[_Part]] = {}  # by sentence: parts of others can share no words
     wordings: set[str] = set()
     while queue and len(wordings) < most:
         _, index, compared = heappop(queue)
@@ -164,7 +164,7 @@ def _best(text: str, parts: Sequence[_Part], most: int) -> Iterator[_Part]:
         wording = fold(text[part.start : part.end])
         if wording in wordings:
             continue
-        likelier = chosen.setdefault(part.sentence, [])
+        likelier = chosen_parts.setdefault(part.sentence, [])
         if compared < len(likelier):
             overlaps = sum(part.start < other.end and other.start < part.end for other in likelier)
             heappush(queue, (_OVERLAP * overlaps - part.score, index, len(likelier)))

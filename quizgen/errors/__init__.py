@@ -132,7 +132,7 @@ class Problem:
 
     ``at`` is the field that is wrong, or the mark of what has no field, such as a character or a row of a table;
     None means that the problem is the file's as a whole. ``id`` is the record's id (a fact, an entity), or "" where
-    there is none. A problem has no line: `located` finds it, where problems are printed.
+    there is none. A problem has no line: `located_problem` finds it, where problems are printed.
     """
 
     path: str

@@ -148,7 +148,7 @@ def _questions(
     for stimulus, items in section.groups:
         once = bool(stimulus) and template.shows("stimulus")
         for item in items:
-            question = _question(job, form, item, item.apart if once else item.prompt, template)
+            question = _question(job, form, item, item.prompt_alone if once else item.prompt, template)
             if once and item is items[0]:
                 which = job.words["stimulus"].format(first=items[0].number, last=items[-1].number)
                 question |= {"stimulus": _runs(job, stimulus), "stimulus_for": which}

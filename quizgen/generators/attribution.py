@@ -19,7 +19,7 @@ def generate(fact: Fact, context: Context) -> Iterator[Question | Declined]:
     if not fact.speaker:
         yield Declined("attribution", fact, None, "it does not name who says it (by)")
         return
-    if context.speakers.named_in(fact, fact.text()):
+    if context.speakers.is_named_in(fact, fact.text()):
         yield Declined("attribution", fact, None, "the statement names who says it")
         return
     names = context.speakers.names(fact.speaker)

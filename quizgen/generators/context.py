@@ -85,7 +85,7 @@ class Context:
 
         Where the speaker is what is asked for, their name would be the answer.
         """
-        if not fact.is_attributed or self.speakers.named_in(fact, text):
+        if not fact.is_attributed or self.speakers.is_named_in(fact, text):
             return text
         if slot is not None and fact.speaker in (slot.shown, *slot.accept):
             return text

@@ -19,7 +19,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         return Declined("reversed", fact, slot, "its own question (ask) asks for it already")
     if not fact.slot(other).ask:
         return Declined("reversed", fact, slot, f"there is no question to turn round: {other!r} has no ask")
-    if not context.relations.alone(fact, slot):
+    if not context.relations.is_only_answer(fact, slot):
         return Declined("reversed", fact, slot, f"{other!r} may have more than one answer here")
     return slot_question("reversed", fact, slot, context.stem(fact, slot), ShortText(slot.shown, slot.accept))
 

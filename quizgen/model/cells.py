@@ -28,13 +28,13 @@ def cells(text: str) -> tuple[str, ...]:
         character_category = category(character)
         if character.isspace() or character_category == "Pd" or character in _LEFT_OUT:
             continue
-        joined = character_category.startswith("M") or character in _JOINED
-        if not (cells_of_text if joined else character_category.startswith("L")):
-            return ()
-        if joined:
+        is_joined = character_category.startswith("M") or character in _JOINED
+        if is_joined and cells_of_text:
             cells_of_text[-1] += character
-        else:
+        elif character_category.startswith("L"):
             cells_of_text.append(character)
+        else:
+            return ()
     return tuple(cells_of_text)
 
 

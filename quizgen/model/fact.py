@@ -125,7 +125,7 @@ class Evidence:
     """A passage of the article: its paragraph (non-blank blocks, the title is 1; 0 if not known yet) and a quote.
 
     ``prefix`` and ``suffix`` are the words around them, ``offset`` counts the paragraph's characters before them;
-    they tell which is meant of several.
+    they identify one of several occurrences.
     """
 
     paragraph: int
@@ -246,7 +246,7 @@ class Fact(FactFields):
 
     @property
     def topic(self) -> str:
-        """What it is about, for whoever reads it alone: the title of its article, and the section of the lesson."""
+        """What it is about, for a reader of it alone: the title of its article, and the section of the lesson."""
         title, section = self.source.title, self.section
         if not section or fold(title) in fold(section):
             return section or title

@@ -20,7 +20,7 @@ def in_reading_order(labels: Iterable[Label]) -> tuple[Label, ...]:
     return tuple(label for row in rows for label in sorted(row, key=lambda label: label.box[0]))
 
 
-def overlap(one: Label, other: Label) -> bool:
+def do_overlap(one: Label, other: Label) -> bool:
     """Whether two boxes share more than an edge."""
     return all(
         min(one.box[side] + one.box[side + 2], other.box[side] + other.box[side + 2])

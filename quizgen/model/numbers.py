@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 # Digits, with commas or thin or fixed spaces between groups and a decimal point; or with points or spaces between
-# groups and a decimal comma. A comma before three digits parts groups, as in English, and so does a point that comes
-# twice.
+# groups and a decimal comma. A comma before three digits separates groups, as in English, and so does a point that
+# comes twice.
 DIGITS = re.compile(
     r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}(?!\d)"
     r"|(?<![\d,])(?:\d{1,3}(?:[\u00a0\u202f ]\d{3})+|\d+),\d\d?(?![\d,])"

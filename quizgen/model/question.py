@@ -88,15 +88,17 @@ class WrongAnswers(NamedTuple):
     def only(self, is_good: Callable[[str], bool]) -> WrongAnswers:
         """Those that are good; numbers can be generated as before."""
         good = [index for index, text in enumerate(self.candidates) if is_good(text)]
-        nearest = [position for position in good if position < self.nearest]
-        counts = self.frequencies
+        nearest = [index for index in good if index < self.nearest]
+        candidates, frequencies = self.candidates, self.frequencies
+        if len(good) < len(candidates):
+            candidates = tuple(candidates[index] for index in good)
+        if frequencies:
+            frequencies = (frequencies[0], *(frequencies[index + 1] for index in nearest))
         return self._replace(
             approved=tuple(text for text in self.approved if is_good(text)),
-            candidates=self.candidates
-            if len(good) == len(self.candidates)
-            else tuple(self.candidates[n] for n in good),
+            candidates=candidates,
             nearest=len(nearest),
-            frequencies=(counts[0], *(counts[position + 1] for position in nearest)) if counts else (),
+            frequencies=frequencies,
         )
 
     def __bool__(self) -> bool:
@@ -204,7 +206,7 @@ class Question(NamedTuple):
 
     @property
     def topic(self) -> str:
-        """What it is about, for whoever reads it alone, without what would say the answer."""
+        """What it is about, for somebody who reads it alone, without what would say the answer."""
         names = [fold(name) for name in (self.answer, *self.accept) if name]
         topics = (self.fact.topic, self.fact.source.title)
         return next((topic for topic in topics if not any(_says(fold(topic), name) for name in names)), "")

@@ -72,7 +72,7 @@ class Item:
         return Choice(str(self.prompt), tuple(str(option.text) for option in options), key)
 
     @property
-    def apart(self) -> Text:
+    def prompt_alone(self) -> Text:
         """The prompt without its stimulus, which is printed above the items that share it."""
         written = self.question.written
         return parse_text(written.stem) if written and written.stimulus else self.prompt

@@ -30,7 +30,7 @@ class Relations:
             fold(name) for entity in answers.values() for name in (entity.shown, entity.value, *entity.accept)
         )
 
-    def alone(self, fact: Fact, slot: Slot) -> bool:
+    def is_only_answer(self, fact: Fact, slot: Slot) -> bool:
         """Whether the other side leaves one answer only: the relation says so, and no fact gives another."""
         key = self._place(fact, slot)
         assert fact.relation is not None or key is None

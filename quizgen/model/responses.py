@@ -21,7 +21,7 @@ class Response:
     ``form``. ``fact`` has the keys of the facts that it asks about, and ``choice`` the values of what was chosen or
     written, both separated by `SEPARATOR`; a choice of "" is a blank. ``correct`` is the share of the credit from 0 to
     1, and None where nothing says, as before an open answer is marked. ``ms`` is how many milliseconds it took, None
-    where nobody measured. Whoever was absent, or whose page is missing, has no row.
+    where nobody measured. A person who was absent, or whose page is missing, has no row.
     """
 
     session: str

@@ -27,7 +27,7 @@ class Speakers:
         """``speaker`` and every other name of the entity that goes by it."""
         return tuple(dict.fromkeys((speaker, *self._names.get(speaker, ()))))
 
-    def named_in(self, fact: Fact, text: Text) -> bool:
+    def is_named_in(self, fact: Fact, text: Text) -> bool:
         """Whether ``text`` names who says what the fact states."""
         names = self.names(fact.speaker)
         if fact.speaker == self._source.author:

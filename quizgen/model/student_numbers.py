@@ -19,7 +19,7 @@ def has_right_check_digit(number: str) -> bool:
 
 
 def student_numbers(digits: int, count: int) -> Iterator[str]:
-    """Return the first ``count`` numbers of so many digits, the check digit among them, from 1."""
+    """Yield the first ``count`` numbers of so many digits, the check digit among them, from 1."""
     for number in range(1, min(count + 1, 10 ** (digits - 1))):
         before = f"{number:0{digits - 1}d}"
         yield before + check_digit(before)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizgen.drafting.suggestions import PER_HUNDRED_WORDS, Suggestion, apart, suggestions
+from quizgen.drafting.suggestions import PER_HUNDRED_WORDS, Suggestion, suggestions, without_overlaps
 from quizgen.languages.word_lists import LANGUAGES, language_of
 from quizgen.model.article import Article
 
@@ -92,7 +92,7 @@ def test_a_number_of_what_was_said_before_and_a_word_that_only_begins_a_sentence
 
 def test_drafts_that_share_words_with_a_likelier_one_are_left_out() -> None:
     group = of("The harbour of Lisk was built by the German engineer Maria Tolland on 7 March 1843 for Harn.")[0]
-    kept = apart([*group, *group])
+    kept = without_overlaps([*group, *group])
     assert kept[0] == group[0]
     assert not any(one.shares(other) for one in kept for other in kept if one is not other)
 

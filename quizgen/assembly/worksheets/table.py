@@ -152,7 +152,7 @@ def _columns(context: Context, settings: TableRecipe, material: Material) -> lis
                 thing, slot = reversed(sides) if turned else sides
                 one = relation.determines(slot.name) or slot.type in NUMBER_TYPES
                 if fact.key in keys and one and not any(context.relations.rivals(fact, slot)):
-                    telling = context.relations.alone(fact, thing)
+                    telling = context.relations.is_only_answer(fact, thing)
                     known.setdefault(_identity(thing), Known(fact, thing, slot, telling))
             if known:
                 columns.append(TableColumn(name, known))

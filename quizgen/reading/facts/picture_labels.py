@@ -15,7 +15,7 @@ from quizgen.errors.problem_kinds import (
 )
 from quizgen.model.body import Label
 from quizgen.model.fact import Image
-from quizgen.model.labels import overlap
+from quizgen.model.labels import do_overlap
 from quizgen.model.text import fold
 from quizgen.reading.facts.pictures import ImageRecord
 from quizgen.reading.facts.slot_answers import Answers
@@ -68,7 +68,7 @@ def _labels(record: ImageRecord, answers: Answers) -> Iterator[Label]:
                 break
         names |= {fold(name): text for name in (text, *accept)}
         for other in before:
-            if overlap(label, other):
+            if do_overlap(label, other):
                 message = f"this box overlaps that of {quote(other.text)}"
                 answers.report((*path, "box"), message, "make one of the two smaller, or move it", OVERLAPPING_BOXES)
         before.append(label)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from quizgen.drafting.suggestions import Suggestion, apart, suggestions
+from quizgen.drafting.suggestions import Suggestion, suggestions, without_overlaps
 from quizgen.model.text import fold
 from quizgen.studio.fragments import Fragments, json_body
 from quizgen.studio.rejections import Rejections
@@ -37,7 +37,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
             return []
         rejected = Rejections(workspace.project)
         known = set(_answers(snapshot, number))
-        return apart(
+        return without_overlaps(
             suggestion
             for suggestion in by_article[digest][number - 1]
             if suggestion not in rejected
