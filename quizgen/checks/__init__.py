@@ -1,4 +1,4 @@
 """Rules over facts, questions and quizzes, each declared once, above its function.
 
-A rule knows the model alone; whoever runs it knows the file and adds line and column. `rule_sets` puts them together.
+A rule knows only the model; its caller knows the file and adds line and column. `rule_sets` puts them together.
 """

@@ -8,7 +8,7 @@ Numerals are never matched loosely: to an edit distance "$592" is nearly "$529".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quizgen.checks.article_index import ArticleIndex
@@ -54,21 +54,32 @@ def find(quote: str, paragraph: int, index: ArticleIndex, *, prefix: str = "", s
     must be right before and after it.
     """
     parts = _parts(quote)
-    given_number = (paragraph,) if 0 < paragraph <= len(index.paragraphs) else ()
-    for numbers in (given_number, None):
-        searched = index.candidates([normalised_text(part)[0] for part in parts]) if numbers is None else numbers
-        for match in _STRICT:
-            anchors = [
-                (number, span)
-                for number in searched
-                for span in _spans(parts, number, index, loosely=match == "normalised")
-                if _amid(index.text(number), span, prefix, suffix)
-            ]
-            if anchors:
-                number, (start, end) = anchors[0]
-                places = tuple(anchor for anchor, _ in anchors)
-                return Anchor(match, number, start, end, places, index.text(number)[start:end])
-    return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), given_number, index)
+    named = (paragraph,) if 0 < paragraph <= len(index.paragraphs) else ()
+    anchor = _strict_anchor(parts, named, index, prefix, suffix)
+    if anchor is None:
+        others = index.candidates([normalised_text(part)[0] for part in parts])
+        anchor = _strict_anchor(parts, others, index, prefix, suffix)
+    if anchor is not None:
+        return anchor
+    return Anchor("missing") if prefix or suffix else _fuzzy(" ".join(parts), named, index)
+
+
+def _strict_anchor(
+    parts: Sequence[str], numbers: Iterable[int], index: ArticleIndex, prefix: str, suffix: str
+) -> Anchor | None:
+    """Where ``parts`` are in the paragraphs ``numbers``, to the letter or else except for typography."""
+    numbers = list(numbers)
+    for match in _STRICT:
+        occurrences: list[tuple[int, tuple[int, int]]] = []
+        for number in numbers:
+            for span in _spans(parts, number, index, loosely=match == "normalised"):
+                if _is_amid(index.text(number), span, prefix, suffix):
+                    occurrences.append((number, span))
+        if occurrences:
+            number, (start, end) = occurrences[0]
+            places = tuple(number for number, _ in occurrences)
+            return Anchor(match, number, start, end, places, index.text(number)[start:end])
+    return None
 
 
 def _parts(quote: str) -> list[str]:
@@ -76,7 +87,7 @@ def _parts(quote: str) -> list[str]:
     return [part for part in _ELLIPSIS.split(quote.strip()) if part]
 
 
-def _amid(paragraph: str, span: tuple[int, int], prefix: str, suffix: str) -> bool:
+def _is_amid(paragraph: str, span: tuple[int, int], prefix: str, suffix: str) -> bool:
     if not prefix and not suffix:
         return True
     before, after = normalised_text(paragraph[: span[0]])[0].rstrip(), normalised_text(paragraph[span[1] :])[0].lstrip()
@@ -85,12 +96,14 @@ def _amid(paragraph: str, span: tuple[int, int], prefix: str, suffix: str) -> bo
 
 def _spans(parts: Sequence[str], number: int, index: ArticleIndex, *, loosely: bool) -> Iterator[tuple[int, int]]:
     """Every place in the paragraph ``number`` where ``parts`` follow one another."""
-    text, places = index.normalised_paragraph(number) if loosely else (index.text(number), ())
-    wanted = [normalised_text(part)[0].strip() for part in parts] if loosely else parts
+    text, places = index.text(number), tuple[int, ...]()
+    if loosely:
+        text, places = index.normalised_paragraph(number)
+        parts = [normalised_text(part)[0].strip() for part in parts]
     begin = 0
-    while wanted and (start := _find(text, wanted[0], begin)) >= 0:
-        end = start + len(wanted[0])
-        for part in wanted[1:]:
+    while parts and (start := _find(text, parts[0], begin)) >= 0:
+        end = start + len(parts[0])
+        for part in parts[1:]:
             next_ = _find(text, part, end)
             if next_ < 0:
                 return
@@ -104,13 +117,13 @@ def _find(text: str, part: str, begin: int) -> int:
     start = text.find(part, begin)
     while start >= 0:
         end = start + len(part)
-        if not _inside_word(text, start) and not _inside_word(text, end):
+        if not _is_inside_word(text, start) and not _is_inside_word(text, end):
             return start
         start = text.find(part, start + 1)
     return -1
 
 
-def _inside_word(text: str, offset: int) -> bool:
+def _is_inside_word(text: str, offset: int) -> bool:
     if not 0 < offset < len(text):
         return False
     before, after = text[offset - 1], text[offset]
@@ -126,12 +139,12 @@ def _has_case(character: str) -> bool:
     return character.lower() != character.upper()
 
 
-def _fuzzy(quote: str, given_number: Sequence[int], index: ArticleIndex) -> Anchor:
+def _fuzzy(quote: str, named: Sequence[int], index: ArticleIndex) -> Anchor:
     from rapidfuzz import fuzz
 
     folded_quote = normalised_text(quote)[0].casefold()
     best, best_score = Anchor("missing"), NEAR
-    for number in dict.fromkeys((*given_number, *index.nearest(normalised_text(quote)[0]))):
+    for number in dict.fromkeys((*named, *index.nearest(normalised_text(quote)[0]))):
         paragraph = index.text(number)
         text, places = index.normalised_paragraph(number)
         folded = text.casefold()
@@ -145,9 +158,10 @@ def _fuzzy(quote: str, given_number: Sequence[int], index: ArticleIndex) -> Anch
         start, end = _whole_words(text, alignment.dest_start, alignment.dest_end)
         span = text[start:end]
         best_score = alignment.score
-        meant = len(folded_quote.split()) >= FEWEST_WORDS or folded_quote == folded[start:end]
-        same = meant and sorted(numerals(quote)) == sorted(numerals(span))
-        match: Match = "fuzzy" if same and fuzz.ratio(folded_quote, folded[start:end]) >= FUZZY else "missing"
+        is_enough = len(folded_quote.split()) >= FEWEST_WORDS or folded_quote == folded[start:end]
+        has_same_numerals = sorted(numerals(quote)) == sorted(numerals(span))
+        is_close = fuzz.ratio(folded_quote, folded[start:end]) >= FUZZY
+        match: Match = "fuzzy" if is_enough and has_same_numerals and is_close else "missing"
         original = paragraph[places[start] : places[end]]
         best = Anchor(match, number, places[start], places[end], (number,), original)
     return best

@@ -30,10 +30,10 @@ class ArticleIndex:
 
     def normalised_paragraph(self, number: int) -> Normalised:
         """The paragraph ``number`` normalised, with the place of each of its characters."""
-        known = self._normalised.get(number)
-        if known is None:
-            known = self._normalised[number] = normalised_text(self.text(number))
-        return known
+        normalised = self._normalised.get(number)
+        if normalised is None:
+            normalised = self._normalised[number] = normalised_text(self.text(number))
+        return normalised
 
     def candidates(self, parts: Sequence[str]) -> Sequence[int]:
         """Every paragraph that has all words of ``parts``, ascending; no other can contain them."""

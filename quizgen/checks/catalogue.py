@@ -22,7 +22,7 @@ from quizgen.checks import (
 )
 from quizgen.checks.rule import Rule
 
-# The two that are about this catalogue; whoever reads the comments looks for them.
+# The two that are about this catalogue; the code that reads the comments applies them.
 UNKNOWN_RULE = Rule("unknown-rule", "warning", "A rule that is silenced exists.", remedy="correct its name")
 IGNORE_REASON = Rule(
     "ignore-reason",
@@ -31,7 +31,7 @@ IGNORE_REASON = Rule(
     remedy="write the reason after the comment's bracket",
 )
 
-# Functions that look for more than one rule, or for a rule of another module, are passed over here.
+# Functions that look for more than one rule, or for a rule of another module, are skipped here.
 _DECLARED = (
     *facts.CHECKS,
     facts.DISTRACTOR_IS_RIGHT,

@@ -28,7 +28,7 @@ def longest_copy(statement: str, text: str) -> str:
 def copied_from_quotes(fact: Fact) -> str:
     """The longest run of more than six words that the statement has from one of the fact's quotes, or "".
 
-    What anybody may copy is not a copy.
+    An article that everybody may copy has no copies.
     """
     if lets_copy(fact.source.licence):
         return ""

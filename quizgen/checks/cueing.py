@@ -67,7 +67,7 @@ def reading(question: Question, options: Sequence[Text] = (), prompt: Text | Non
         question.fact.key,
         tuple(map(_tokens, texts)),
         tuple(map(content_stems, texts)),
-        tuple(answer for answer in answers.items() if _specific(answer[0]) and answer[0] not in tokens),
+        tuple(answer for answer in answers.items() if _is_specific(answer[0]) and answer[0] not in tokens),
         None if f" {_initials(question.answer)} " in tokens else topic,
         question.answer_type in _NAMES,
         question.stimulus,
@@ -88,7 +88,7 @@ def revealed_answer(one: ReadQuestion, other: ReadQuestion) -> str:
         return ""
     for answer, name in other.answers:
         for index, (text, about) in enumerate(zip(one.texts, one.about, strict=True)):
-            if answer in text and _same(other, answer, text, about, option=index > 0):
+            if answer in text and _is_about_same(other, answer, text, about, option=index > 0):
                 return name
     return ""
 
@@ -96,7 +96,7 @@ def revealed_answer(one: ReadQuestion, other: ReadQuestion) -> str:
 def cues(readings: Sequence[ReadQuestion]) -> Iterator[tuple[int, int, str]]:
     """Every pair of ``readings``, by place, of which the first says the answer of the second, and that answer.
 
-    Only those are held against each other where the first has the answer's rarest word, and a word of what is asked.
+    Only those are compared where the first has the rarest word of the answer, and a word of what is asked.
     """
     saying: dict[str, set[int]] = defaultdict(set)
     about: dict[str, set[int]] = defaultdict(set)
@@ -107,9 +107,9 @@ def cues(readings: Sequence[ReadQuestion]) -> Iterator[tuple[int, int, str]]:
             about[stem].add(index)
     nobody: set[int] = set()
     for second, other in enumerate(readings):
-        near = nobody.union(
-            *(min((saying.get(token, nobody) for token in answer.split()), key=len) for answer, _ in other.answers)
-        )
+        near: set[int] = set()
+        for answer, _ in other.answers:
+            near |= min((saying.get(token, nobody) for token in answer.split()), key=len)
         if other.topic is not None:
             near &= nobody.union(*(about.get(stem, nobody) for stem in other.topic))
         for first in sorted(near):
@@ -117,7 +117,7 @@ def cues(readings: Sequence[ReadQuestion]) -> Iterator[tuple[int, int, str]]:
                 yield first, second, answer
 
 
-def _same(other: ReadQuestion, answer: str, text: str, about: frozenset[str], *, option: bool) -> bool:
+def _is_about_same(other: ReadQuestion, answer: str, text: str, about: frozenset[str], *, option: bool) -> bool:
     """Whether a text that is ``about`` these stems and has the answer of ``other`` is about what that asks."""
     if other.topic is None:
         return True
@@ -126,10 +126,10 @@ def _same(other: ReadQuestion, answer: str, text: str, about: frozenset[str], *,
         return True
     if option or not shared or (other.name and shared != other.topic):
         return False
-    return len(shared) >= SHARED_BESIDE * len(other.topic) and _beside(text, answer, shared)
+    return len(shared) >= SHARED_BESIDE * len(other.topic) and _is_beside(text, answer, shared)
 
 
-def _beside(text: str, answer: str, stems: frozenset[str]) -> bool:
+def _is_beside(text: str, answer: str, stems: frozenset[str]) -> bool:
     """Whether the first word that carries meaning, before ``answer`` or after it, is one of ``stems``."""
     parts = [part.split() for part in text.split(answer)]
     for words in (*(part[::-1] for part in parts[:-1]), *parts[1:]):
@@ -163,7 +163,7 @@ def _tokens(text: str) -> str:
     return f" {' '.join(tokens)} "
 
 
-def _specific(answer: str) -> bool:
+def _is_specific(answer: str) -> bool:
     """Whether the answer is more than a letter, a sign or a digit."""
     return any(len(token) > 1 for token in answer.split())
 

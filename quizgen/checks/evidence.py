@@ -60,9 +60,9 @@ def quotes(collection: Collection, index: ArticleIndex) -> Iterator[Finding]:
                 yield QUOTE_DIFFERS.finding(fact.id, field, message, "copy the words from the article exactly")
             if evidence.paragraph and anchor.paragraph != evidence.paragraph:
                 others = sorted(set(anchor.places))
-                there = ", ".join(map(str, others))
-                message = f"this is in paragraph {there}, not {evidence.paragraph}"
-                hint = f"write  paragraph: {there}" if len(others) == 1 else "name the one that you mean"
+                numbers = ", ".join(map(str, others))
+                message = f"this is in paragraph {numbers}, not {evidence.paragraph}"
+                hint = f"write  paragraph: {numbers}" if len(others) == 1 else "name the one that you mean"
                 yield QUOTE_MOVED.finding(fact.id, ("evidence", number, "paragraph"), message, hint)
             elif evidence.offset is not None and anchor.start != evidence.offset:
                 message = f"this begins after {anchor.start} characters of the paragraph, not after {evidence.offset}"
@@ -109,20 +109,20 @@ def claim(collection: Collection) -> Iterator[Finding]:
     The figure is always shown: a claim that holds is reported too, as information.
     """
     for fact in collection.facts:
-        for number, stated in enumerate(fact.claims):
+        for number, own_claim in enumerate(fact.claims):
             field: Field = ("checks", number, "expr")
             try:
-                value = evaluate(stated.expression, values_of(fact))
-                holds = is_expected(stated, value)
+                value = evaluate(own_claim.expression, values_of(fact))
+                holds = is_expected(own_claim, value)
             except ExpressionError as fault:
                 hint = "write numbers, slots' names and + - * / ** ( )"
-                yield claim.finding(fact.id, field, f"{quote(stated.expression)}: {fault}", hint)
+                yield claim.finding(fact.id, field, f"{quote(own_claim.expression)}: {fault}", hint)
                 continue
-            equation = f"{stated.expression} = {_brief(value)}"
+            equation = f"{own_claim.expression} = {_brief(value)}"
             if holds:
-                yield Finding(fact.id, field, claim, "info", f"{stated.claim}: {equation}, as expected", "")
+                yield Finding(fact.id, field, claim, "info", f"{own_claim.claim}: {equation}, as expected", "")
             else:
-                message = f"{stated.claim}: {equation}, not {stated.expect}"
+                message = f"{own_claim.claim}: {equation}, not {own_claim.expect}"
                 yield claim.finding(fact.id, field, message)
 
 

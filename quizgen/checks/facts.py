@@ -118,9 +118,8 @@ def picture_licence(collection: Collection) -> Iterator[Finding]:
     for fact in collection.facts:
         for key, media in (("image", fact.image), ("audio", fact.audio)):
             if media and not (media.credit and media.licence):
-                missing = "licence" if media.credit else "credit"
-                message = f"nothing says {'what its licence is' if media.credit else 'who made it'}"
-                yield picture_licence.finding(fact.id, (key, "file"), message, f"add  {missing}: …")
+                missing, question = ("licence", "what its licence is") if media.credit else ("credit", "who made it")
+                yield picture_licence.finding(fact.id, (key, "file"), f"nothing says {question}", f"add  {missing}: …")
 
 
 @rule("label-in-alt", "warning", remedy="say where it is and what it looks like, not what it is called")
@@ -161,7 +160,7 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                 for member in slot.listing.members:
                     right.update(map(fold, (member.shown, *member.accept)))
             elsewhere = relations.true_answers(fact, slot)
-            seen: set[str] = set()
+            listed: set[str] = set()
             for index, wrong in enumerate(slot.distractors):
                 field: Field = ("slots", slot.name, "distractors", index)
                 plain = fold(wrong)
@@ -171,10 +170,10 @@ def distractors(collection: Collection) -> Iterator[Finding]:
                 elif plain in elsewhere:
                     message = f"{quote(wrong)} is right as well: another fact of the relation says so"
                     yield DISTRACTOR_IS_RIGHT.finding(fact.id, field, message)
-                elif plain in seen:
+                elif plain in listed:
                     message = f"{quote(wrong)} is listed twice"
                     yield duplicate_options.finding(fact.id, field, message)
-                seen.add(plain)
+                listed.add(plain)
 
 
 # What the name of a slot says of its answer.

@@ -48,12 +48,10 @@ def written_options(collection: Collection) -> Iterator[Finding]:
     relations = Relations(collection)
     for fact, field, question in _written_questions(collection):
         right = {fold(str(option.text)) for option in right_options(question.body)}
-        also = {
-            name
-            for slot in fact.slots
-            if right & set(map(fold, (slot.shown, slot.value, *slot.accept)))
-            for name in (*map(fold, slot.accept), *relations.true_answers(fact, slot))
-        }
+        right_elsewhere: set[str] = set()
+        for slot in fact.slots:
+            if right & set(map(fold, (slot.shown, slot.value, *slot.accept))):
+                right_elsewhere.update(map(fold, slot.accept), relations.true_answers(fact, slot))
         options = options_of(question.body)
         repeated = {second for _, second in same_pairs([str(option.text) for option in options])}
         for index, option in enumerate(options):
@@ -61,7 +59,7 @@ def written_options(collection: Collection) -> Iterator[Finding]:
             text = str(option.text)
             if index in repeated:
                 yield duplicate_options.finding(fact.id, where, f"{quote(text)} is here twice")
-            elif not option.correct and fold(text) in also:
+            elif not option.correct and fold(text) in right_elsewhere:
                 yield DISTRACTOR_IS_RIGHT.finding(fact.id, where, f"{quote(text)} is right as well")
 
 

@@ -67,9 +67,9 @@ def shortest_key(item: Choice) -> str:
     key = item.options[item.key]
     if is_none_of_the_above(key) or is_all_of_the_above(key) or shortest < SHORTEST_COMPARED:
         return ""
-    return (
-        f"the right option has {len(key)} characters, the next {shortest}" if len(key) <= SHORT_KEY * shortest else ""
-    )
+    if len(key) <= SHORT_KEY * shortest:
+        return f"the right option has {len(key)} characters, the next {shortest}"
+    return ""
 
 
 @rule("clang", "info", remedy="use another word in the question or in the option", source=NBME)

@@ -255,7 +255,8 @@ def odd_format(item: Choice) -> str:
     ):
         return ""
     are_numbers = sum(map(has_number, options)) >= len(options) - 1
-    for look, usual, message in _LOOKS if are_numbers else _LOOKS_OF_WORDS:
+    considered = _LOOKS if are_numbers else _LOOKS_OF_WORDS
+    for look, usual, message in considered:
         looks = [look(option) for option in options]
         common = max(looks, key=looks.count)
         if common in usual and looks.count(common) == len(options) - 1 and "" not in looks:

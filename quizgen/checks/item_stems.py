@@ -117,11 +117,12 @@ def negative_stem(item: Choice) -> str:
         *_EXCEPT.finditer(plain),
         *(negation for negation in _NOT.finditer(plain) if _is_asked(plain, negation)),
     ]
-    negations += _WRONG.finditer(plain) if _ONE_OF_SEVERAL.search(plain) else ()
-    missed = [match[0] for match in negations if match[0].islower() or match.start() == 0]
-    return (
-        f"{quote(missed[0])} is easily missed" if missed and not any(match[0].isupper() for match in negations) else ""
-    )
+    if _ONE_OF_SEVERAL.search(plain):
+        negations += _WRONG.finditer(plain)
+    if any(match[0].isupper() for match in negations):
+        return ""
+    easily_missed = [match[0] for match in negations if match[0].islower() or match.start() == 0]
+    return f"{quote(easily_missed[0])} is easily missed" if easily_missed else ""
 
 
 def _is_asked(sentence: str, negation: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ _TYPES = get_args(EntityType)
 @rule("no-context", "warning", remedy=_REMEDY, source=WOZNIAK)
 def no_context(collection: Collection, questions: Sequence[Question]) -> Iterator[Finding]:
     """A question can be answered alone: it names what it speaks of, and does not say "the visit" or "this"."""
-    known = _names_of(collection)
+    known_names = _names_of(collection)
     reported: set[tuple[str, Field]] = set()
     checked: set[tuple[str, Field, str, Shown]] = set()  # several kinds of question ask in the same words
     for question in questions:
@@ -36,7 +36,7 @@ def no_context(collection: Collection, questions: Sequence[Question]) -> Iterato
             if front in checked or front[:2] in reported:
                 continue
             checked.add(front)
-            if missing := unnamed_reference(text, visible, known):
+            if missing := unnamed_reference(text, visible, known_names):
                 reported.add((question.fact.id, field))
                 message = f"a card would not say which is meant: {quote(missing)}"
                 hint = _LONGER if question.kind == "quote-cloze" else _REMEDY

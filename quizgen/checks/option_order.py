@@ -20,7 +20,7 @@ def natural_order(question: Question, texts: tuple[str, ...]) -> tuple[str, ...]
         ranks = [rank_of(text) for text in texts]
     elif question.written:
         ranks = ranks_of(texts, language_of(question.fact.source.language)) or ()
-    known = [rank for rank in ranks if rank is not None]
-    if not texts or len(known) < len(texts):
+    certain_ranks = [rank for rank in ranks if rank is not None]
+    if not texts or len(certain_ranks) < len(texts):
         return None
-    return tuple(text for _, text in sorted(zip(known, texts, strict=True)))
+    return tuple(text for _, text in sorted(zip(certain_ranks, texts, strict=True)))

@@ -1,4 +1,4 @@
-"""What options are apart from their letters: which two of them are the same, and which numbers they all are."""
+"""What options mean, whatever their letters: which two of them are the same, and which numbers they all are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from quizgen.checks.wording import option_folded, quantity, words
+from quizgen.checks.wording import folded_option, quantity, words
 from quizgen.languages.mentions import Mention, mentions_of
 from quizgen.languages.quantities import Quantity, quantities
 from quizgen.languages.word_lists import language_of
@@ -48,12 +48,10 @@ def alike_pairs(options: Sequence[str]) -> Iterator[tuple[int, int]]:
     groups: dict[str, list[int]] = defaultdict(list)
     if len({_bare(option.lower()) for option in options}) < len(options):
         for index, option in enumerate(options):
-            groups[_bare(option_folded(option))].append(index)
+            groups[_bare(folded_option(option))].append(index)
     pairs = {(same[0], same[1]) for same in groups.values() if len(same) == 2 and len(groups) > 1}
     numeric = [index for index, option in enumerate(options) if has_number(option)]
-    if (
-        len({_DIGITS.sub("", options[position]) for position in numeric}) > 1
-    ):  # otherwise they differ in their digits alone
+    if len({_DIGITS.sub("", options[position]) for position in numeric}) > 1:  # or else only their digits differ
         amounts = {position: amount for position in numeric if (amount := _amount_of(options[position]))}
         pairs |= {(one, other) for one, other in combinations(amounts, 2) if _is_same(amounts[one], amounts[other])}
     yield from sorted(pairs - set(same_pairs(options)))
@@ -65,9 +63,9 @@ def _bare(option: str) -> str:
 
 def numbers_of(options: Sequence[str]) -> list[float]:
     """The numbers that ``options`` are, all of one unit, in digits or in words; none where one of them is more."""
-    known = [own for option in options if (own := quantity(option))]
-    if len(known) == len(options) and len({unit for _, unit in known}) == 1:
-        return [float(number) for number, _ in known]
+    values = [own for option in options if (own := quantity(option))]
+    if len(values) == len(options) and len({unit for _, unit in values}) == 1:
+        return [float(number) for number, _ in values]
     amounts = [amount for option in options if (amount := _amount_of(option))]
     if len(amounts) < len(options) or len({amount[1:] for amount in amounts}) > 1:
         return []

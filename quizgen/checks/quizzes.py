@@ -17,7 +17,7 @@ from math import ceil
 from quizgen.checks import cueing
 from quizgen.checks.option_order import natural_order
 from quizgen.checks.rule import HALADYNA, RuleCheck, rule
-from quizgen.checks.wording import option_folded
+from quizgen.checks.wording import folded_option
 from quizgen.errors import quote
 from quizgen.model.body import TrueFalse, options_of, right_options
 from quizgen.model.numbers import number_in
@@ -28,7 +28,7 @@ from quizgen.model.text import formulas
 Flaw = tuple[Question | None, str]
 
 LONGEST_RUN = 3  # of one letter in a key; a longer one makes students doubt a right answer
-RAREST = 0.01  # how often a fair quiz may be found fault with
+RAREST = 0.01  # the share of fair quizzes in which a rule may find something
 FEWEST_NUMBERS = 6  # items from which the rank of the right number can tell anything
 FEWEST_JUDGED = 4
 LEAST_TRUE, MOST_TRUE = 0.3, 0.7
@@ -55,10 +55,10 @@ def key_rank(form: Form) -> Iterator[Flaw]:
     for item in _one_right(form):
         options = options_of(item.body)
         numbers = [number_in(str(option.text)) for option in options]
-        known = sorted({number for number in numbers if number is not None})
+        ordered = sorted({number for number in numbers if number is not None})
         right = next(number for number, option in zip(numbers, options, strict=True) if option.correct)
-        if right is not None and len(known) == len(numbers):
-            ranks.append((known.index(right), len(known)))
+        if right is not None and len(ordered) == len(numbers):
+            ranks.append((ordered.index(right), len(ordered)))
     if len(ranks) < FEWEST_NUMBERS:
         return
     widest = max(width for _, width in ranks)
@@ -135,11 +135,12 @@ def option_is_right(form: Form) -> Iterator[Flaw]:
     """Only one option is right, under whatever name."""
     for item in form.items:
         question = item.question
-        right = {option_folded(name) for name in (question.answer, *question.accept)}
-        right |= {option_folded(question.slot.value)} if question.slot else set()
+        right = {folded_option(name) for name in (question.answer, *question.accept)}
+        if question.slot:
+            right.add(folded_option(question.slot.value))
         for option in options_of(item.body):
             text = str(option.text)
-            if not option.correct and option_folded(text) in right:
+            if not option.correct and folded_option(text) in right:
                 yield question, f"the option {quote(text)} is a right answer too"
 
 
@@ -178,9 +179,8 @@ def _tail(chances: Sequence[float], least: int) -> float:
     exactly = [1.0]
     for chance in chances:
         missed = [share * (1 - chance) for share in exactly]
-        exactly = [
-            one + other for one, other in zip([*missed, 0.0], [0.0, *(s * chance for s in exactly)], strict=True)
-        ]
+        hit = [share * chance for share in exactly]
+        exactly = [one + other for one, other in zip([*missed, 0.0], [0.0, *hit], strict=True)]
     return sum(exactly[least:])
 
 

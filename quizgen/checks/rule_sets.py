@@ -40,7 +40,7 @@ FACT_CHECKS = (
 def check_facts(collection: Collection, article: Article | ArticleText | None = None) -> Iterator[Finding]:
     """What every rule over facts finds in ``collection``, compared with its article where its text is available.
 
-    Who checks often keeps the article's sentences: reading them takes longer than checking a fact.
+    A caller that checks often keeps the article's sentences: reading them takes longer than checking a fact.
     """
     for check in FACT_CHECKS:
         yield from check(collection)

@@ -53,7 +53,7 @@ def is_title(text: str) -> bool:
     )
 
 
-def option_folded(text: str) -> str:
+def folded_option(text: str) -> str:
     """``text`` for telling whether two options are the same: one case, single spaces, no full stop at its end.
 
     Signs, digits and formulas stay as they are, and so does all case but the first letter's of a longer word, for it

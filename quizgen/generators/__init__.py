@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from quizgen.generators.context import Context
-from quizgen.generators.kind import CollectionKind, FactKind, GeneratedKind, Made, SlotKind
+from quizgen.generators.kind import CollectionKind, FactKind, GeneratedKind, Outcome, SlotKind
 from quizgen.generators.written import written_questions
 from quizgen.model.fact import Collection
 from quizgen.plugins import Registry
@@ -63,7 +63,7 @@ def card_kinds() -> tuple[str, ...]:
     return tuple(kind.name for kind in question_kinds() if kind.on_cards)
 
 
-def generate(collection: Collection, kind_names: Iterable[str], *, retired: bool = False) -> Iterator[Made]:
+def generate(collection: Collection, kind_names: Iterable[str], *, retired: bool = False) -> Iterator[Outcome]:
     """Every question of the kinds ``kind_names`` that the facts support, in their order, and why there are no others.
 
     With ``retired``, those of retired facts instead, which Anki's learners may have.

@@ -64,16 +64,16 @@ class AmountRivals:
         if len(facts) > _MOST:
             return []
         bounds: dict[tuple[str, str], Bound] = {}  # of statements that are alike except for their names and numbers
-        stated: list[tuple[Slot, Slot, Bound]] = []
+        amounts_of_things: list[tuple[Slot, Slot, Bound]] = []
         for fact, thing in facts:
             if amount := _amount_of(fact, thing):
                 alike = self._wording_of(fact), DIGITS.sub("#", amount.shown)
                 if alike not in bounds:
                     bounds[alike] = bound_of(fact, amount)
-                stated.append((thing, amount, bounds[alike]))
+                amounts_of_things.append((thing, amount, bounds[alike]))
         if not any(bounds.values()):
             return []
-        amounts = (_thing_amount(*one) for one in stated)
+        amounts = (_thing_amount(thing, amount, bound) for thing, amount, bound in amounts_of_things)
         return [amount for amount in amounts if amount]
 
     def _key(self, fact: Fact, slot: Slot) -> tuple[str, str] | None:

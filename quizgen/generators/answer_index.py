@@ -124,13 +124,13 @@ class AnswerIndex:
             tags = [Property("tag", tag) for tag in fact.tags]
             for slot in fact.slots:
                 other = fact.relation.counterpart(slot.name) if fact.relation else ""
-                stated = tags
+                own = list(tags)
                 if fact.relation and other:
                     name = f"{fact.relation.name}/{slot.name}"
-                    stated = [*tags, Property(name, fold(fact.slot(other).value))]
+                    own.append(Property(name, fold(fact.slot(other).value)))
                 if slot.listing is None:
                     for name in self.names(slot):
-                        properties[name].update(stated)
+                        properties[name].update(own)
         for entity in self.collection.entities.values():
             for name in self._names_of(entity):
                 properties[name] |= {Property("type", entity.type), *_owner(entity)}
@@ -138,9 +138,9 @@ class AnswerIndex:
 
     def names(self, slot: Slot) -> Names:
         """Every name of the slot's answer."""
-        known = self._names.get(id(slot))
-        if known is not None:
-            return known
+        stored = self._names.get(id(slot))
+        if stored is not None:
+            return stored
         names = {slot.shown, slot.value, *slot.accept}
         if slot.entity:
             names.update(name for entity in self.collection.same(slot.entity) for name in entity.names)
@@ -198,7 +198,8 @@ class AnswerIndex:
         related = self._related_answers(fact, slot)
         in_gap = self._asked_for(gap)
         if related:
-            in_gap = {**in_gap, **{names: answer for names, answer in related.items() if names not in in_gap}}
+            others = {names: answer for names, answer in related.items() if names not in in_gap}
+            in_gap = {**in_gap, **others}
         return Fitting(in_gap, self._asked_for(question) if slot.ask else related)
 
     def _related_answers(self, fact: Fact, slot: Slot) -> dict[Names, str]:

@@ -8,7 +8,7 @@ from quizgen.generators.last_result import keep_last
 from quizgen.generators.sentences import sentence_of
 from quizgen.languages.bounds import Bound, bound_between
 from quizgen.model.fact import NUMBER_TYPES, Fact, Slot
-from quizgen.model.numbers import DIGITS, decimal_sign_of, number_in
+from quizgen.model.numbers import DIGITS, number_in, written_like
 
 _WIDTH = Decimal("0.2")  # of a number: one that is nearer may pass for a rounding of it
 _YEARS = 20  # the same for years, which are not amounts
@@ -59,7 +59,7 @@ def false_numbers(slot: Slot, bound: Bound) -> tuple[str, ...]:
         beyond, short = [2 * key, key * 3 / 2], [key / 2, key / 4]
     values = {"least": beyond, "most": short, "near": [*beyond[:1], *short[:1]]}[bound]
     grain = Decimal(1).scaleb(min(0, int(key.as_tuple().exponent)))
-    texts = [_like(slot.shown, value.quantize(grain)) for value in values if value == value.quantize(grain)]
+    texts = [_with_number(slot.shown, value.quantize(grain)) for value in values if value == value.quantize(grain)]
     fits = (text for text in texts if slot.type != "percent" or (number_in(text) or 0) <= _WHOLE)
     return tuple(text for text in fits if is_false(text, slot, bound))
 
@@ -73,17 +73,8 @@ def reach_of(key: Decimal, slot: Slot) -> Decimal:
     return max(abs(key) * _WIDTH, _GRAINS * Decimal(1).scaleb(exponent) if len(digits) > 1 else Decimal(0))
 
 
-def _like(amount: str, value: Decimal) -> str:
-    """``amount`` with another number, with its separators."""
+def _with_number(amount: str, value: Decimal) -> str:
+    """``amount`` with another number, written like its own."""
     number = DIGITS.search(amount)
     assert number is not None
-    digits, mark = number[0], decimal_sign_of(number[0])
-    whole = digits.partition(mark)[0] if mark else digits
-    separator = next((character for character in whole if not character.isdecimal()), "")
-    text = f"{value:,f}" if separator else f"{value:f}"
-    marks = {",": separator, ".": mark or "."}
-    return (
-        amount[: number.start()]
-        + "".join(marks.get(character, character) for character in text)
-        + amount[number.end() :]
-    )
+    return amount[: number.start()] + written_like(number[0], value) + amount[number.end() :]

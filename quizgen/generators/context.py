@@ -22,7 +22,7 @@ from quizgen.model.text import Text, Words, fold, parse_text
 from quizgen.words.catalogues import words_for
 from quizgen.words.quotation import in_quotes
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 class Context:
@@ -41,7 +41,7 @@ class Context:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self.stem, self.wrong_answers = keep_last(self._stem), keep_last(self._wrong_answers)
-        self._of_collection: dict[object, Any] = {}  # what was found in the whole collection, by what found it
+        self._of_collection: dict[object, Any] = {}  # results for the collection, by what computed them
         self.words = words_for(collection.source.language)
         self.language = language_of(collection.source.language)
         self.relations = Relations(collection)
@@ -65,11 +65,11 @@ class Context:
         gapped = self.attributed_text(fact, slot, fact.gapped_statement(slot.name))
         return self.phrase("complete", text=gapped)
 
-    def once(self, find: Callable[[Context], Found]) -> Found:
+    def once(self, find: Callable[[Context], Result]) -> Result:
         """The result of ``find`` for the whole collection, computed only once for all kinds of question."""
         if find not in self._of_collection:
             self._of_collection[find] = find(self)
-        result: Found = self._of_collection[find]
+        result: Result = self._of_collection[find]
         return result
 
     def phrase(self, word: str, **parts: Text) -> Text:
@@ -89,23 +89,25 @@ class Context:
             return text
         if slot is not None and fact.speaker in (slot.shown, *slot.accept):
             return text
-        who = parse_text(fact.speaker or in_quotes(fact.source.title, self.words))
+        speaker = parse_text(fact.speaker or in_quotes(fact.source.title, self.words))
         word = "according_to_in_sentence"
         inside = with_small_letter(text, self.language) if ", {text}" in self.words[word] else None
-        return self.phrase(word, who=who, text=inside) if inside else self.phrase("according_to", who=who, text=text)
+        if inside:
+            return self.phrase(word, who=speaker, text=inside)
+        return self.phrase("according_to", who=speaker, text=text)
 
     def _wrong_answers(self, fact: Fact, slot: Slot) -> WrongAnswers:
-        taken = self.answers.fitting(fact, slot)
+        barred = self.answers.fitting(fact, slot)
         if slot.listing:
-            taken = taken.union(
+            barred = barred.union(
                 fold(name) for member in slot.listing.members for name in (member.shown, *member.accept)
             )
         own: dict[str, str] = {}
         for wrong in (*slot.distractors, *slot.scale):
-            if fold(wrong) not in taken:
+            if fold(wrong) not in barred:
                 own.setdefault(fold(wrong), wrong)
         roles = self.pools.roles(fact, slot)
-        near, far, refusal = self._candidates(roles, fact, slot, taken.union(own))
+        near, far, refusal = self._candidates(roles, fact, slot, barred.union(own))
         numbers = self.number_roles.role(fact, slot)
         fault = fault_of_number(slot, numbers)
         if slot.type in NUMBER_TYPES and not (near or far or own):
@@ -126,47 +128,47 @@ class Context:
         return [*near, *far]
 
     def _candidates(
-        self, roles: Sequence[Role], fact: Fact, slot: Slot, taken: frozenset[str]
+        self, roles: Sequence[Role], fact: Fact, slot: Slot, barred: frozenset[str]
     ) -> tuple[Sequence[Candidate], Sequence[Candidate], str]:
         """Other answers of the slot's role, others of its type, and why none of them may be used, or "".
 
-        The folded names ``taken`` are left out, and what the statement contains. All of them resemble the question as
+        The folded names ``barred`` are left out, and what the statement contains. All of them resemble the question as
         much as the answer does, if there are enough that do.
         """
         if not roles:
             return (), (), ""
-        near, resembles = self._of_role(roles[0], fact, slot, taken)
+        near, resembles = self._of_role(roles[0], fact, slot, barred)
         far: Sequence[Candidate] = ()
         if len(near) < ROOMY and len(roles) > 1:
-            far = self._from_type(roles, fact, slot, taken.union(candidate.plain for candidate in near))
+            far = self._from_type(roles, fact, slot, barred.union(candidate.plain for candidate in near))
         refusal = roles[0].refusal
         if not refusal and resembles and len(near) + len(far) < ENOUGH:
             refusal = GIVEN_AWAY
         return near, far, refusal
 
-    def _of_role(self, role: Role, fact: Fact, slot: Slot, taken: frozenset[str]) -> tuple[Sequence[Candidate], bool]:
+    def _of_role(self, role: Role, fact: Fact, slot: Slot, barred: frozenset[str]) -> tuple[Sequence[Candidate], bool]:
         """Other answers of the role, of a block of it if that has enough; whether the answer resembles its question."""
         statement = self.pools.padded_words(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
-        chosen: Sequence[Candidate] = ()
+        candidates: Sequence[Candidate] = ()
         resembles = False
-        for among in self.pools.beside(role, slot):
-            excluded = among.indices_named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
-            unlike, resembles = self.pools.unlike(role, fact, slot, among)
-            chosen = among.without(excluded | unlike)
-            if len(chosen) >= ENOUGH:
+        for block in self.pools.beside(role, slot):
+            excluded = block.indices_named(barred, statement) | self.pools.of_other_sorts(role, slot, block)
+            unlike, resembles = self.pools.unlike(role, fact, slot, block)
+            candidates = block.without(excluded | unlike)
+            if len(candidates) >= ENOUGH:
                 break
             if not resembles:
-                chosen = among.without(excluded)
-        return chosen, resembles
+                candidates = block.without(excluded)
+        return candidates, resembles
 
-    def _from_type(self, roles: Sequence[Role], fact: Fact, slot: Slot, taken: frozenset[str]) -> Sequence[Candidate]:
+    def _from_type(self, roles: Sequence[Role], fact: Fact, slot: Slot, barred: frozenset[str]) -> Sequence[Candidate]:
         """Candidates of its type from outside its relation, but no city for a continent and no continent for a city."""
         related, role = roles
         statement = self.pools.padded_words(role, f"{sentence_of(fact, slot).whole} {slot.ask}")
-        for among in self.pools.beside(role, slot):
-            excluded = among.indices_named(taken, statement) | self.pools.of_other_sorts(role, slot, among)
-            unlike, _ = self.pools.unlike(role, fact, slot, among)
-            candidates = among.without(excluded | unlike)
+        for block in self.pools.beside(role, slot):
+            excluded = block.indices_named(barred, statement) | self.pools.of_other_sorts(role, slot, block)
+            unlike, _ = self.pools.unlike(role, fact, slot, block)
+            candidates = block.without(excluded | unlike)
             strangers = [candidate for candidate in candidates if not self.pools.is_kin(related, candidate)]
             if strangers:
                 return strangers

@@ -80,8 +80,8 @@ WORD_SEARCH = CollectionKind(
 
 
 def _worksheet(kind: str, context: Context, fewest: int, reason: str) -> Iterator[Question | Declined]:
-    chosen = context.once(_chosen_entries)[kind]
-    parts = [chosen[fact.key] for fact in context.collection.facts if fact.key in chosen]
+    entries = context.once(_chosen_entries)[kind]
+    parts = [entries[fact.key] for fact in context.collection.facts if fact.key in entries]
     if len(parts) < fewest:
         yield Declined(kind, None, None, reason)
     else:
@@ -92,17 +92,17 @@ def _chosen_entries(context: Context) -> Mapping[str, Mapping[str, Part]]:
     """For each kind at most one entry per fact; if several are about the same thing, preferably a question."""
     kinds: Mapping[str, Fits] = {"bingo": _fits_card, "crossword": _fits_crossword, "word-search": _fits_search()}
     language = context.language
-    chosen: dict[str, dict[str, Part]] = {kind: {} for kind in kinds}
-    taken: dict[str, set[str]] = {kind: set() for kind in kinds}
+    entries: dict[str, dict[str, Part]] = {kind: {} for kind in kinds}
+    used_names: dict[str, set[str]] = {kind: set() for kind in kinds}
     for part, names in _candidates(context):
         key = part.fact.key
         bare = part._replace(answer=parse_text(without_article(str(part.answer), language)))
         for kind, fits in kinds.items():
             entry = part if kind == "bingo" else bare
-            if key not in chosen[kind] and taken[kind].isdisjoint(names) and fits(entry):
-                chosen[kind][key] = entry
-                taken[kind] |= names
-    return chosen
+            if key not in entries[kind] and used_names[kind].isdisjoint(names) and fits(entry):
+                entries[kind][key] = entry
+                used_names[kind] |= names
+    return entries
 
 
 def _fits_card(part: Part) -> bool:
@@ -111,22 +111,22 @@ def _fits_card(part: Part) -> bool:
 
 
 def _fits_crossword(part: Part) -> bool:
-    return SHORTEST <= len(cells(str(part.answer))) <= LONGEST_CROSSWORD and not _hints(part)
+    return SHORTEST <= len(cells(str(part.answer))) <= LONGEST_CROSSWORD and not _gives_away(part)
 
 
 def _fits_search() -> Fits:
     """Whether a word fits among those before it."""
-    chosen: set[tuple[str, ...]] = set()
+    words: set[tuple[str, ...]] = set()
     inside: set[tuple[str, ...]] = set()
 
     def fits(part: Part) -> bool:
         letters = _letters(part)
-        if not SHORTEST <= len(letters) <= LONGEST_SEARCH or _hints(part):
+        if not SHORTEST <= len(letters) <= LONGEST_SEARCH or _gives_away(part):
             return False
         runs = set(_runs(letters)) | set(_runs(letters[::-1]))
-        if letters in inside or not runs.isdisjoint(chosen):
+        if letters in inside or not runs.isdisjoint(words):
             return False
-        chosen.add(letters)
+        words.add(letters)
         inside.update(runs)
         return True
 
@@ -142,7 +142,7 @@ def _candidates(context: Context) -> Iterator[tuple[Part, set[str]]]:
     for has_question in (True, False):
         for fact in facts:
             for slot in fact.slots:
-                if bool(slot.ask) == has_question and not slot.listing and not _several(fact, slot, context):
+                if bool(slot.ask) == has_question and not slot.listing and not _has_other_answers(fact, slot, context):
                     part = _part(fact, slot, context)
                     names = dict.fromkeys((str(part.answer), part.slot.shown, *part.slot.accept))
                     if not says(str(part.prompt), names):
@@ -153,7 +153,7 @@ def _has_picture(fact: Fact) -> bool:
     return fact.image is not None and fact.image.show == "question"
 
 
-def _several(fact: Fact, slot: Slot, context: Context) -> bool:
+def _has_other_answers(fact: Fact, slot: Slot, context: Context) -> bool:
     """Whether something else would also be right."""
     gap_is_open = not slot.ask and fact.relation is not None and fact.relation.leaves_open(slot.name)
     return gap_is_open or next(context.relations.rivals(fact, slot), None) is not None
@@ -188,16 +188,16 @@ def _runs(letters: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield letters[start:end]
 
 
-def _hints(part: Part) -> bool:
+def _gives_away(part: Part) -> bool:
     """Whether the clue contains a word of the answer, or another form of one."""
     prompt_words = words_of(str(part.prompt))
     for word in words_of(str(part.answer)):
-        if len(word) >= _TELLING and any(_akin(word, other) for other in prompt_words):
+        if len(word) >= _TELLING and any(_are_forms_of_one_word(word, other) for other in prompt_words):
             return True
     return False
 
 
-def _akin(word: str, other: str) -> bool:
+def _are_forms_of_one_word(word: str, other: str) -> bool:
     """Whether one word is probably a form of the other, judging by letters only: wave, waves; волна, волны."""
     if word == other or ((len(word) >= _ROOT or is_caseless(word)) and word in other):
         return True

@@ -10,28 +10,28 @@ from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
 from quizgen.model.question_kind import QuestionKind
 
-Made = Question | Declined
+Outcome = Question | Declined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotKind(QuestionKind):
     """A kind that asks about one slot of a fact."""
 
-    generate: Callable[[Fact, Slot, Context], Made]
+    generate: Callable[[Fact, Slot, Context], Outcome]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactKind(QuestionKind):
     """A kind that asks about a whole fact."""
 
-    generate: Callable[[Fact, Context], Iterator[Made]]
+    generate: Callable[[Fact, Context], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionKind(QuestionKind):
     """A kind that asks about several facts of a collection at once."""
 
-    generate: Callable[[Context], Iterator[Made]]
+    generate: Callable[[Context], Iterator[Outcome]]
 
 
 GeneratedKind = SlotKind | FactKind | CollectionKind

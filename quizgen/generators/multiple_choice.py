@@ -32,10 +32,10 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
         reason = "the other year in its question rules options out: ask for it in writing"
         return Declined("multiple-choice", fact, slot, reason)
     wrong = context.wrong_answers(fact, slot)
-    if slot.ask and (flaw := _begins_alone(fact, slot, wrong)):
+    if slot.ask and (flaw := _flaw_of_beginnings(fact, slot, wrong)):
         return Declined("multiple-choice", fact, slot, flaw)
     if wrong and not slot.ask:
-        wrong, flaw = _going_on(fact, slot, wrong)
+        wrong, flaw = _continuing_answers(fact, slot, wrong)
         if not wrong:
             return Declined("multiple-choice", fact, slot, f"no wrong option continues the sentence: {flaw}")
     if not wrong:
@@ -63,14 +63,14 @@ def _ends(fact: Fact, slot: Slot) -> bool:
     return bool(parts) and isinstance(parts[-1], SlotName) and parts[-1].name == slot.name
 
 
-def _going_on(fact: Fact, slot: Slot, wrong: WrongAnswers) -> tuple[WrongAnswers, str]:
+def _continuing_answers(fact: Fact, slot: Slot, wrong: WrongAnswers) -> tuple[WrongAnswers, str]:
     """Those of the ``wrong`` answers that read well after the sentence; and why others do not."""
     sentence = sentence_of(fact, slot)
     flaws = {value: sentence.misfit(value, gap=True) for value in (*wrong.approved, *wrong.candidates)}
     return wrong.only(lambda value: not flaws[value]), next(filter(None, flaws.values()), "")
 
 
-def _begins_alone(fact: Fact, slot: Slot, wrong: WrongAnswers) -> str:
+def _flaw_of_beginnings(fact: Fact, slot: Slot, wrong: WrongAnswers) -> str:
     """Why the beginnings of the options would tell the answer: it alone has an article, or has none; or ""."""
     language = fact.source.language
     is_with = begins_with_article(slot.shown, language)

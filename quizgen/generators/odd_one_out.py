@@ -70,7 +70,7 @@ def _sets(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
         for odd in others:
             for alike in islice(combinations(group, ALIKE), _TRIED):
                 options = (*alike, odd)
-                if not any(_is_odd(group, options) for group in alike):
+                if not any(_is_odd(part, options) for part in alike):
                     yield options
 
 
@@ -89,7 +89,8 @@ def criterion(alike: Sequence[Part]) -> Text:
 
 
 def _is_known(part: Part) -> bool:
-    return sum(what not in ("tag", "type") for what, _ in part.known) >= FEWEST_KNOWN
+    """Whether the collection states enough about the thing, beside its tags and type."""
+    return sum(kind not in ("tag", "type") for kind, _ in part.known) >= FEWEST_KNOWN
 
 
 def _has_groups(parts: Sequence[Part]) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.generators.context import Context
-from quizgen.generators.kind import FactKind, Made
+from quizgen.generators.kind import FactKind, Outcome
 from quizgen.model.fact import Fact
 from quizgen.model.question_kind import OnPaper
 
 
-def generate(fact: Fact, context: Context) -> Iterator[Made]:
+def generate(fact: Fact, context: Context) -> Iterator[Outcome]:
     """No question is made of a statement: what is open about it, only a teacher can say."""
     return iter(())
 

@@ -94,8 +94,7 @@ def moment(value: str) -> Moment | None:
 
 def _is_within(one: Moment, other: Moment) -> bool:
     """Whether the one is, or may be, at the same time as the other: 1916, and a day in 1916."""
-    same = [here == there for here, there in zip(one, other, strict=True) if here and there]
-    return all(same)
+    return all(own == its for own, its in zip(one, other, strict=True) if own and its)
 
 
 def _distinct(measured: Sequence[tuple[Decimal, Fact]]) -> list[tuple[Decimal, Fact]]:
@@ -103,15 +102,17 @@ def _distinct(measured: Sequence[tuple[Decimal, Fact]]) -> list[tuple[Decimal, F
 
     A bound, such as "more than 20", has no place among them; rounded amounts must be farther from each other.
     """
-    chosen: list[tuple[Decimal, Fact, Decimal]] = []
+    certain: list[tuple[Decimal, Fact, Decimal]] = []
     for number, fact in sorted(measured, key=lambda pair: pair[0]):
         assert fact.relation is not None
         slot = fact.slot(fact.relation.object)
         bound = bound_of(fact, slot)
         reach = reach_of(number, slot) if bound == "near" else Decimal(0)
-        if bound not in ("least", "most") and (not chosen or number - chosen[-1][0] > max(reach, chosen[-1][2])):
-            chosen.append((number, fact, reach))
-    return [(number, fact) for number, fact, _ in chosen]
+        if bound in ("least", "most"):
+            continue
+        if not certain or number - certain[-1][0] > max(reach, certain[-1][2]):
+            certain.append((number, fact, reach))
+    return [(number, fact) for number, fact, _ in certain]
 
 
 def _amount(fact: Fact) -> Decimal | None:

@@ -233,7 +233,7 @@ class Pools:
         for fact, slot in suspects:
             block = role.block_of.get(self.identity(slot), _NONE)
             unlike, _ = self.unlike(role, fact, slot, block)
-            if len(block) - len(unlike) <= ENOUGH and not len(slot.distractors) >= ENOUGH:
+            if len(block) - len(unlike) <= ENOUGH and len(slot.distractors) < ENOUGH:
                 slots.append((fact, slot))
         return slots
 
@@ -241,24 +241,19 @@ class Pools:
         """The block of each answer that is left."""
         names = list(candidates)
         if not role.key[0] and sum(candidate.right > 0 for candidate in candidates.values()) >= FEWEST:
-            names = [
-                name for name in names if candidates[name].right
-            ]  # one that is never right could be recognised by that
+            # One that is never right could be recognised by that.
+            names = [name for name in names if candidates[name].right]
         if role.is_of_times:
             names.sort(key=lambda name: (rank_of(candidates[name].text) or 0, name))
             divided = ordered_blocks(names, str)
         else:
-            alike = (
-                said_alike(names, lambda name: self._wordings.get(candidates[name].fact, ""))
-                if role.key[0]
-                else [names]
-            )
-            kin = [
-                block
-                for group in alike
-                for block in kin_blocks(group, lambda name: candidates[name].entity, self._collection.entities)
-            ]
-            divided = [block for large in kin for block in even_blocks(large, str)]
+            groups = [names]
+            if role.key[0]:
+                groups = said_alike(names, lambda name: self._wordings.get(candidates[name].fact, ""))
+            divided = []
+            for group in groups:
+                for kin in kin_blocks(group, lambda name: candidates[name].entity, self._collection.entities):
+                    divided += even_blocks(kin, str)
         blocks: dict[str, RoleBlock] = {}
         for block in divided:
             role_block = RoleBlock(candidates[name] for name in block)

@@ -68,15 +68,15 @@ def _stems(text: str) -> set[str]:
 
 def _places_in(quote: str, slots: list[Slot]) -> Iterator[tuple[str, tuple[int, int]]]:
     """The first place of each slot's answer in the quote; where two overlap, the longer one."""
-    taken: list[tuple[int, int]] = []
+    used_spans: list[tuple[int, int]] = []
     for slot in sorted(slots, key=lambda slot: -len(slot.shown)):
         span = _span_of(quote, slot)
         if (
             span
             and len((quote[: span[0]] + quote[span[1] :]).split()) >= FEWEST_AROUND
-            and all(span[1] <= start or end <= span[0] for start, end in taken)
+            and all(span[1] <= start or end <= span[0] for start, end in used_spans)
         ):
-            taken.append(span)
+            used_spans.append(span)
             yield slot.name, span
 
 

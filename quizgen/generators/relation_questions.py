@@ -119,7 +119,7 @@ def label(slot: Slot) -> Text:
 
 
 def groups(facts: Sequence[Fact], context: Context) -> list[list[Part]]:
-    """The subjects of member object that has several, if member subject has only one object."""
+    """The subjects of each object that has several, if each subject has only one object."""
     if any(fact.relation is None or not fact.relation.determines(fact.relation.object) for fact in facts):
         return []
     grouped: dict[str, dict[str, Part]] = defaultdict(dict)

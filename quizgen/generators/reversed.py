@@ -18,7 +18,7 @@ def generate(fact: Fact, slot: Slot, context: Context) -> Question | Declined:
     if slot.ask:
         return Declined("reversed", fact, slot, "its own question (ask) asks for it already")
     if not fact.slot(other).ask:
-        return Declined("reversed", fact, slot, f"there is no question to turn round: {other!r} has no ask")
+        return Declined("reversed", fact, slot, f"there is no question to reverse: {other!r} has no ask")
     if not context.relations.is_only_answer(fact, slot):
         return Declined("reversed", fact, slot, f"{other!r} may have more than one answer here")
     return slot_question("reversed", fact, slot, context.stem(fact, slot), ShortText(slot.shown, slot.accept))

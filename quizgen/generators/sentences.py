@@ -41,6 +41,7 @@ _WITH_ARTICLE = re.compile(
 _UNCHANGED = re.compile(r"^(?:million|billion|trillion|thousand|hundred|dozen|per|percent|prozent|mio|mrd)$")
 _SINGULAR = frozenset(("is", "was", "has", "does"))
 _PLURAL = frozenset(("are", "were", "have", "do"))
+_IRREGULAR_PLURALS = frozenset("people children men women mice geese teeth feet fish sheep".split())  # noqa: SIM905
 _FEWEST_LETTERS = 3  # of a word: the point A, or vitamin A, is not the article
 _TELLING = 5  # letters of an answer that a longer word gives away
 _PLACES = frozenset(("country", "place"))
@@ -76,7 +77,7 @@ class SlotSentence:
 
     @cached_property
     def rest(self) -> str:
-        """All but the answer, folded."""
+        """All except the answer, folded."""
         return fold(f"{self.before} {self.after}")
 
     @cached_property
@@ -106,9 +107,12 @@ class SlotSentence:
         What is wrong with the teacher's own answer too is taken as meant. In a sentence with a ``gap`` the article
         before it is read too; in one with ``value`` it is adapted.
         """
-        for flaw in (self._twice, self._name_article, self._amount, self._agreement, *([self._article] if gap else [])):
-            if (fault := flaw(value)) and not flaw(self.key):
-                return fault
+        tests = [self._twice, self._name_article, self._amount, self._agreement]
+        if gap:
+            tests.append(self._article)
+        for flaw_of in tests:
+            if (flaw := flaw_of(value)) and not flaw_of(self.key):
+                return flaw
         return ""
 
     def fitted_value(self, value: str) -> str:
@@ -167,7 +171,7 @@ class SlotSentence:
         verb = self.following
         if self.language != "en" or verb not in _SINGULAR | _PLURAL or not self._is_subject:
             return ""
-        plural = True if " and " in value else _is_plural(value)
+        plural = " and " in value or _is_plural(value)
         if plural is None or plural == (verb in _PLURAL):
             return ""
         return f"it would read “{value} {verb}”"
@@ -200,9 +204,15 @@ def restated_text(fact: Fact, slot: Slot, value: str) -> Text:
     index = next(at for at, part in enumerate(fact.statement) if isinstance(part, SlotName) and part.name == slot.name)
     before = fact.statement[index - 1]
     assert isinstance(before, Words)
-    article = Words(_INDEFINITE.sub(lambda match: match[1] + ("" if match[2] else "n") + match[3], before.text))
+    article = Words(_INDEFINITE.sub(_other_article, before.text))
     statement = (*fact.statement[: index - 1], article, *fact.statement[index:])
     return replace(fact, statement=statement).text({slot.name: parse_text(value)})
+
+
+def _other_article(article: re.Match[str]) -> str:
+    """``an`` for ``a``, and ``a`` for ``an``; the match is one of `_INDEFINITE`."""
+    n = "" if article[2] else "n"
+    return article[1] + n + article[3]
 
 
 def says(text: str, words: str) -> bool:
@@ -301,8 +311,4 @@ def _is_plural(value: str) -> bool | None:
         return None
     if last.endswith("s"):
         return None if last.endswith(("ss", "us", "is", "ics", "ous")) else True
-    return (
-        None
-        if last in ("people", "children", "men", "women", "mice", "geese", "teeth", "feet", "fish", "sheep")
-        else False
-    )
+    return None if last in _IRREGULAR_PLURALS else False

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from quizgen.model.numbers import DIGITS, decimal_sign_of, number_in, value_of
+from quizgen.model.numbers import DIGITS, number_in, value_of, written_like
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -57,7 +56,8 @@ class Figure:
         ends = (units,) if self.width is None else (units, units + self.width)
         written, last = "", 0
         for amount, digits in zip(ends, DIGITS.finditer(self.text), strict=True):
-            written += self.text[last : digits.start()] + _like(digits[0], amount, self.decimals)
+            number = Decimal(amount).scaleb(-self.decimals)
+            written += self.text[last : digits.start()] + written_like(digits[0], number)
             last = digits.end()
         if ordinal := _ORDINAL.match(self.text, last):
             written += "th" if units // 10 % 10 == 1 else _SUFFIXES.get(units % 10, "th")
@@ -119,17 +119,3 @@ def _date_in(text: str) -> Figure | None:
 
 def _decimals_of(value: Decimal) -> int:
     return max(0, -int(value.as_tuple().exponent))
-
-
-def _like(digits: str, units: int, decimals: int) -> str:
-    """``units`` with the separators of ``digits``."""
-    mark = decimal_sign_of(digits)
-    whole = digits.partition(mark)[0] if mark else digits
-    separator = "".join(_separators(whole))[:1]
-    text = f"{Decimal(units).scaleb(-decimals):{',' if separator else ''}.{decimals}f}"
-    marks = {",": separator, ".": mark or "."}
-    return "".join(marks.get(character, character) for character in text)
-
-
-def _separators(whole: str) -> Iterator[str]:
-    return (character for character in whole if not character.isdecimal())

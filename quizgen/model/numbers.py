@@ -43,6 +43,16 @@ def value_of(digits: str) -> Decimal:
     return Decimal(re.sub(r"[.,\s]", "", whole) + ("." + part if mark else ""))
 
 
+def written_like(digits: str, number: Decimal) -> str:
+    """``number``, with all of its decimals, written with the separators of ``digits``, a match of `DIGITS`."""
+    sign = decimal_sign_of(digits)
+    whole = digits.partition(sign)[0] if sign else digits
+    separator = next((character for character in whole if not character.isdecimal()), "")
+    text = f"{number:,f}" if separator else f"{number:f}"
+    signs = {",": separator, ".": sign or "."}
+    return "".join(signs.get(character, character) for character in text)
+
+
 def decimal_sign_of(digits: str) -> str:
     """What comes before the part of a match of `DIGITS` that is less than one, or "" where there is none."""
     if _DECIMAL_COMMA.search(digits):

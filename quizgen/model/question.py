@@ -206,7 +206,7 @@ class Question(NamedTuple):
 
     @property
     def topic(self) -> str:
-        """What it is about, for somebody who reads it alone, without what would say the answer."""
+        """What it is about, for a reader of it alone, without what would say the answer."""
         names = [fold(name) for name in (self.answer, *self.accept) if name]
         topics = (self.fact.topic, self.fact.source.title)
         return next((topic for topic in topics if not any(_says(fold(topic), name) for name in names)), "")

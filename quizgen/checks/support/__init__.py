@@ -71,7 +71,8 @@ def compare_facts(collection: Collection, text: ArticleIndex | ArticleText | Non
     """Compare each fact with the sentences of its quotes or, without the article, its numerals with its quotes."""
     language = language_of(collection.source.language)
     for fact in collection.facts:
-        yield from compare_distractors(fact, language) if language.is_known else ()
+        if language.is_known:
+            yield from compare_distractors(fact, language)
     article = ArticleText(text, language) if isinstance(text, ArticleIndex) else text
     for fact in collection.facts:
         if fact.stance != "background" and (fact.evidence or fact.reference):

@@ -52,14 +52,19 @@ class Comparison:
         ours = [
             number
             for number in self.sentence.quantities
-            if not number.ordinal and not (already and any(number.equals(other) for other in already))
+            if not number.ordinal and not any(number.equals(other) for other in already)
+        ]
+        theirs = [
+            (other, sentence)
+            for sentence in self.passage.sentences
+            for other in sentence.quantities
+            if not other.ordinal
         ]
         return [
             SharedNumber(number, other, sentence)
             for number in ours
-            for sentence in self.passage.sentences
-            for other in sentence.quantities
-            if not other.ordinal and number.equals(other)
+            for other, sentence in theirs
+            if number.equals(other)
         ]
 
     def has_role(self, *roles: str) -> bool:

@@ -49,7 +49,8 @@ def _direction(sentence: AnalysedText, number: Quantity) -> Direction:
     """Whether the time before or after a year is meant, and the word that says so."""
     before = range(number.position - 1, max(-1, number.position - 1 - _REACH), -1)
     after = range(number.position + 1, min(number.position + 2 + _REACH, len(sentence.mentions)))
-    for index in after if "postposition" in sentence.roles else before:
+    places = after if "postposition" in sentence.roles else before
+    for index in places:
         mention = sentence.mentions[index]
         if mention.digits >= 0:
             break
@@ -60,7 +61,7 @@ def _direction(sentence: AnalysedText, number: Quantity) -> Direction:
 
 
 def _events(comparison: Comparison) -> Iterator[str]:
-    """Before something in the fact that is after it in the article, or the other way round."""
+    """ "Before" something in the fact that is "after" it in the article, or the reverse."""
     claim = comparison.sentence
     for ours, theirs in (("before event", "after event"), ("after event", "before event")):
         if ours not in claim.roles or theirs in claim.roles or comparison.has_role(ours):
@@ -101,8 +102,8 @@ def respectively(comparison: Comparison) -> Iterator[str]:
         has_first, has_second, has_one, has_two = (stem in stems_of_claim for stem in stems)
         if has_first in (has_second, has_one) or has_one == has_two:
             continue
-        thing, right, wrong = (first, one, two) if has_first else (second, two, one)
-        names = [sentence.word_at(index) for index in (thing, right, wrong)]
+        member, right, wrong = (first, one, two) if has_first else (second, two, one)
+        names = [sentence.word_at(index) for index in (member, right, wrong)]
         yield f"in the article {names[0]} goes with ‘{names[1]}’, not ‘{names[2]}’"
 
 

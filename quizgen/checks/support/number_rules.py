@@ -70,10 +70,10 @@ def _contradictions(number: Quantity, comparison: Comparison) -> Iterator[tuple[
         if other:
             yield NUMBER_OTHER, _message(other, comparison.sentence, number), number
         return
-    here = [(other, sentence) for sentence in comparison.quoted_sentences for other in sentence.quantities]
-    if any(_is_satisfied(number, other) for other, _ in here):
+    quoted = [(other, sentence) for sentence in comparison.quoted_sentences for other in sentence.quantities]
+    if any(_is_satisfied(number, other) for other, _ in quoted):
         return
-    same_digits = next(((other, where) for other, where in here if _differs_in_unit(number, other)), None)
+    same_digits = next((pair for pair in quoted if _differs_in_unit(number, pair[0])), None)
     if same_digits:
         yield NUMBER_UNIT, _message(same_digits, comparison.sentence, number), number
         return
@@ -125,7 +125,9 @@ def _another(number: Quantity, comparison: Comparison) -> tuple[Quantity, Analys
 
     Of several it is one inside the quote, then one after the same word as in the fact, then the first.
     """
-    ours = [*comparison.sentence.quantities, *(comparison.statement.quantities if comparison.statement else ())]
+    ours = list(comparison.sentence.quantities)
+    if comparison.statement:
+        ours += comparison.statement.quantities
     candidates = (
         (other.position not in quoted, other.before != number.before, other, quoted.sentence)
         for quoted in comparison.passage.quoted
@@ -161,10 +163,10 @@ def _message(theirs: tuple[Quantity, AnalysedText], ours: AnalysedText, number: 
 def magnitude_other(comparison: Comparison) -> Iterator[str]:
     """Hundreds, thousands or millions are those of the article."""
     claim = comparison.sentence
-    here = {size for sentence in comparison.passage.near for size, _ in sentence.magnitudes}
+    theirs = {size for sentence in comparison.passage.near for size, _ in sentence.magnitudes}
     ours = {size for size, _ in claim.magnitudes}
     for size, own in claim.magnitudes:
-        if size in here:
+        if size in theirs:
             continue
         for sentence in comparison.quoted_sentences:
             for other, where in sentence.magnitudes:

@@ -51,22 +51,22 @@ def unproven_numerals(
 
     Without a ``passage`` only the quotes themselves are known.
     """
-    known = _Known(fact, language, passage)
+    evidence = _EvidenceNumbers(fact, language, passage)
     rounded = {number for slot in fact.slots if slot.approx for number in numerals(f"{slot.shown}; {slot.value}")}
     figures = [figure for claim in fact.claims if (figure := _figure(claim, fact)) is not None]
     fields: dict[Decimal, list[Field]] = {}
     for field, text, allowed in _texts(fact, figures, language):
         for number in dict.fromkeys(numerals(_without_scripts(text))):
-            if number in settled or number in known or any(_rounds_to(figure, number) for figure in allowed):
+            if number in settled or number in evidence or any(_rounds_to(figure, number) for figure in allowed):
                 continue
-            if number in rounded and any(_roughly(figure, number) for figure in known.all):
+            if number in rounded and any(_roughly(figure, number) for figure in evidence.all):
                 continue
             fields.setdefault(number, []).append(field)
     for number in _scaled_digits(fact, fields):
         del fields[number]
     for number, places in fields.items():
         field, also = _best_place(places)
-        if not language.is_known and not known.digits - _own_numerals(fact):
+        if not language.is_known and not evidence.digits - _own_numerals(fact):
             message = f"{number} may be in the evidence in words, and number words in {language.code!r}"
             yield NUMBER_WORDS.finding(fact.id, field, f"{message} cannot be read{also}")
         else:
@@ -76,8 +76,11 @@ def unproven_numerals(
 def _scaled_digits(fact: Fact, missing: Container[Decimal]) -> set[Decimal]:
     """The digits of shown answers that say a missing value with a word: 17 in "17 thousand"."""
     values = [(slot, number_in(slot.value)) for slot in fact.slots if slot.type in NUMBER_TYPES]
-    shown = {number for slot, value in values if value in missing for number in numerals(slot.shown) if number != value}
-    return {number for number in shown if number in missing}
+    digits: set[Decimal] = set()
+    for slot, value in values:
+        if value in missing:
+            digits.update(number for number in numerals(slot.shown) if number != value and number in missing)
+    return digits
 
 
 def _best_place(fields: Sequence[Field]) -> tuple[Field, str]:
@@ -89,7 +92,7 @@ def _best_place(fields: Sequence[Field]) -> tuple[Field, str]:
 
 
 @dataclass(slots=True)
-class _Known:
+class _EvidenceNumbers:
     """The numbers of a fact's evidence; those in words are read only where a number is not there in digits."""
 
     fact: Fact
@@ -103,7 +106,8 @@ class _Known:
         """Those in digits."""
         if self._digits is None:
             texts = [*(evidence.quote for evidence in self.fact.evidence), self.fact.reference]
-            texts += [sentence.text for sentence in self.passage.near] if self.passage else []
+            if self.passage:
+                texts += [sentence.text for sentence in self.passage.near]
             raised = (Decimal(match.translate(_RAISED_DIGITS)) for text in texts for match in _RAISED.findall(text))
             self._digits = frozenset((*(number for text in texts for number in numerals(text)), *raised))
         return self._digits
@@ -113,7 +117,8 @@ class _Known:
         """Those in digits and in words."""
         if self._words is None:
             quotes = [analysed_text(text, self.language) for text in self._quotes()]
-            sentences: Sequence[AnalysedText] = (*quotes, *(self.passage.near if self.passage else ()))
+            near = self.passage.near if self.passage else ()
+            sentences: Sequence[AnalysedText] = (*quotes, *near)
             self._words = frozenset(number for sentence in sentences for number in _numbers_in_words(sentence))
         return self.digits | self._words
 

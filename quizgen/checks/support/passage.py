@@ -66,7 +66,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=65536)
 def without_accents(form: str) -> str:
-    """``form`` as it is often written for want of a key: Brasilia for Brasília."""
+    """``form`` as it is often written on keyboards without accents: Brasilia for Brasília."""
     if form.isascii():
         return form
     return "".join(
@@ -100,13 +100,15 @@ class ArticleText:
 
     def sentences(self, paragraph: int) -> tuple[Located, ...]:
         """The sentences of a paragraph, counted from 1."""
-        known = self._paragraphs.get(paragraph)
-        if known is None:
+        sentences = self._paragraphs.get(paragraph)
+        if sentences is None:
             text = self.index.text(paragraph)
-            parts = enumerate(_sentence_spans(text, self.language))
-            known = tuple(Located(n, start, analysed_text(text[start:end], self.language)) for n, (start, end) in parts)
-            self._paragraphs[paragraph] = known
-        return known
+            spans = enumerate(_sentence_spans(text, self.language))
+            sentences = tuple(
+                Located(number, start, analysed_text(text[start:end], self.language)) for number, (start, end) in spans
+            )
+            self._paragraphs[paragraph] = sentences
+        return sentences
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -164,11 +166,11 @@ class ArticleText:
 
     def vocabulary_of(self, paragraphs: tuple[int, ...]) -> Vocabulary:
         """The words of some paragraphs."""
-        known = self._vocabularies.get(paragraphs)
-        if known is None:
+        vocabulary = self._vocabularies.get(paragraphs)
+        if vocabulary is None:
             sentences = (located.sentence for number in paragraphs for located in self.sentences(number))
-            known = self._vocabularies[paragraphs] = Vocabulary(sentences)
-        return known
+            vocabulary = self._vocabularies[paragraphs] = Vocabulary(sentences)
+        return vocabulary
 
     def _all(self) -> Iterator[AnalysedText]:
         for number in range(1, len(self.index.paragraphs) + 1):
@@ -207,9 +209,9 @@ def _quoted_part(located: Located, anchor: Anchor) -> QuotedSentence:
         for index, mention in enumerate(located.sentence.mentions)
         if anchor.start < located.start + mention.end and located.start + mention.start < anchor.end
     ]
-    return (
-        QuotedSentence(located.sentence, places[0], places[-1]) if places else QuotedSentence(located.sentence, 0, -1)
-    )
+    if not places:
+        return QuotedSentence(located.sentence, 0, -1)
+    return QuotedSentence(located.sentence, places[0], places[-1])
 
 
 def _sentence_spans(text: str, language: Language) -> Iterator[tuple[int, int]]:

@@ -34,7 +34,7 @@ def few_for_many(comparison: Comparison) -> Iterator[str]:
         for quoted in comparison.passage.quoted:
             sentence = quoted.sentence
             inside = {
-                role: [place for place in sentence.roles.get(role, ()) if place in quoted] for role in (ours, theirs)
+                role: [index for index in sentence.roles.get(role, ()) if index in quoted] for role in (ours, theirs)
             }
             if inside[theirs] and not inside[ours] and _content(claim) <= _content(sentence):
                 their_word, our_word = sentence.word_at(inside[theirs][0]), claim.word_at(claim.roles[ours][0])

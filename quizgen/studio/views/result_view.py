@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from quizgen.assembly.forms import single_item
 from quizgen.generators import QUESTION_KINDS
-from quizgen.generators.kind import FactKind, Made, SlotKind
+from quizgen.generators.kind import FactKind, Outcome, SlotKind
 from quizgen.generators.written import written_questions
 from quizgen.model.fact import Fact, Slot
 from quizgen.model.question import Declined, Question
@@ -134,13 +134,13 @@ def in_words_of_page(reason: str) -> str:
     return reason
 
 
-def _make(name: str, fact: Fact, slot: Slot, snapshot: Snapshot) -> Made:
+def _make(name: str, fact: Fact, slot: Slot, snapshot: Snapshot) -> Outcome:
     kind = QUESTION_KINDS.get(name)
     assert isinstance(kind, SlotKind)
     return kind.generate(fact, slot, snapshot.context)
 
 
-def _shown_question(kind: str, result: Made) -> ShownQuestion:
+def _shown_question(kind: str, result: Outcome) -> ShownQuestion:
     if isinstance(result, Declined):
         return ShownQuestion(kind, None, in_words_of_page(result.reason))
     return ShownQuestion(kind, single_item(result, _OPTIONS, _SEED))
