@@ -23,9 +23,8 @@ def zip_bytes(entries: Iterable[tuple[str, bytes | Iterable[bytes]]], level: int
             names.add(name)
             # Opened by its name, an entry is dated 1980, the earliest that the format can hold, not by the clock.
             with container.open(name, "w") as entry:
-                for piece in (content,) if isinstance(content, bytes) else content:
-                    entry.write(piece)
-            info = container.getinfo(name)
-            info.create_system = 3  # Unix on every system, or Windows writes other bytes
-            info.external_attr = 0o100644 << 16
+                entry.writelines((content,) if isinstance(content, bytes) else content)
+            attributes = container.getinfo(name)
+            attributes.create_system = 3  # Unix on every system, or Windows writes other bytes
+            attributes.external_attr = 0o100644 << 16
     return buffer.getvalue()

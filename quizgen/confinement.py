@@ -51,8 +51,8 @@ def end_with_parent() -> None:
     if os.name == "posix":  # elsewhere a child has no other parent once its own is gone
         # A process of a pool, which would wait for work for ever, has imported this to start.
         pools = sys.modules.get("multiprocessing")
-        known = pools.parent_process() if pools else None
-        parent = known.pid if known else int(os.environ.get(STARTED_BY, os.getppid()))
+        parent_process = pools.parent_process() if pools else None
+        parent = parent_process.pid if parent_process else int(os.environ.get(STARTED_BY, os.getppid()))
         threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
 
 

@@ -30,7 +30,7 @@ R = TypeVar("R")
 class Workers:
     """Runs functions on an executor, at most ``window`` at a time; see `workers_at`.
 
-    Whoever submits more waits, so that neither what is to be done nor what comes back gathers in memory.
+    A caller that submits more has to wait, so that neither tasks nor results gather in memory.
     """
 
     def __init__(self, executor: Executor, count: int, client: Any | None = None, versions: Sequence[str] = ()):
@@ -50,11 +50,10 @@ class Workers:
         """Run ``function`` of ``arguments``, after waiting while too much is unfinished."""
         self._free.acquire()
         try:
-            future = (
-                self._executor.submit(_run_checked, self._versions, function, *arguments)
-                if self._client
-                else self._executor.submit(function, *arguments)
-            )
+            if self._client:
+                future = self._executor.submit(_run_checked, self._versions, function, *arguments)
+            else:
+                future = self._executor.submit(function, *arguments)
         except BaseException:
             self._free.release()
             raise
@@ -98,15 +97,14 @@ def workers_at(address: str = "", packages: Sequence[str] = PACKAGES) -> Iterato
         versions_of_workers = _versions_at(client, address, packages)
         for worker, versions in versions_of_workers.items():
             if versions != required:
-                raise UsageError(_differing(worker, versions, required))
-        with _cancelling(
-            Workers(client.get_executor(pure=False), sum(client.nthreads().values()), client, required)
-        ) as workers:
+                raise UsageError(_version_message(worker, versions, required))
+        count = sum(client.nthreads().values())
+        with _cancelling(Workers(client.get_executor(pure=False), count, client, required)) as workers:
             yield workers
 
 
 def threads() -> int:
-    """Return how much is done at once on this machine."""
+    """Return how many tasks run at once on this machine."""
     return min(os.cpu_count() or 1, MOST_THREADS)
 
 
@@ -162,7 +160,7 @@ def _versions_at(client: Any, address: str, packages: Sequence[str]) -> Mapping[
     return versions_of_workers
 
 
-def _differing(worker: str, installed: Sequence[str], required: Sequence[str]) -> str:
+def _version_message(worker: str, installed: Sequence[str], required: Sequence[str]) -> str:
     have = ", ".join(sorted({*installed} - {*required}))
     need = ", ".join(sorted({*required} - {*installed}))
     return f"the worker {worker} has {have}, but this machine has {need}; another version would print something else"
@@ -176,5 +174,5 @@ def _run_checked(required: Sequence[str], function: Callable[..., R], *arguments
     """Runs on a worker, which may have joined the cluster since its others were asked for their versions."""
     installed = versions_of(package.partition(" ")[0] for package in required)
     if installed != tuple(required):
-        raise UsageError(_differing("that was asked", installed, required))
+        raise UsageError(_version_message("that was asked", installed, required))
     return function(*arguments)

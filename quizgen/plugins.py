@@ -30,7 +30,7 @@ class Registry(Generic[Part]):
         self._loaded: dict[str, Part] = {}
 
     def names(self) -> tuple[str, ...]:
-        """Gives every known name, built-ins first and in their table's order."""
+        """Every name, built-ins first and in the order of their table."""
         return (*self._builtins, *self._plugins)
 
     def get(self, name: str) -> Part:
@@ -53,10 +53,10 @@ class Registry(Generic[Part]):
         return self._loaded[name]
 
     def unknown(self, name: str) -> str:
-        """Says in a sentence that ``name`` is not known, what it may have meant, and what there is."""
+        """The message that there is no part called ``name``, with a suggestion and the names that there are."""
         near = difflib.get_close_matches(name, self.names(), n=1)
-        guess = f" Did you mean {near[0]!r}?" if near else ""
-        return f"there is no {self._noun} {name!r}.{guess} Known: {', '.join(self.names())}."
+        suggestion = f" Did you mean {near[0]!r}?" if near else ""
+        return f"there is no {self._noun} {name!r}.{suggestion} Known: {', '.join(self.names())}."
 
     @cached_property
     def _plugins(self) -> dict[str, EntryPoint]:

@@ -121,7 +121,7 @@ class Project:
 
     @property
     def has_own_templates(self) -> bool:
-        """Whether the project brings templates along, which whoever made it could write anything into."""
+        """Whether the project has templates of its own, which may contain anything that their author wrote."""
         folder = self.root / "templates"
         return (
             folder.is_dir() and folder.resolve() != (shipped_folder() / "templates").resolve() and any(folder.iterdir())
@@ -129,7 +129,7 @@ class Project:
 
     @property
     def has_drawings(self) -> bool:
-        """Whether the project brings SVG along, which may take long to draw however few elements it has."""
+        """Whether the project has SVG pictures, which may take long to draw however few elements they have."""
         return any(path.suffix.lower() == ".svg" for path in (self.root / "facts").rglob("*"))
 
     @property
@@ -144,15 +144,15 @@ class Project:
 
     def recipe(self, name: str) -> Path:
         """The recipe called ``name``, or the file of that name; raises UsageError if there is none."""
-        known = {path.stem: path for path in self.recipes()}
-        if name in known:
-            return known[name]
+        by_name = {path.stem: path for path in self.recipes()}
+        if name in by_name:
+            return by_name[name]
         if name.lower().endswith(RECIPE_SUFFIXES) and Path(name).is_file():
             return Path(name)
         if not self.own:
-            known_here = "among the examples of quizgen, which are used where there is neither facts/ nor decks/"
-            raise no_such(f"recipe {name!r} {known_here}", known)
-        raise no_such(f"recipe {name!r} in {display_path(self.content / 'decks')}", known)
+            where = "among the examples of quizgen, which are used where there is neither facts/ nor decks/"
+            raise no_such(f"recipe {name!r} {where}", by_name)
+        raise no_such(f"recipe {name!r} in {display_path(self.content / 'decks')}", by_name)
 
     def collections(self) -> tuple[Path, ...]:
         """Every fact collection in facts/, YAML or a spreadsheet, sorted by name."""

@@ -49,9 +49,10 @@ def read(photograph: bytes, numbers: Collection[int]) -> ReadCards | None:
     for number, angle in markers:
         if number in numbers:
             letters_seen.setdefault(number, set()).add(_letter(angle))
-    letters = {
-        number: "".join(found) for number, found in sorted(letters_seen.items()) if len(found) == 1 and "" not in found
-    }
+    letters: dict[int, str] = {}
+    for number, seen in sorted(letters_seen.items()):
+        if len(seen) == 1 and "" not in seen:
+            (letters[number],) = seen
     return ReadCards(letters, tuple(sorted(letters_seen.keys() - letters.keys())))
 
 
@@ -89,6 +90,7 @@ def _markers(photograph: bytes) -> Iterable[tuple[int, float]] | None:
 
 
 def _rotation(corners: NDArray[np.integer | np.floating]) -> float:
-    """How far a marker is turned clockwise, from its own top left corner to its own bottom left."""
-    (left, top), (right, above), (below, bottom), (x, y) = corners[0]
-    return math.degrees(math.atan2(left + right - below - x, bottom + y - top - above))
+    """The clockwise angle in degrees by which a marker is turned; its corners follow its own top left one clockwise."""
+    top_left, top_right, bottom_right, bottom_left = corners[0]
+    across, down = top_left + top_right - bottom_right - bottom_left  # from its bottom to its top
+    return math.degrees(math.atan2(across, -down))

@@ -31,7 +31,7 @@ from quizgen.classroom.limits import Bucket
 from quizgen.classroom.mailbox import Mailbox
 from quizgen.classroom.room import Room, Unwritten
 from quizgen.classroom.state import Refused
-from quizgen.serving.access_keys import new_token, same
+from quizgen.serving.access_keys import is_same, new_token
 from quizgen.serving.sockets import LOOPBACK
 from quizgen.words.catalogues import words_for
 
@@ -164,9 +164,9 @@ class Connection:
     def _teach(self, frame: TeachFrame) -> None:
         pages, key = self._room.pages, self._room.access.key
         if frame.screen == "camera":
-            is_known = bool(self._room.lesson.cards) and same(frame.key, camera_key(key))
+            is_known = bool(self._room.lesson.cards) and is_same(frame.key, camera_key(key))
         else:
-            is_known = self._address in LOOPBACK and same(frame.key, key)
+            is_known = self._address in LOOPBACK and is_same(frame.key, key)
         if not is_known:
             self._faults += _GIVEN_UP // 10
             self._refuse("key")

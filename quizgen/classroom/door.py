@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from quizgen.classroom.limits import Bucket
-from quizgen.serving.access_keys import digest, same
+from quizgen.serving.access_keys import digest, is_same
 
 COOKIE = "quizgen-device"
 # A whole year's phones may be behind one router, and come within a minute.
@@ -51,14 +51,14 @@ class Door:
     def device(self, cookie: str) -> str:
         """Return the device that has this cookie, "" if it is not one of this session's."""
         number, _, seal = cookie.partition(".")
-        return digest(number)[:16] if same(seal, self._seal(number)) else ""
+        return digest(number)[:16] if is_same(seal, self._seal(number)) else ""
 
     def pin_fits(self, typed: str, right: str, address: str, now: float, device: str = "") -> bool:
         """Whether the PIN is right; after too many wrong ones a device, or an address, must wait for a while."""
         tries = self._tries[device or address]
         if not tries.has(now):
             return False
-        if same(typed, right):
+        if is_same(typed, right):
             return True
         tries.take(now)
         return False

@@ -48,7 +48,8 @@ def plain(nodes: object) -> str:
     if isinstance(nodes, str):
         return nodes
     assert isinstance(nodes, list | tuple)
-    return "".join(plain(child) for child in (nodes[2] if _is_element(nodes) else nodes))
+    children = nodes[2] if _is_element(nodes) else nodes
+    return "".join(map(plain, children))
 
 
 def html(nodes: object) -> Markup:

@@ -48,7 +48,7 @@ def feedback_of(question: LiveQuestion, value: Sequence[str], language: str) -> 
         case Ordering(steps):
             return Feedback(tuple(steps[int(step)].position == position for position, step in enumerate(value, 1)))
         case Matching(rows) | Gaps(rows):
-            return Feedback(tuple(row.answer == chosen for row, chosen in zip(rows, value, strict=True)))
+            return Feedback(tuple(row.answer == answer for row, answer in zip(rows, value, strict=True)))
         case Number(shown):
             verdict = judge_number(value[0], body, language)
             note = (words_for(language)["wrong_unit"].format(text=shown),) if verdict == "unit" else ()
@@ -69,7 +69,7 @@ _BEST: tuple[Verdict, ...] = ("right", "almost", "wrong")
 def _feedback_on_texts(
     answers: Sequence[tuple[str, list[Spellings]]], language: str, others: Sequence[str]
 ) -> Feedback:
-    """Feedback on texts, each with the answers that it may be; one that was given is given no second time."""
+    """Feedback on texts, each with the answers that it may be; each answer counts only once."""
     parts, notes = [], []
     for text, unmatched in answers:
         verdicts: list[Verdict] = [judge(text, ways, language, others) if text else "wrong" for ways in unmatched]

@@ -37,10 +37,10 @@ def verdict(question: LiveQuestion, value: Sequence[str], merged: Mapping[str, s
     """
     if isinstance(question.body, WordCloud):
         return None
-    taken = merged.get(variant(value))
-    if taken == "":
+    merged_variant = merged.get(variant(value))
+    if merged_variant == "":
         return True
-    answer = value if taken is None else tuple(taken.split(_BETWEEN))
+    answer = value if merged_variant is None else tuple(merged_variant.split(_BETWEEN))
     return is_right(question.body, answer, language, question.others)
 
 

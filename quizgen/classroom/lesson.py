@@ -100,16 +100,16 @@ class LiveQuestion:
 
     def is_answer(self, value: tuple[str, ...]) -> bool:
         """Whether ``value`` has the shape of an answer to it, right or wrong."""
-        known = set(self.choices)
+        choices = set(self.choices)
         match self.body:
             case TrueFalse() | ChooseOne():
-                return len(value) == 1 and value[0] in known
+                return len(value) == 1 and value[0] in choices
             case ChooseSeveral():
-                return bool(value) and len(set(value)) == len(value) and known.issuperset(value)
+                return bool(value) and len(set(value)) == len(value) and choices.issuperset(value)
             case Ordering():
-                return sorted(value) == sorted(known)
+                return sorted(value) == sorted(choices)
             case Matching(rows) | Gaps(rows):
-                return len(value) == len(rows) and any(value) and (known | {""}).issuperset(value)
+                return len(value) == len(rows) and any(value) and (choices | {""}).issuperset(value)
             case PictureLabels(labels):
                 return len(value) == len(labels) and any(value)
             case ListAnswer(wanted=wanted):

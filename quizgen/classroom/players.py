@@ -90,10 +90,10 @@ class Players:
 
     def player_of(self, player: str) -> Player:
         """Return a player who is in; raises Refused."""
-        known = self.players.get(player)
-        if known is None or known.kicked:
+        present = self.players.get(player)
+        if present is None or present.kicked:
             raise Refused("unknown")
-        return known
+        return present
 
     def approve_names(self) -> None:
         """Show the class the names of everybody who is in."""

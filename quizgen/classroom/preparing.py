@@ -108,13 +108,13 @@ def card_holders(job: StudentsJob, group: str) -> tuple[str, ...]:
     if not group and len(groups) == 1:
         (group,) = groups
     if group not in groups:
-        known = ", ".join(filter(None, groups))
-        if not known:
+        names = ", ".join(filter(None, groups))
+        if not names:
             raise UsageError(
                 f"there is no class {group!r}: the recipe's quiz has no roster that names one; leave --class out"
             )
         problem = f"there is no class {group!r}" if group else "whose cards?"
-        raise UsageError(f"{problem}: say --class and one of {known}")
+        raise UsageError(f"{problem}: say --class and one of {names}")
     return tuple(
         card.student.name if card.student else job.words["card"].format(number=card.number)
         for card in cards
@@ -126,6 +126,9 @@ def _question(job: QuizJob, item: Item, draw: Draw, media: dict[str, bytes]) -> 
     question, image = item.question, item.image
     picture = _picture(job, question.fact, image, labels_of(item.body), media) if image else None
     with_question = image is not None and image.show == "question"
+    covered = None
+    if picture and with_question:
+        covered = _covered_picture(job, question.fact, image, picture, draw, media)
     return LiveQuestion(
         id=question.id,
         item=item.number,
@@ -135,9 +138,7 @@ def _question(job: QuizJob, item: Item, draw: Draw, media: dict[str, bytes]) -> 
         prompt=nodes(item.prompt),
         body=item.body,
         picture=picture if with_question else None,
-        covered=_covered_picture(job, question.fact, image, picture, draw, media)
-        if picture and with_question
-        else None,
+        covered=covered,
         answer=tuple(nodes(text) for text in _answers(job, item)),
         why=(nodes(parse_text(question.feedback)),) if question.feedback else (),
         evidence=tuple(_evidence(job, fact) for fact in item.facts),

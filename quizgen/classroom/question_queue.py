@@ -38,8 +38,8 @@ class QuestionQueue(Players):
     @property
     def number(self) -> int:
         """How many of the lesson's questions were asked up to now, without those that came back."""
-        known = len(self.lesson.questions)
-        return sum(turn.round == 1 and turn.question < known for turn in self.turns[: self.place + 1])
+        own = len(self.lesson.questions)
+        return sum(turn.round == 1 and turn.question < own for turn in self.turns[: self.place + 1])
 
     def come_back(self, turn: Turn) -> None:
         """Ask about the facts of a missed question again, in another way; not soon, or its answer would just be read.

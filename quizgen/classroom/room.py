@@ -76,8 +76,8 @@ class Room:
 
     def is_kicked(self, player: str) -> bool:
         """Whether the teacher has removed this player."""
-        known = self.session.players.get(player)
-        return known is not None and known.kicked
+        somebody = self.session.players.get(player)
+        return somebody is not None and somebody.kicked
 
     def now(self) -> int:
         """Return the time in milliseconds; setting the laptop's clock does not change how fast it passes."""

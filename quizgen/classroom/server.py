@@ -34,7 +34,7 @@ from quizgen.classroom.views import json_of
 from quizgen.errors import QuizgenError
 from quizgen.project import Project
 from quizgen.rendering.environments import Templates
-from quizgen.serving.access_keys import same
+from quizgen.serving.access_keys import is_same
 from quizgen.serving.loopback import quiet_config
 from quizgen.serving.sockets import LOOPBACK
 
@@ -97,7 +97,7 @@ def application(room: Room, project: Project, joining: Joining) -> Application:
         return _response(request, ServedFile(content, "image/svg+xml") if content else None, names, local=True)
 
     async def results(request: Request) -> Response:
-        if not same(request.headers.get("x-quizgen-key", ""), room.access.key):
+        if not is_same(request.headers.get("x-quizgen-key", ""), room.access.key):
             return _response(request, None, names, local=True)
         try:
             file, student = request.path_params["name"], request.query_params.get("student", "")
@@ -111,7 +111,7 @@ def application(room: Room, project: Project, joining: Joining) -> Application:
         )
 
     async def cards(request: Request) -> Response:
-        is_known = same(request.headers.get("x-quizgen-key", ""), camera_key(room.access.key))
+        is_known = is_same(request.headers.get("x-quizgen-key", ""), camera_key(room.access.key))
         if not (room.lesson.cards and is_known and _name(request) in names and _own(request)):
             return _response(request, None, names)
         gate.know(request.client)
@@ -138,13 +138,14 @@ def application(room: Room, project: Project, joining: Joining) -> Application:
         Route("/favicon.ico", lambda _: Response(status_code=204, headers=_HEADERS)),
         Route("/host", page("host", local=True)),
         Route("/projector", page("projector", local=True)),
-        *([Route("/camera", page("camera"))] if room.lesson.cards else ()),
         Route("/live/{name}", file),
         Route("/pictures/{name}", picture),
         Route("/qr/{whose}/{place:int}.svg", qr),
         Route("/results/{name}", results),
         Route("/cards", cards, methods=["POST"]),
     ]
+    if room.lesson.cards:
+        routes.append(Route("/camera", page("camera")))
     web = Starlette(routes=routes, lifespan=running)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:

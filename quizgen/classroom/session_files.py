@@ -96,12 +96,12 @@ def used_at(path: Path) -> int:
 
 def session_path(project: Project, name: str = "") -> Path:
     """Return the session called ``name``, or the last if that is ""; raises UsageError if there is none."""
-    known = session_paths(project)
-    if not known:
+    paths = session_paths(project)
+    if not paths:
         raise UsageError(f"there is no session in {display_path(project.root / FOLDER)}")
-    if name and name not in known:
-        raise no_such(f"session {name!r}", known)
-    return known[name or list(known)[-1]]
+    if name and name not in paths:
+        raise no_such(f"session {name!r}", paths)
+    return paths[name or list(paths)[-1]]
 
 
 def open_session_file(project: Project, name: str = "") -> tuple[Store, list[str]]:

@@ -56,7 +56,7 @@ class Store:
 
         Raises OutputError, and leaves no file, if it cannot be created.
         """
-        with _plainly(path):
+        with _output_errors(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600, exist_ok=False)
             try:
@@ -97,7 +97,7 @@ class Store:
                 f"{display_path(path)} is empty: it could not be written when its lesson began, perhaps because the "
                 f"disk was full; delete it with  quizgen sessions purge {path.name.removesuffix(SUFFIX)}"
             )
-        with _readably(path):
+        with _usage_errors(path):
             connection = _connect(path)
             try:
                 store = cls(path, connection)
@@ -119,7 +119,7 @@ class Store:
                 f"the session {self.path.name.removesuffix(SUFFIX)!r} is in use: quizgen review is running in another "
                 "window. Go on there, or end it with Ctrl+C first"
             ) from fault
-        with _plainly(self.path):
+        with _output_errors(self.path):
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma synchronous = full")
 
@@ -136,7 +136,7 @@ class Store:
     @property
     def lesson(self) -> Lesson:
         """What the class is asked; raises UsageError if the file is damaged."""
-        with _readably(self.path):
+        with _usage_errors(self.path):
             return _LESSON.validate_json(self._about("lesson"))
 
     @property
@@ -149,14 +149,14 @@ class Store:
 
         Raises UsageError if the file is damaged.
         """
-        with _readably(self.path):
+        with _usage_errors(self.path):
             for at, text in self._connection.execute("select at, event from event order by number"):
                 yield int(at), EVENTS.validate_json(text)
 
     def append(self, events: Iterable[tuple[int, Event]]) -> None:
         """Append events and return when they are on the disk; if OutputError is raised, none is written."""
         rows = [(at, event.model_dump_json()) for at, event in events]
-        with _plainly(self.path), self._connection as connection:
+        with _output_errors(self.path), self._connection as connection:
             connection.executemany("insert into event (at, event) values (?, ?)", rows)
 
     def grow_log(self) -> None:
@@ -165,7 +165,7 @@ class Store:
         Then a commit overwrites existing blocks, and the disk need not also record new ones: an answer waits about half
         as long for its acknowledgement.
         """
-        with _plainly(self.path), closing(self._connection.cursor()) as cursor:
+        with _output_errors(self.path), closing(self._connection.cursor()) as cursor:
             cursor.execute("pragma wal_checkpoint(truncate)")  # what is in the log is safe, whatever happens to it now
             cursor.execute(f"pragma wal_autocheckpoint = {2 * _PAGES}")
             cursor.execute("pragma synchronous = off")
@@ -209,7 +209,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def _readably(path: Path) -> Iterator[None]:
+def _usage_errors(path: Path) -> Iterator[None]:
     """Turn what is wrong with a file into a UsageError that names it."""
     try:
         yield
@@ -219,7 +219,7 @@ def _readably(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _plainly(path: Path) -> Iterator[None]:
+def _output_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as fault:

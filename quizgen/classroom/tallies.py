@@ -118,5 +118,5 @@ def _answer_text(session: Session, turn: Turn, value: Iterable[str]) -> str:
     """An answer in words: the texts and letters of what was chosen, or what was typed."""
     choices = shown_choices(session.question_of(turn).body, session.lesson.language)
     # The words come first: the direction of the line follows from them.
-    known = {choice.id: f"{plain(choice.text)} ({choice.letter})".removesuffix(" ()") for choice in choices}
-    return " · ".join(known.get(entry, entry) for entry in value)
+    texts = {choice.id: f"{plain(choice.text)} ({choice.letter})".removesuffix(" ()") for choice in choices}
+    return " · ".join(texts.get(entry, entry) for entry in value)

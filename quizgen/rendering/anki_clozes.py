@@ -63,7 +63,8 @@ def _read(field: str) -> tuple[tuple[str | Deletion, ...], bool]:
             top.append(text)
         elif "::" in text and not text.startswith("image-occlusion:"):
             answer, _, opened[-1].hint = text.partition("::")
-            opened[-1].parts += [answer] if answer else []
+            if answer:
+                opened[-1].parts.append(answer)
         else:
             opened[-1].parts.append(text)
 

@@ -65,8 +65,9 @@ def parse(template: str) -> tuple[Part, ...]:
         if template[end:begin]:
             parts[-1].append(template[end:begin])
         end = stop
-        inside = template[begin + 2 : stop - 2].lstrip("{").strip()
-        sign, name = (inside[0], inside[1:].lstrip()) if len(inside) > 1 and inside[0] in "#^/" else ("", inside)
+        sign, name = "", template[begin + 2 : stop - 2].lstrip("{").strip()
+        if len(name) > 1 and name[0] in "#^/":
+            sign, name = name[0], name[1:].lstrip()
         if not sign:
             *filters, name = name.split(":")
             parts[-1].append(Field(name, tuple(filters), begin))

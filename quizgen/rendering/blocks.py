@@ -85,7 +85,7 @@ def unknown_blocks(tree: nodes.Template, known: Collection[str]) -> Iterator[tup
     yield from ((block.name, block.lineno) for block in outermost(tree) if block.name not in known)
 
 
-def extended_by(tree: nodes.Template) -> str:
+def base_of(tree: nodes.Template) -> str:
     """Return the name of the template that a template extends, or "" if it extends none, or one that it computes."""
     for extends in tree.find_all(nodes.Extends):
         return str(extends.template.value) if isinstance(extends.template, nodes.Const) else ""

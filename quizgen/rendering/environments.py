@@ -20,7 +20,7 @@ from quizgen.errors import TemplateError
 from quizgen.model.body import labels_of, options_of
 from quizgen.model.text import Text, parse_text
 from quizgen.project import Project
-from quizgen.rendering.blocks import BlockMarks, block_in_template, blocks_of, extended_by, unknown_blocks
+from quizgen.rendering.blocks import BlockMarks, base_of, block_in_template, blocks_of, unknown_blocks
 from quizgen.rendering.citations import attribution, citation
 from quizgen.rendering.compiled_templates import COMPILED, read_compiled
 from quizgen.rendering.html import page_html
@@ -80,8 +80,8 @@ class Templates(TemplateFiles):
         except TemplateError:
             raise
         except Exception as fault:  # a template can call anything, and what that raises is the template's fault
-            what = "it needs too much memory" if isinstance(fault, MemoryError) else fault
-            raise TemplateError(f"{_raised_at(fault, name)}: {what}") from fault
+            reason = "it needs too much memory" if isinstance(fault, MemoryError) else fault
+            raise TemplateError(f"{_raised_at(fault, name)}: {reason}") from fault
 
     def _check_blocks(self, name: str, environment: jinja2.Environment) -> None:
         """Raise TemplateError for a block of a project's template that replaces none: it would never be printed."""
@@ -98,13 +98,13 @@ class Templates(TemplateFiles):
 
     def _chain(self, name: str, environment: jinja2.Environment) -> Iterator[tuple[str, nodes.Template, str]]:
         """The template ``name`` and those that it extends: the name, tree and path of each."""
-        seen: set[str] = set()
-        while name and name not in seen and (source_of_template := self.source(name)):
+        visited: set[str] = set()
+        while name and name not in visited and (source_of_template := self.source(name)):
             source, path, _ = source_of_template
             tree = environment.parse(source, name, path)
-            seen.add(name)
+            visited.add(name)
             yield name, tree, path
-            name = extended_by(tree)
+            name = base_of(tree)
 
     def blocks(self, name: str) -> tuple[str, ...]:
         """Return the blocks of the shipped template ``name``, which a template that extends it can replace."""
@@ -113,7 +113,8 @@ class Templates(TemplateFiles):
 
 
 def _where(file: str, line: int | None, block: str) -> str:
-    return f"{file}:{line}{f', in the block {block!r}' if block else ''}"
+    where = f"{file}:{line}"
+    return f"{where}, in the block {block!r}" if block else where
 
 
 def _raised_at(fault: Exception, name: str) -> str:

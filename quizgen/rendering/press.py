@@ -66,8 +66,8 @@ class PdfPool:
     def print(self, name: str, printout: Printout) -> None:
         """Start to print the file ``name``."""
         fingerprint = self._digest(printout)
-        known, path = self._kept.get(name, ("", Path()))
-        if known == fingerprint:
+        last_fingerprint, path = self._kept.get(name, ("", Path()))
+        if last_fingerprint == fingerprint:
             self._begun[name] = Future()
             self._begun[name].set_result(Printed(path.read_bytes(), fingerprint))
         else:
@@ -82,7 +82,9 @@ class PdfPool:
         document = printout.document
         digest = sha256(f"typst {self._engine}\0{self._fonts}\0{printout.released}".encode())
         parts = {
-            name: _of_many(name, content) if name in printout.files else _names_and_digest(name, content)
+            name: _cached_names_and_digest(name, content)
+            if name in printout.files
+            else _names_and_digest(name, content)
             for name, content in document.items()
         }
         names = {name for names_of_file, _ in parts.values() for name in names_of_file}
@@ -127,7 +129,8 @@ def _names_and_digest(name: str, content: bytes) -> tuple[frozenset[str], str]:
     return names, sha256(without_marks(content) if name.endswith(".typ") else content).hexdigest()
 
 
-_of_many = lru_cache(maxsize=256)(_names_and_digest)  # the theme and pictures, which all documents have
+# Of the theme and pictures, which all documents have.
+_cached_names_and_digest = lru_cache(maxsize=256)(_names_and_digest)
 
 
 def record(prints: Mapping[str, Printed]) -> bytes:
@@ -156,6 +159,8 @@ def kept_files(target: Path, folder: str) -> Iterator[tuple[str, tuple[str, Path
 
 def _digest_of(folders: Iterable[Path]) -> str:
     digest = sha256()
-    for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()):
-        digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -37,14 +37,14 @@ _LEFT_OUT = {"build", "export", "sessions", "node_modules", "venv"}  # what is w
 
 
 def readable_root(project: Project) -> Path:
-    """A new temporary folder with the project's pictures, tables and texts, which whoever asks for it removes."""
+    """A new temporary folder with the project's pictures, tables and texts, which the caller has to remove."""
     root = Path(tempfile.mkdtemp(prefix="quizgen-"))
     for path in _readable(project.root, project.root.resolve(), ()):
         link = root / path.relative_to(project.root)
         link.parent.mkdir(parents=True, exist_ok=True)
         try:
             link.symlink_to(path.resolve())
-        except OSError:  # Windows lets administrators alone make links
+        except OSError:  # Windows lets only administrators make links
             shutil.copyfile(path, link)
     return root
 

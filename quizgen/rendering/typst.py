@@ -145,9 +145,8 @@ class Typesetter:
         except typst.TypstError as fault:
             account = str(getattr(fault, "diagnostic", None) or fault)
             characters = map(_decode, _MISSING_GLYPH.findall(account))
-            missing = dict.fromkeys(
-                text for text in characters if text.strip()
-            )  # a space among letters is no character
+            # A space among letters is no missing character.
+            missing = dict.fromkeys(text for text in characters if text.strip())
             if missing:
                 raise MissingGlyphs(tuple(missing)) from fault
             if overfull := _OVERFULL.search(account):

@@ -50,10 +50,12 @@ def markup(text: Text) -> TypstMarkup:
     A line that is written from the right is isolated, with its formulas and gaps, so that its signs stay on their sides
     of it in a document that is not.
     """
-    lines = (("".join(map(_span, spans)), direction_of(_letters(spans))) for spans in _lines(text))
-    return TypstMarkup(
-        "#linebreak();".join(f"{_FROM_RIGHT}{line}{_END}" if way == "rtl" else line for line, way in lines)
-    )
+    return TypstMarkup("#linebreak();".join(map(_line, _lines(text))))
+
+
+def _line(spans: Sequence[Span]) -> str:
+    line = "".join(map(_span, spans))
+    return f"{_FROM_RIGHT}{line}{_END}" if direction_of(_letters(spans)) == "rtl" else line
 
 
 _FROM_RIGHT, _END = "#from-right;", '#"\u2069";'

@@ -165,7 +165,7 @@ def _finalize(value: object) -> object:
 
 
 # Word's names for the letters of quizgen.languages.option_letters.
-_LETTERED = {"ar": "arabicAbjad", "he": "hebrew2", "yi": "hebrew2"}
+_LETTER_FORMATS = {"ar": "arabicAbjad", "he": "hebrew2", "yi": "hebrew2"}
 
 
 def _set_language(document: Any, language: str, rtl: bool) -> None:
@@ -176,7 +176,7 @@ def _set_language(document: Any, language: str, rtl: bool) -> None:
 
     for format in document.part.numbering_part.element.iter(qn("w:numFmt")):
         if format.get(qn("w:val")) == "upperLetter":
-            format.set(qn("w:val"), _LETTERED.get(language.lower().partition("-")[0], "upperLetter"))
+            format.set(qn("w:val"), _LETTER_FORMATS.get(language.lower().partition("-")[0], "upperLetter"))
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), language)
         element.set(qn("w:bidi"), language)

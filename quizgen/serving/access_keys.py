@@ -12,7 +12,7 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def same(candidate: str, right: str) -> bool:
+def is_same(candidate: str, right: str) -> bool:
     """Whether two secrets are equal, compared in constant time; they may have any characters."""
     return hmac.compare_digest(digest(candidate), digest(right))
 

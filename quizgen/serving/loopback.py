@@ -1,4 +1,4 @@
-"""Pages for whoever sits at this machine, and for nobody else.
+"""Pages for the person at this machine, and for nobody else.
 
 The address that is printed has a key in its fragment, which no browser sends. The page's script exchanges it for a
 cookie; only requests with it get anything that is not the same for everybody. A page of another site cannot use it: its
@@ -23,7 +23,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from quizgen.serving.access_keys import digest, same
+from quizgen.serving.access_keys import digest, is_same
 from quizgen.serving.sockets import LOOPBACK, listening_sockets
 
 KEY_PATH = "/key"
@@ -107,7 +107,7 @@ class Guard:
             cookies = SimpleCookie(headers.get("cookie", ""))
         except CookieError:
             return False
-        return self._cookie in cookies and same(cookies[self._cookie].value, self._seal)
+        return self._cookie in cookies and is_same(cookies[self._cookie].value, self._seal)
 
     async def _exchange(self, request: Request) -> Response:
         body = b""
@@ -119,7 +119,7 @@ class Guard:
             key = json.loads(body)["key"]
         except (ValueError, TypeError, KeyError):
             key = None
-        if not isinstance(key, str) or not same(key, self._key):
+        if not isinstance(key, str) or not is_same(key, self._key):
             return PlainTextResponse("This is not the key", 403)
         reply = JSONResponse({})
         reply.set_cookie(self._cookie, self._seal, httponly=True, samesite="strict", path="/")
@@ -152,7 +152,7 @@ class Server(uvicorn.Server):
         self._stopping = stopping
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let go of whoever listens, and stop."""
+        """End the connections of pages that listen for news, and stop."""
         self._stopping()
         await super().shutdown(sockets)
 
@@ -169,7 +169,7 @@ def serve_here(
 ) -> None:
     """Serve pages on this machine until Ctrl+C; ``say`` prints the address, and that Ctrl+C does what ``ending`` says.
 
-    ``pages_at`` makes the application for the port that is taken, which is any free one where ``port`` is 0.
+    ``pages_at`` makes the application for the port that is used, which is any free one where ``port`` is 0.
     """
     sockets = listening_sockets(("127.0.0.1",), port)
     port = sockets[0].getsockname()[1]
@@ -184,13 +184,13 @@ def serve_here(
 
 
 def _bounded_receive(receive: Receive, most: int) -> Receive:
-    taken = 0
+    received = 0
 
     async def receive_bounded() -> Message:
-        nonlocal taken
+        nonlocal received
         message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
+        received += len(message.get("body", b""))
+        if received > most:
             raise HTTPException(413)
         return message
 

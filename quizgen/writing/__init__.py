@@ -11,7 +11,15 @@ from types import MappingProxyType
 
 from quizgen.errors import OutputError
 from quizgen.project import decode, display_path
-from quizgen.writing.transaction import Content, alone, is_below, plainly, recover, remove_empty_parents, write_changes
+from quizgen.writing.transaction import (
+    Content,
+    exclusive_access,
+    is_below,
+    output_errors,
+    recover,
+    remove_empty_parents,
+    write_changes,
+)
 
 # Lists what quizgen wrote into a folder, so that what a teacher put beside it is never taken for ours.
 LISTING = ".quizgen-files"
@@ -36,23 +44,23 @@ def write_folders(
     changes nothing, if one of them has the name of a file to be written, or if a folder is a link. What is ``private``
     only the user who runs quizgen may read.
     """
-    with plainly(target):
+    with output_errors(target):
         target.mkdir(parents=True, exist_ok=True)
     one_step = root is not None and target.resolve().is_relative_to(root.resolve())
     writable = root.resolve() if root and one_step else target
-    with alone(writable):
+    with exclusive_access(writable):
         changes: dict[str, Content | None] = {}
         for folder, contents in folders.items():
             ours = _ours(target, folder)
             stay = {name for name in ours if kept and name.startswith(f"{folder}/{kept}/")}
             changes |= dict.fromkeys(sorted(ours - stay - {f"{folder}/{name}" for name in contents}))
             new = {f"{folder}/{name}": content for name, content in contents.items()}
-            with plainly(target):
+            with output_errors(target):
                 same = {name for name in stay & new.keys() if not _differs(target / name, new[name])}
             changes |= {name: content for name, content in new.items() if name not in same}
             names = sorted({*contents, *(name.removeprefix(f"{folder}/") for name in stay)})
             changes[f"{folder}/{LISTING}"] = "".join(f"{name}\n" for name in names).encode()
-            with plainly(target):
+            with output_errors(target):
                 for name in contents:
                     _check_place(target, f"{folder}/{name}", ours)
         if one_step:
@@ -77,9 +85,9 @@ def write_files(files: Mapping[Path, Content | None], *, private: bool = False) 
         return
     places = {path.parent.resolve() / path.name: content for path, content in files.items()}
     root = Path(os.path.commonpath([target.parent for target in places]))
-    with plainly(next(iter(files))):
+    with output_errors(next(iter(files))):
         root.mkdir(parents=True, exist_ok=True)
-    with alone(root):
+    with exclusive_access(root):
         changes = {target.relative_to(root).as_posix(): content for target, content in places.items()}
         write_changes(root, changes, private=private)
 
@@ -102,7 +110,7 @@ def rewrite_file(path: Path, before: str, after: str) -> None:
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """Write ``after`` to a file that a person wrote; raises OutputError as `rewrite_file` does."""
     target = _link_target(path)
-    with plainly(path), alone(target.parent):
+    with output_errors(path), exclusive_access(target.parent):
         if target.read_bytes() != before:
             raise changed_meanwhile(path)
         write_changes(target.parent, {target.name: after})
@@ -110,7 +118,7 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
 
 def _current(path: Path) -> bytes:
     target = _link_target(path)
-    with plainly(path), alone(target.parent):
+    with output_errors(path), exclusive_access(target.parent):
         return target.read_bytes()
 
 
@@ -124,13 +132,13 @@ def changed_meanwhile(path: Path) -> OutputError:
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write ``files`` (path below ``folder`` → content) to a folder that does not exist yet, or is empty."""
     recover(folder)
-    with plainly(folder):
+    with output_errors(folder):
         is_new = not folder.exists()
         if not is_new and (not folder.is_dir() or any(folder.iterdir())):
             raise OutputError(f"{display_path(folder)} is there already; choose another name")
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        with alone(folder):
+        with exclusive_access(folder):
             write_changes(folder, dict(files))
     except BaseException:
         if is_new:
@@ -143,7 +151,7 @@ def remove_folder(folder: Path) -> None:
     """Remove what quizgen wrote into ``folder``, and the folder where nothing else is in it. Raises OutputError."""
     if folder.is_symlink() or not folder.is_dir():
         return
-    with plainly(folder), alone(folder):
+    with output_errors(folder), exclusive_access(folder):
         for name in sorted(_listing(folder)):
             (folder / name).unlink(missing_ok=True)
             remove_empty_parents(folder, name)
@@ -165,9 +173,9 @@ def _ours(target: Path, folder: str) -> set[str]:
     """The files that quizgen wrote into ``folder``, by their paths below ``target``; raises OutputError for a link."""
     path = target / folder
     if path.is_symlink() or path.is_file():
-        what = "a link" if path.is_symlink() else "a file"
-        raise OutputError(f"{display_path(path)} is {what}; a folder of this name is to be written")
-    with plainly(path):
+        kind = "a link" if path.is_symlink() else "a file"
+        raise OutputError(f"{display_path(path)} is {kind}; a folder of this name is to be written")
+    with output_errors(path):
         return {f"{folder}/{name}" for name in (*_listing(path), LISTING)}
 
 
@@ -182,9 +190,9 @@ def _check_place(target: Path, name: str, ours: set[str]) -> None:
             )
     if name in ours:
         return
-    taken = next((other for other in _files_at(path) if other.relative_to(target).as_posix() not in ours), None)
-    if taken is not None:
-        raise OutputError(f"{display_path(taken)} was not written by quizgen, and would be lost; move or rename it")
+    foreign = next((other for other in _files_at(path) if other.relative_to(target).as_posix() not in ours), None)
+    if foreign is not None:
+        raise OutputError(f"{display_path(foreign)} was not written by quizgen, and would be lost; move or rename it")
 
 
 def _differs(path: Path, content: bytes) -> bool:

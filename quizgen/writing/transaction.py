@@ -63,7 +63,7 @@ def _folders(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def exclusive_access(folder: Path) -> Iterator[None]:
     """Keep other processes from writing to ``folder``, and finish what an interrupted one left there."""
     with hold_lock(folder):
         _recover(folder)
@@ -86,7 +86,7 @@ def write_changes(root: Path, changes: Mapping[str, Content | None], *, private:
     """
     stage = root / _STAGE
     moves = [_Move(number, path, content is not None) for number, (path, content) in enumerate(changes.items())]
-    with plainly(root):
+    with output_errors(root):
         try:
             for part in ("new", "old"):
                 (stage / part).mkdir(parents=True)
@@ -227,7 +227,7 @@ def is_below(root: Path, name: str) -> bool:
 
 
 @contextmanager
-def plainly(path: Path) -> Iterator[None]:
+def output_errors(path: Path) -> Iterator[None]:
     """Turn what the system refuses at ``path`` into an OutputError that says what to look for."""
     try:
         yield
