@@ -34,7 +34,7 @@ class ReadCards:
     doubtful: tuple[int, ...]
 
 
-def ready() -> None:
+def require_libraries() -> None:
     """Raise UsageError if the library that reads photographs is not installed."""
     if find_spec("cv2") is None:
         raise UsageError(f"to read cards:  {install_command('cards')}")

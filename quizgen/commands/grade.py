@@ -17,7 +17,7 @@ from quizgen.errors.problem_kinds import UNREADABLE_FILE
 from quizgen.executors import Workers
 from quizgen.generators import question_kinds
 from quizgen.grading.decisions import Decision, decisions_of
-from quizgen.grading.images import pages_of, ready, scan_files
+from quizgen.grading.images import pages_of, require_libraries, scan_files
 from quizgen.grading.known_sheets import KnownSheets, read_known_sheets
 from quizgen.grading.page_record import PageRecord, page_of, pages_jsonl
 from quizgen.grading.papers import Pile, pile_of
@@ -104,7 +104,7 @@ def grade(
     if not scans and not pages:
         raise UsageError(f"nothing was read yet: name the scans, as in  quizgen grade {argument(name)} scans.pdf")
     if scans:
-        ready()
+        require_libraries()
         _read(scan_files(scans), known, pages, reading, workers, progress, target / recipe.stem / FOLDER)
     return _results(project, recipe, target, known, pages, reading, marked=marked)
 

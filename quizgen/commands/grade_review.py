@@ -10,7 +10,7 @@ from quizgen.build.content import read_content
 from quizgen.commands.grade import DECISIONS, FOLDER, PAGES, class_of, read_decisions, read_pages, rebuild
 from quizgen.errors import OutputError, UsageError
 from quizgen.grading.decisions import Decision, decision_line, with_decisions
-from quizgen.grading.images import ready
+from quizgen.grading.images import require_libraries
 from quizgen.grading.known_sheets import read_known_sheets
 from quizgen.grading.open_items import OpenItem, open_items
 from quizgen.grading.papers import pile_of
@@ -80,7 +80,7 @@ def review(
 
     ``say`` prints the address. Raises UsageError if nothing was read yet.
     """
-    ready()
+    require_libraries()
     from quizgen.grading.review_page import application
     from quizgen.serving.access_keys import new_token
     from quizgen.serving.loopback import serve_here

@@ -42,7 +42,7 @@ def open_session(
         try:
             store.own()
             if store.lesson.cards:
-                camera.ready()
+                camera.require_libraries()
         except UsageError:
             store.close()
             raise
@@ -58,5 +58,5 @@ def open_session(
     for listening_socket in listening_sockets(hosts_of(address), port):
         listening_socket.close()
     if cards is not None:
-        camera.ready()
+        camera.require_libraries()
     return begin_session(project, name, LessonRules(**rules), port, wall_clock(), cards, drafts=drafts)  # type: ignore[arg-type]

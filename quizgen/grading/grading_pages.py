@@ -14,6 +14,7 @@ from quizgen.grading.known_sheets import KnownSheets
 from quizgen.grading.page_pictures import picture_of
 from quizgen.grading.page_record import PageRecord, RowRecord
 from quizgen.grading.reader import ReadPage, RefusedPage, read_page
+from quizgen.model.student_numbers import has_right_check_digit
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +99,6 @@ def _student(page: ReadPage, known: KnownSheets) -> tuple[str, str]:
     doubt = next((str(digit.doubt) for digit in page.student if digit.doubt), "")
     if not doubt and "?" in number:
         doubt = "no-number"
-    if not doubt and known.check and not has_check_digit(number):
+    if not doubt and known.check and not has_right_check_digit(number):
         doubt = "check-digit"
     return number, doubt
-
-
-def has_check_digit(number: str) -> bool:
-    """Whether the last digit of a student's number follows from the others, by ISO/IEC 7064, MOD 11,10."""
-    rest = 10
-    for digit in number[:-1]:
-        rest = (rest + int(digit)) % 10 or 10
-        rest = rest * 2 % 11
-    return (rest + int(number[-1])) % 10 == 1

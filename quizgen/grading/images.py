@@ -62,7 +62,7 @@ class PageImage:
     fault: str = ""
 
 
-def ready() -> None:
+def require_libraries() -> None:
     """Raise UsageError if the libraries that read scans are not installed."""
     if any(find_spec(name) is None for name in ("cv2", "zxingcpp", "pypdfium2", "pillow_heif")):
         raise UsageError(f"to read scans:  {install_command('grade')}")
@@ -129,7 +129,7 @@ def _pictures(path: Path, name: str) -> Iterator[PageImage]:
         return
     from PIL import Image
 
-    _silence()
+    _silence_pillow()
     try:
         with Image.open(BytesIO(content), formats=["TIFF"]) as picture:
             count = getattr(picture, "n_frames", 1)
@@ -146,8 +146,8 @@ def _pictures(path: Path, name: str) -> Iterator[PageImage]:
         yield PageImage(name, fault=_DAMAGED)
 
 
-def _silence() -> None:
-    """What Pillow would warn about in a file is in no message of ours."""
+def _silence_pillow() -> None:
+    """Silence what Pillow warns about in a file: a message of ours says it."""
     warnings.filterwarnings("ignore", module=r"PIL\.")
 
 
@@ -174,7 +174,7 @@ def pixels_of(page: PageImage) -> Grey | str:
     from pillow_heif import register_heif_opener
 
     register_heif_opener()
-    _silence()
+    _silence_pillow()
     try:
         with Image.open(BytesIO(page.content), formats=["JPEG", "PNG", "HEIF", "MPO"]) as picture:
             if fault := _wrong_size(picture.size):

@@ -135,8 +135,8 @@ def _top(patches: Values, where: NDArray[np.bool_], share: float) -> Values:
     some, where = _columns(patches, where)
     count = np.maximum(3, (share * where.sum(axis=1)).astype(int))
     ordered = -np.sort(np.where(where, -some, np.inf), axis=1)[:, : count.max()]
-    chosen = np.arange(ordered.shape[1])[None] < count[:, None]
-    return np.asarray(np.where(chosen, ordered, 0.0).sum(axis=1) / count, np.float64)
+    is_counted = np.arange(ordered.shape[1])[None] < count[:, None]
+    return np.asarray(np.where(is_counted, ordered, 0.0).sum(axis=1) / count, np.float64)
 
 
 def _columns(patches: Values, where: NDArray[np.bool_]) -> tuple[Values, NDArray[np.bool_]]:

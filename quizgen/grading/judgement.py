@@ -159,8 +159,8 @@ class _Row:
         return all(self._ink.area[index] > _FILLED for index in self._marks)
 
     def _values(self, indices: Iterable[int]) -> tuple[str, ...]:
-        chosen = set(indices)
-        return tuple(value for value, index in zip(self.line.values, self.line.boxes, strict=True) if index in chosen)
+        wanted = set(indices)
+        return tuple(value for value, index in zip(self.line.values, self.line.boxes, strict=True) if index in wanted)
 
     @property
     def likeliest(self) -> tuple[str, ...]:
@@ -183,7 +183,7 @@ class _Row:
             return Judgement(marks, Doubt.TRACE)
         if any(self._is_light(index) for index in self._marks):
             return Judgement(marks, Doubt.LIGHT)
-        return self._checked_around(marks)
+        return self._judged_around(marks)
 
     def score(self) -> Judgement:
         """Judge a line of points: one box, and perhaps half a point more."""
@@ -202,14 +202,14 @@ class _Row:
         if not self._marks:
             return self._none()
         (mark,) = self._marks
-        chosen = self._values([mark])
+        answer = self._values([mark])
         if self._is_struck(mark):
-            return Judgement(() if self._ink.area[mark] > _FILLED else chosen, Doubt.STRUCK)
+            return Judgement(() if self._ink.area[mark] > _FILLED else answer, Doubt.STRUCK)
         if any(not self._is_faded(index, [mark]) for index in self._traces):
-            return Judgement(chosen, Doubt.TWO)
+            return Judgement(answer, Doubt.TWO)
         if self._is_light(mark):
-            return Judgement(chosen, Doubt.LIGHT)
-        return self._checked_around(chosen)
+            return Judgement(answer, Doubt.LIGHT)
+        return self._judged_around(answer)
 
     def _one_of_several(self) -> Judgement:
         standing = [index for index in self._marks if not self._is_struck(index)]
@@ -231,11 +231,12 @@ class _Row:
             return Judgement(self._values([around]), Doubt.OUTSIDE)
         return Judgement(())
 
-    def _checked_around(self, chosen: tuple[str, ...]) -> Judgement:
+    def _judged_around(self, answer: tuple[str, ...]) -> Judgement:
+        """Judge an answer that is clear, unless there is as much ink beside an empty box as around a ringed one."""
         empty = [index for index in self.line.boxes if index not in self._marks]
         if any(self._ink.around[index] > 2 * self._around_limit for index in empty):
-            return Judgement(chosen, Doubt.OUTSIDE)
-        return Judgement(chosen)
+            return Judgement(answer, Doubt.OUTSIDE)
+        return Judgement(answer)
 
     @property
     def _around_limit(self) -> float:

@@ -19,20 +19,17 @@ def marked_paper(job: QuizJob, form: Form, graded: GradedPaper, name: str) -> Pr
     printed = {entry.question: entry for entry in sheet.asked}
     scores = {score.question: score for score in graded.questions}
     items = [item for item in form.items if item.question.id in scores]
+    scored = []
+    for item in items:
+        score, asked = scores[item.question.id], printed[item.question.id]
+        scored.append(
+            (item, score, answer_texts(asked, score, sheet, job), _accepted_options(asked, score, graded, job))
+        )
     more = {
         "form": form,
         "form_name": job.words["form"].format(letter=form.letter),
         "student": name or graded.paper.student,
-        "scored": [
-            (
-                item,
-                score,
-                answer_texts(printed[score.question], score, sheet, job),
-                _accepted_options(printed[score.question], score, graded, job),
-            )
-            for item in items
-            for score in [scores[item.question.id]]
-        ],
+        "scored": scored,
         "points": graded.points,
         "most": graded.most,
         "locators": {fact.key: job.locator(fact) for item in items for fact in item.facts},

@@ -62,10 +62,11 @@ def _answer(paper: StudentPaper, answer: PaperAnswer, words: Mapping[str, str]) 
         page = _printed_page(paper, record)
         fields = [field for field in page.fields if (field.question, field.row) == (answer.question, answer.row)]
         if fields and record.id in answer.pages:
+            row = f" ({answer.row})" if answer.row > 1 else ""
             return OpenItem(
                 "answer",
                 record.id,
-                f"{answer.number}{f' ({answer.row})' if answer.row > 1 else ''} · {paper.student or record.file}",
+                f"{answer.number}{row} · {paper.student or record.file}",
                 words[f"reason-{answer.open}"],
                 answer.question,
                 answer.row,
@@ -78,7 +79,7 @@ def _answer(paper: StudentPaper, answer: PaperAnswer, words: Mapping[str, str]) 
 
 
 def _students(paper: StudentPaper, words: Mapping[str, str]) -> Iterator[OpenItem]:
-    """Whose the paper is: its first page with a number, or where there is none, its first page."""
+    """What asks whose the paper is: its first page with a number, or where there is none, its first page."""
     record = min(paper.pages, key=lambda record: (not record.student, record.number))
     page = _printed_page(paper, record)
     boxes = [box for digit in page.student for box in digit]

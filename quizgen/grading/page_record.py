@@ -57,11 +57,11 @@ class PageRecord:
 
 def page_of(line: str) -> PageRecord:
     """Return the page of a line; raises ValueError, KeyError or TypeError if it is none."""
-    data: dict[str, Any] = json.loads(line)
+    fields: dict[str, Any] = json.loads(line)
     rows = tuple(
-        RowRecord(**{**row, "values": tuple(row["values"]), "doubt": Doubt(row["doubt"])}) for row in data.pop("rows")
+        RowRecord(**{**row, "values": tuple(row["values"]), "doubt": Doubt(row["doubt"])}) for row in fields.pop("rows")
     )
-    return PageRecord(**data, rows=rows)
+    return PageRecord(**fields, rows=rows)
 
 
 def pages_jsonl(pages: Iterable[PageRecord]) -> bytes:

@@ -56,7 +56,7 @@ class Pile:
     refused: tuple[PageRecord, ...]
 
 
-class _Decided:
+class _DecisionIndex:
     """The decisions, by what they are about; the last about the same thing counts."""
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
@@ -84,14 +84,14 @@ class _Decided:
 
 def pile_of(pages: Sequence[PageRecord], decisions: Sequence[Decision], sheets: Mapping[str, ArchivedSheet]) -> Pile:
     """Sort pages into papers. Pages may come in any order, late, and more than once."""
-    decided = _Decided(decisions)
+    decided = _DecisionIndex(decisions)
     counted = [page for page in pages if decided.counts(page) and page.hash in sheets]
     refused = [page for page in pages if page not in counted and decided.pages.get(page.id, True)]
     papers = [_paper(group, decided, sheets[group[0].hash]) for group in _groups(counted, decided)]
     return Pile(tuple(_without_namesakes(papers)), tuple(refused))
 
 
-def _groups(pages: Sequence[PageRecord], decided: _Decided) -> list[list[PageRecord]]:
+def _groups(pages: Sequence[PageRecord], decided: _DecisionIndex) -> list[list[PageRecord]]:
     """The pages of each paper: by the copy's number or, where copies have none, by the student's."""
     groups: dict[tuple[str, ...], list[PageRecord]] = {}
     for (hash, copy), same in _by_copy(pages).items():
@@ -115,12 +115,12 @@ def _by_copy(pages: Sequence[PageRecord]) -> dict[tuple[str, int], list[PageReco
     return copies
 
 
-def _certain_student(page: PageRecord, decided: _Decided) -> str:
+def _certain_student(page: PageRecord, decided: _DecisionIndex) -> str:
     """Whose a page is, as far as the page itself says, or ""."""
     return decided.students.get(page.id) or ("" if page.student_doubt else page.student)
 
 
-def _paper(pages: list[PageRecord], decided: _Decided, sheet: ArchivedSheet) -> StudentPaper:
+def _paper(pages: list[PageRecord], decided: _DecisionIndex, sheet: ArchivedSheet) -> StudentPaper:
     certain = [student for page in pages if (student := _certain_student(page, decided))]
     guesses = [page.student for page in pages if page.student]
     why = "" if certain else next((page.student_doubt for page in pages if page.student_doubt), "no-number")
@@ -137,7 +137,7 @@ def _paper(pages: list[PageRecord], decided: _Decided, sheet: ArchivedSheet) -> 
 
 
 def _answers(
-    pages: Sequence[PageRecord], decided: _Decided, sheet: ArchivedSheet
+    pages: Sequence[PageRecord], decided: _DecisionIndex, sheet: ArchivedSheet
 ) -> Iterator[tuple[RowKey, PaperAnswer]]:
     rows: dict[RowKey, list[tuple[PageRecord, RowRecord]]] = {}
     for page in pages:
@@ -153,7 +153,7 @@ def _answers(
         yield (question, 1), written if written.decided else replace(written, open=Doubt.NO_POINTS)
 
 
-def _answer(scans: Sequence[tuple[PageRecord, RowRecord]], decided: _Decided) -> PaperAnswer:
+def _answer(scans: Sequence[tuple[PageRecord, RowRecord]], decided: _DecisionIndex) -> PaperAnswer:
     """The answer of a row on one scanned page, or on several scans of the same page."""
     row = scans[0][1]
     pages = tuple(page.id for page, _ in scans)

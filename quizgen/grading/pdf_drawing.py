@@ -23,7 +23,10 @@ Answer = int | str | Drawn  # the number of pages, or what is wrong, or a page
 
 
 def serve(connection: Connection) -> None:
-    """Says that it is there, and answers until nobody asks: to a path its number of pages, with a number that page."""
+    """Answer requests until the other end closes the connection; the first message, None, says that it has started.
+
+    A request is a path and a number: the answer is that page or, where the number is None, how many pages there are.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(_MOST_MEMORY)
     files = _Files()

@@ -6,7 +6,7 @@ they would be on flat paper, and a smooth displacement is fitted to where they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
@@ -52,28 +52,30 @@ def boxes_of(page: Page) -> list[Box]:
 
 def homography(page: Page, marks: Mapping[int, Points], codes: Sequence[FoundCode]) -> Points | None:
     """Return the matrix from the page's millimetres to pixels, or None if there are too few marks and codes."""
-    known = [(_square(mark.x, mark.y, mark.size), marks[mark.id]) for mark in page.marks if mark.id in marks]
+    mark_pairs = [(_square(mark.x, mark.y, mark.size), marks[mark.id]) for mark in page.marks if mark.id in marks]
+    has_all_marks = len(mark_pairs) == len(page.marks)
+    possible_code_pairs: Iterable[tuple[Pair, ...]] = [()] if has_all_marks else _placings(page, codes)
     best: Points | None = None
     least = np.inf
-    for placed in _placings(page, codes) if len(known) < len(page.marks) else [()]:
-        pairs = [*known, *placed]
-        for some in _trials(pairs):
-            matrix = _fitted_homography(some)
-            needed = least - 0.3 if len(some) == len(pairs) else least
-            if matrix is not None and (misfit := _misfit(matrix, some)) < needed:
+    for code_pairs in possible_code_pairs:
+        pairs = [*mark_pairs, *code_pairs]
+        for trial in _trials(pairs):
+            matrix = _fitted_homography(trial)
+            limit = least - 0.3 if len(trial) == len(pairs) else least
+            if matrix is not None and (misfit := _misfit(matrix, trial)) < limit:
                 best, least = matrix, misfit
     return best
 
 
 def _placings(page: Page, codes: Sequence[FoundCode]) -> Iterator[tuple[Pair, ...]]:
-    """The codes with the places that they may have: both say the same."""
+    """The ways to say which code is at which place: all codes of a page have the same content."""
     places = [_square(code.x, code.y, code.size) for code in page.codes]
-    for chosen in permutations(places, min(len(places), len(codes))):
-        yield tuple(zip(chosen, (code.corners for code in codes), strict=False))
+    for order in permutations(places, min(len(places), len(codes))):
+        yield tuple(zip(order, (code.corners for code in codes), strict=False))
 
 
 def _trials(pairs: Sequence[Pair]) -> Iterator[Sequence[Pair]]:
-    """All pairs, and where there are enough, all except one: a mark may be none, or on a corner that is folded over."""
+    """All pairs, and where there are enough, all except one: one may be wrong, or on a folded corner."""
     if len(pairs) >= _FEWEST:
         yield pairs
     if len(pairs) > _FEWEST:
@@ -97,8 +99,8 @@ def _misfit(matrix: Points, pairs: Sequence[Pair]) -> float:
     if abs(np.linalg.det(matrix)) < 1e-12:
         return np.inf
     back = np.linalg.inv(matrix)
-    placed = [cv2.perspectiveTransform(seen[None], back)[0] - flat for flat, seen in pairs]
-    return max(float(np.linalg.norm(off.mean(axis=0))) for off in placed)
+    distances = [cv2.perspectiveTransform(seen[None], back)[0] - flat for flat, seen in pairs]
+    return max(float(np.linalg.norm(distance.mean(axis=0))) for distance in distances)
 
 
 def flat_page(image: Grey, sheet: SheetFile, page: Page, matrix: Points) -> FlatPage:
@@ -270,8 +272,8 @@ def _common_drift(centres: Points, responses: Sequence[tuple[list[int], Darkness
     shifts, around = _likeness_at_shifts(centres, responses, reach)
     together = _nearness(centres) @ np.clip(around, 0, 0.4)
     best = together.argmax(axis=1)
-    here = together[:, len(shifts) // 2]
-    is_off = here < 0.6 * together[np.arange(len(best)), best]
+    unmoved = together[:, len(shifts) // 2]
+    is_off = unmoved < 0.6 * together[np.arange(len(best)), best]
     if is_off.mean() > _MOST_OFF:
         return np.zeros_like(centres)
     return np.asarray(np.where(is_off[:, None], shifts[best], 0.0), np.float64)

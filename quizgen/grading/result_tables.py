@@ -54,12 +54,10 @@ class GradedPaper:
 
 def answers_csv(pages: Sequence[PageRecord], papers: Sequence[GradedPaper]) -> bytes:
     """Return every row of every page: what was read, what counts, and how dark each box is."""
-    counted = {
-        (id, answer.question, answer.row): (graded.paper, answer)
-        for graded in papers
-        for answer in graded.paper.answers.values()
-        for id in answer.pages
-    }
+    counted: dict[tuple[str, str, int], tuple[StudentPaper, PaperAnswer]] = {}
+    for graded in papers:
+        for answer in graded.paper.answers.values():
+            counted |= {(id, answer.question, answer.row): (graded.paper, answer) for id in answer.pages}
     return spreadsheet_csv(
         (
             "page",
@@ -130,11 +128,11 @@ def results_csv(papers: Sequence[GradedPaper], roster: Sequence[Student]) -> byt
                 " ".join(map(str, paper.missing)),
             )
         )
-    there = {graded.paper.student for graded in papers if not graded.paper.open}
+    present = {graded.paper.student for graded in papers if not graded.paper.open}
     rows += [
         (student.id, student.name, student.group, "", "absent", "", "", "", "")
         for student in roster
-        if student.id not in there
+        if student.id not in present
     ]
     return spreadsheet_csv(header, rows)
 
@@ -164,19 +162,19 @@ def rest_lines(pile: Pile, papers: Sequence[GradedPaper]) -> list[str]:
     lines: list[str] = []
     for graded in _in_order(papers):
         paper = graded.paper
-        who = f"student {paper.student}" if not paper.open else f"{paper.pages[0].file} (page {paper.pages[0].id})"
+        page = paper.pages[0]
+        paper_name = f"{page.file} (page {page.id})" if paper.open else f"student {paper.student}"
         if paper.open:
-            lines.append(f"{who}: whose paper is it? {STUDENT_REASONS[paper.open]}{_likely(paper.student)}")
+            lines.append(f"{paper_name}: whose paper is it? {STUDENT_REASONS[paper.open]}{_likely(paper.student)}")
         for answer in paper.open_answers:
-            label = f"question {answer.number}" + (f", row {answer.row}" if answer.row > 1 else "")
-            lines.append(f"{who}: {label}: {ANSWER_REASONS[answer.open]}{_likely(' '.join(answer.values))}")
+            row = f"question {answer.number}" + (f", row {answer.row}" if answer.row > 1 else "")
+            lines.append(f"{paper_name}: {row}: {ANSWER_REASONS[answer.open]}{_likely(' '.join(answer.values))}")
         if paper.missing:
-            lines.append(f"{who}: incomplete: without page {', '.join(map(str, paper.missing))}")
-    for page in pile.refused:
-        if page.status in NOT_OURS:
-            continue
-        detail = f" ({page.detail})" if page.detail else ""
-        lines.append(f"{page.file} (page {page.id}): {PAGE_REASONS[page.status]}{detail}")
+            lines.append(f"{paper_name}: incomplete: without page {', '.join(map(str, paper.missing))}")
+    for refused in pile.refused:
+        if refused.status not in NOT_OURS:
+            detail = f" ({refused.detail})" if refused.detail else ""
+            lines.append(f"{refused.file} (page {refused.id}): {PAGE_REASONS[refused.status]}{detail}")
     return lines
 
 

@@ -24,7 +24,7 @@ from quizgen.words.catalogues import words_for
 _MOST_BYTES = 10_000  # of a request
 _SCRIPTS = ("shared/page", "grade/review")
 # The messages that the page's script shows.
-_SAID = (
+_SCRIPT_WORDS = (
     "grade_address",
     "grade_ended",
     "grade_left",
@@ -83,7 +83,7 @@ def application(desk: Desk, key: str, port: int) -> Guard:
         "language": desk.language,
         "direction": desk.direction,
         "words": words,
-        "said": json.dumps({key: words[key] for key in _SAID}, ensure_ascii=False),
+        "said": json.dumps({key: words[key] for key in _SCRIPT_WORDS}, ensure_ascii=False),
     }
     open_items: dict[str, OpenItem] = {}
 
@@ -94,11 +94,11 @@ def application(desk: Desk, key: str, port: int) -> Guard:
     async def shell(request: Request) -> Response:
         return HTMLResponse(templates.render("grade/review.html.j2", context))
 
-    async def nothing(request: Request) -> Response:
+    async def no_icon(request: Request) -> Response:
         return Response(status_code=204)
 
-    async def following(request: Request) -> Response:
-        """The next thing to look at; ``skipped`` are those to come back to later."""
+    async def next_item(request: Request) -> Response:
+        """Return the next thing to look at; ``skipped`` are those to come back to later."""
         skipped = set(request.query_params.getlist("skipped"))
         items = await run_in_threadpool(desk.items)
         keys = {item_key(item): item for item in items}
@@ -146,8 +146,8 @@ def application(desk: Desk, key: str, port: int) -> Guard:
     routes = [
         Route("/", shell),
         *(Route(path, file) for path in files),
-        Route("/favicon.ico", nothing),
-        Route("/next", following),
+        Route("/favicon.ico", no_icon),
+        Route("/next", next_item),
         Route("/picture", picture),
         Route("/decide", decide, methods=["POST"]),
         Route("/undo", undo, methods=["POST"]),
