@@ -16,7 +16,6 @@ _DEFINITE = frozenset("the these those its their".split())  # noqa: SIM905
 _BEFORE_NUMBERS = frozenset("over about around nearly under between approximately almost".split())  # noqa: SIM905
 _SIGNS_INSIDE = frozenset(',"“”–-—()&/$%')
 _ENDING_KINDS = frozenset("BXOQ.;:")  # no answer goes on behind them
-_NO_LAST = frozenset("RJDF")
 
 
 def candidates(tokens: Sequence[TaggedToken]) -> Iterator[tuple[int, int]]:

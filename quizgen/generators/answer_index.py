@@ -31,11 +31,6 @@ class Property(NamedTuple):
     what: str
     value: str
 
-    @property
-    def is_stated(self) -> bool:
-        """Whether a fact or an entity states it; a tag or a type is only a class."""
-        return self.what not in ("tag", "type")
-
 
 class Fitting(NamedTuple):
     """The answers that fit a slot's ``gap``, and those that fit its ``question``, as they are shown, by their names.

@@ -49,10 +49,9 @@ class Opposites:
 
     def of(self, form: str, stem: str) -> tuple[Pole, ...]:
         """The poles of a word or phrase in small letters, with its stem."""
-        known = self._known.get(form)
-        if known is None:
-            known = self._known[form] = self.poles.get(form, ()) if " " in form else self._of_word(form, stem)
-        return known
+        if form not in self._known:
+            self._known[form] = self.poles.get(form, ()) if " " in form else self._of_word(form, stem)
+        return self._known[form]
 
     def _of_word(self, form: str, stem: str) -> tuple[Pole, ...]:
         poles = {*self.poles.get(f"={form}", ()), *self.poles.get(stem, ())}

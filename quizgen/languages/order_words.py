@@ -32,7 +32,5 @@ def is_descending(question: str, kind: str, language: Language) -> bool:
 
 def _said_by(words: str, language: Language) -> str:
     """What the words say comes first, or ""."""
-    ends = range(len(words), 1, -1)
-    return language.orders.get(words) or next(
-        (language.orders[start] for end in ends if (start := f"{words[:end]}*") in language.orders), ""
-    )
+    beginnings = (f"{words[:end]}*" for end in range(len(words), 1, -1))
+    return next((language.orders[entry] for entry in (words, *beginnings) if entry in language.orders), "")

@@ -170,9 +170,7 @@ class _QuantityReader:
             after += 1
         if after < len(self.mentions):
             word = self.mentions[after].word
-            if word.unit and word.unit.quantity == "time":
-                return self._with_surroundings(index, after, fraction)
-            if word.scale:
+            if word.scale or (word.unit and word.unit.quantity == "time"):
                 return self._with_surroundings(index, after, fraction)
         return self._with_surroundings(index, index + 1, fraction, quantity="part")
 
@@ -208,12 +206,8 @@ class _QuantityReader:
             raw += 0.5
             after += 1
         end = mentions[max(first, after - 1)].end
-        if (
-            quantity == ""
-            and raw <= _MOST_ONE_IN
-            and float(raw).is_integer()
-            and (one := self._one_in(first)) is not None
-        ):
+        may_be_share = quantity == "" and raw <= _MOST_ONE_IN and float(raw).is_integer()
+        if may_be_share and (one := self._one_in(first)) is not None:
             raw, scale, quantity, factor, start = _PER_CENT / raw, 1, "part", 1 / _PER_CENT, mentions[one].start
         return Quantity(
             raw,
@@ -246,7 +240,7 @@ class _QuantityReader:
 
     def _bound_around(self, before: int, after: int) -> tuple[Bound, bool]:
         mentions = self.mentions
-        if before >= 0 and self._is_role(before, "article") and before > 0:
+        if before > 0 and self._is_role(before, "article"):
             before -= 1
         if before >= 0 and (bound := mentions[before].word.bound):
             if before > 0 and "reach" in mentions[before].word.roles and self._is_reaching(mentions[before - 1].word):
@@ -314,16 +308,16 @@ def _compound(parts: Sequence[float]) -> float:
 
 def _ranges(text: str, mentions: Sequence[Mention], numbers: Sequence[Quantity]) -> Iterator[Quantity]:
     """The numbers, those that are the ends of a range with the unit and scale that they share."""
-    ended = False  # whether the one before began a range
+    follows_low_end = False
     for number, (low, high) in enumerate(zip(numbers, [*numbers[1:], None], strict=True)):
-        current = replace(low, bound="HI") if ended and not low.bound else low
-        ended = False
+        current = replace(low, bound="HI") if follows_low_end and not low.bound else low
+        follows_low_end = False
         if high is not None and _is_range(text, mentions, low, high):
             if not low.quantity and low.scale == 1 and (low.raw < high.raw or not low.nouns) and not high.year:
                 current = replace(current, quantity=high.quantity, factor=high.factor, scale=high.scale)
             moved = number == 0 and low.before and "from" in _roles_of(mentions, low.before)
             if not moved and low.value < high.value and not low.bound and not low.year:
-                current, ended = replace(current, bound="LO"), True
+                current, follows_low_end = replace(current, bound="LO"), True
             if not current.nouns:
                 current = replace(current, nouns=high.nouns)
         yield current
@@ -339,7 +333,8 @@ def _is_range(text: str, mentions: Sequence[Mention], low: Quantity, high: Quant
     if between in ("-", "–", "—", "‑"):
         return True
     inner = [mention for mention in mentions[low.position + 1 : high.position] if mention.start >= low.end]
-    if not 1 <= len([mention for mention in inner if mention.word.unit is None]) <= 1:
+    joining = [mention for mention in inner if mention.word.unit is None]
+    if len(joining) != 1:
         return False
-    roles = next(mention.word.roles for mention in inner if mention.word.unit is None)
+    roles = joining[0].word.roles
     return "range" in roles or ("and" in roles and "between" in _roles_of(mentions, low.before))

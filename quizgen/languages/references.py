@@ -172,7 +172,7 @@ class _FrontReader:
             if 1 < number <= _TEN or self.lists.has("both", token.form):
                 count = max(2, int(number))
             elif noun:
-                return self._longest(noun, count, at)
+                return self._last_of_compound(noun, count, at)
             elif word.ordinal and self._is_text(at + 1):  # the second paragraph, of whatever text
                 continue
             elif token.kind != "word" or not self._is_adjective(token):
@@ -188,7 +188,7 @@ class _FrontReader:
         is_unique = word.ordinal or word.roles & {"superlative", "only"} or token.form.endswith(("ste", "ßte", "sten"))
         return not (is_unique or token.has_capital or is_small(token, self.language))
 
-    def _longest(self, noun: str, count: int, at: int) -> tuple[str, int, int] | None:
+    def _last_of_compound(self, noun: str, count: int, at: int) -> tuple[str, int, int] | None:
         """The last of several such nouns in a row: the capital city."""
         while at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "word":
             following = self.lists.noun_class(self.tokens[at + 1].form)

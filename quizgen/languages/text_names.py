@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from quizgen.languages.word_lists import Language
@@ -70,7 +71,7 @@ class KnownNames:
                 if token.has_capital and not is_small(token, self.language):
                     types[self.language.stem(token.form)].add(type)
         if self.language.names_by_capitals:
-            for token in (token for text in self.texts for token in tokens_of(text, self.language)):
+            for token in chain.from_iterable(tokens_of(text, self.language) for text in self.texts):
                 if token.has_capital and not token.begins and not is_small(token, self.language):
                     types[self.language.stem(token.form)].add("")
         return {stem: frozenset(types_of_stem) for stem, types_of_stem in types.items()}
@@ -93,14 +94,17 @@ def tokens_of(text: str, language: Language) -> list[Token]:
             tokens.append(Token("word", piece, small(piece), match.start(), begins))
             begins = False
         else:
-            for part, start in _parts(match) if language.separates else ((piece, match.start()),):
+            for part, start in _parts(match, language):
                 tokens.append(Token("word", part, small(_POSSESSIVE.sub("", part)), start, begins))
                 begins = False
     return tokens
 
 
-def _parts(match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """The parts of a word where an apostrophe separates words: l'auteur."""
+def _parts(match: re.Match[str], language: Language) -> Iterator[tuple[str, int]]:
+    """A word with its place, or its parts in a language where an apostrophe separates words: l'auteur."""
+    if not language.separates:
+        yield match[0], match.start()
+        return
     for part in re.finditer(r"[^'’ʼ-]+", match[0]):
         yield part[0], match.start() + part.start()
 
@@ -162,10 +166,8 @@ def _runs(tokens: list[Token], places: Iterable[int], known: KnownNames) -> Iter
 
 
 def _name(tokens: list[Token], run: list[int], known: KnownNames) -> Name:
-    types = [known.of(tokens[index]) for index in run]
-    shared = (
-        frozenset.intersection(*(types_of_word for types_of_word in types if types_of_word))
-        if any(types)
-        else frozenset()
-    )
-    return Name(run[0], run[-1], shared or frozenset().union(*types) or frozenset(("",)))
+    types_by_word = [types for index in run if (types := known.of(tokens[index]))]
+    if not types_by_word:
+        return Name(run[0], run[-1], frozenset(("",)))
+    shared = frozenset.intersection(*types_by_word)
+    return Name(run[0], run[-1], shared or frozenset().union(*types_by_word))

@@ -19,13 +19,11 @@ Verdict = Literal["right", "almost", "wrong"]
 
 LONG_WORD = 7  # letters: in a shorter word, one letter makes another word
 _ENDING = 3  # letters at a word's end that carry its grammar: one of them in place of another is no slip
-_SLACK = 1e-9
 
 _GROUPED = re.compile(r"([0-9])[ '](?=[0-9]{3}(?![0-9]))")
 _STOPS = re.compile(r"(?<![0-9])\.|\.(?![0-9])|'")
 _BREAKS = re.compile(r"(?<![0-9])[,:]|[,:](?![0-9])|(?<=[^\s0-9])-|-(?![0-9])|[;!?¿¡…()\[\]{}\"_·•]")
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)*")
-_AMOUNT = re.compile(r"-?\s?[0-9]+(?:[.,][0-9]+)*")
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
@@ -67,13 +65,13 @@ _EXACT, _MARKS, _LOOSE, _SLIP, _FAR = range(5)
 def _distance(typed: str, way: str, language: str) -> int:
     if tidy(typed) == tidy(way):
         return _EXACT
-    if _is_same(_read(typed, language, True, False), _read(way, language, True, True)):
+    if _is_same(_read(typed, language, accents=True, right=False), _read(way, language, accents=True, right=True)):
         return _MARKS
-    typed_reading = _read(typed, language, False, False)
+    typed_reading = _read(typed, language, accents=False, right=False)
     for spelled in _spellings(way):
-        if _is_same(typed_reading, _read(spelled, language, False, True)):
+        if _is_same(typed_reading, _read(spelled, language, accents=False, right=True)):
             return _LOOSE
-    return _SLIP if is_slip(typed_reading.words, _read(way, language, False, True).words) else _FAR
+    return _SLIP if is_slip(typed_reading.words, _read(way, language, accents=False, right=True).words) else _FAR
 
 
 def _is_same(typed: _Reading, right: _Reading) -> bool:
@@ -93,7 +91,7 @@ def _spellings(way: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)  # a class writes the same things again and again
-def _read(text: str, language: str, accents: bool, right: bool) -> _Reading:
+def _read(text: str, language: str, *, accents: bool, right: bool) -> _Reading:
     """``text`` for comparison, with ``accents`` or without; a ``right`` answer keeps an article with a capital."""
     rules = typing_rules(language)
     line = fold_case(text) if accents else plain(text)
@@ -178,15 +176,14 @@ def _is_slip_of(typed: str, right: str) -> bool:
     """
     if len(right) < LONG_WORD or not right.isalpha() or not typed.isalpha():
         return False
-    begin = next(
-        (at for at, (a, b) in enumerate(zip(typed, right, strict=False)) if a != b), min(len(typed), len(right))
-    )
+    pairs = enumerate(zip(typed, right, strict=False))
+    begin = next((at for at, (one, other) in pairs if one != other), min(len(typed), len(right)))
     typed_rest, right_rest = typed[begin:], right[begin:]
     if len(typed) == len(right):
         if typed_rest[1:] == right_rest[1:]:
             return 2 <= begin < len(right) - _ENDING
-        swapped = typed_rest[:2] == right_rest[1::-1] if begin + 1 < len(right) else False
-        return begin >= 1 and swapped and typed_rest[2:] == right_rest[2:]
+        is_swapped = begin + 1 < len(right) and typed_rest[:2] == right_rest[1::-1]
+        return begin >= 1 and is_swapped and typed_rest[2:] == right_rest[2:]
     if len(right) == len(typed) + 1:
         return typed_rest == right_rest[1:] and 1 <= begin < len(right) - 1
     if len(typed) == len(right) + 1:
@@ -202,9 +199,10 @@ def near(ways: Iterable[str], known: Iterable[str], language: str = "") -> tuple
         return ()
     from rapidfuzz.distance import OSA  # only here: it takes long, and is not needed to judge
 
-    forms = [_read(way, language, False, True).whole for way in taken]
+    def bare(way: str) -> str:
+        return _read(way, language, accents=False, right=True).whole
+
+    forms = [bare(way) for way in taken]
     return tuple(
-        other
-        for other in others
-        if any(OSA.distance(_read(other, language, False, True).whole, way, score_cutoff=2) <= 2 for way in forms)
+        other for other in others if any(OSA.distance(bare(other), form, score_cutoff=2) <= 2 for form in forms)
     )

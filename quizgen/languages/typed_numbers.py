@@ -53,13 +53,14 @@ def judge_number(typed: str, body: Number, language: str = "") -> NumberVerdict:
     if not any(_is_within(value, least, most) for value in values for least, most in number_ranges(body, language)):
         return "wrong"
     beside, known = {_unit(word) for word in (*before, *after)}, {_unit(unit) for unit in unit_words(body, language)}
-    lacking = needs_unit(body, language) and not beside
-    return "unit" if lacking or not beside <= known else "right"
+    lacks_unit = needs_unit(body, language) and not beside
+    return "unit" if lacks_unit or not beside <= known else "right"
 
 
 def ways_to_write(body: Number) -> tuple[str, ...]:
     """The right answers as they are written; the bare number too, if the question names all of its unit."""
-    return (body.shown, *body.accept) if body.unnamed else (body.shown, *body.accept, body.value)
+    ways = (body.shown, *body.accept)
+    return ways if body.unnamed else (*ways, body.value)
 
 
 @lru_cache(maxsize=1024)  # the classroom checks the answers of a whole class

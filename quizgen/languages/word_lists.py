@@ -138,13 +138,17 @@ class Language:
             if numbers and rest.startswith("und"):
                 rest = rest[3:]
             longest = range(min(len(rest), self.longest), 2, -1)
-            end = next((e for e in longest if (w := self.exact.get(rest[:e])) and (w.number > 0 or w.scale)), 0)
+            end = next((end for end in longest if self._is_number(rest[:end])), 0)
             if not end:
                 return
             word = self.exact[rest[:end]]
             numbers.append(word.scale or word.number)
             rest = rest[end:]
         yield from numbers
+
+    def _is_number(self, form: str) -> bool:
+        word = self.exact.get(form)
+        return word is not None and (word.number > 0 or word.scale > 0)
 
 
 def _small_in_azerbaijani(text: str) -> str:
@@ -215,17 +219,17 @@ class _ListReader:
                 for word in words:
                     self._add(word, **{name: float(value)})
         for line in sections["units"]:
-            head, _, words_ = line.partition(": ")
+            head, _, listed = line.partition(": ")
             quantity, factor = head.split()
-            for word in words_in(words_):
+            for word in words_in(listed):
                 self._add(word, unit=Unit(quantity, float(factor)))
         for line in sections["bounds"]:
-            bound, _, words_ = line.partition(" ")
-            for phrase in words_.split(", "):
+            bound, _, listed = line.partition(" ")
+            for phrase in listed.split(", "):
                 self._add(phrase, bound=bound)
         for line in sections["roles"]:
-            role, _, words_ = line.partition(": ")
-            for phrase in words_.split(", "):
+            role, _, listed = line.partition(": ")
+            for phrase in listed.split(", "):
                 self._add(phrase, roles=self.words[phrase].roles | {role})
         for line in sections["sets"]:
             name, _, members = line.partition(": ")
@@ -259,19 +263,19 @@ class _ListReader:
         after, before = map(int, re.findall(r"\d+", settings["negates"]))
         shared, longest = map(int, settings["endings"].split())
         return Language(
-            self.code,
-            self.settings,
-            self.stem,
-            {form: word for form, word in self.words.items() if " " not in form and not form.endswith("*")},
-            {form.removesuffix("*"): word for form, word in self.words.items() if form.endswith("*")},
-            opposites,
-            longest_first,
-            groups,
-            (after, before),
-            (shared, longest),
-            settings["names"] == "capitals",
-            settings["apostrophe"] == "separates",
-            re.compile(settings["negated"]) if "negated" in settings else None,
+            code=self.code,
+            settings=self.settings,
+            stem=self.stem,
+            exact={form: word for form, word in self.words.items() if " " not in form and not form.endswith("*")},
+            beginnings={form.removesuffix("*"): word for form, word in self.words.items() if form.endswith("*")},
+            opposites=opposites,
+            phrases=longest_first,
+            same=groups,
+            negates=(after, before),
+            endings=(shared, longest),
+            names_by_capitals=settings["names"] == "capitals",
+            separates=settings["apostrophe"] == "separates",
+            negated=re.compile(settings["negated"]) if "negated" in settings else None,
             highest=_HIGHEST[settings["measured"]],
             questions={tuple(word.split()): answer for answer, word in _answers(sections["questions"])},
             asked_nouns={word: answer for answer, word in _answers(sections["asked nouns"])},

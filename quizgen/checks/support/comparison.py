@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -73,4 +73,3 @@ class Comparison:
 
 
 SupportRule = RuleCheck[[Comparison], Iterator[str]]
-SupportCheck = Callable[[Comparison], Iterator[str]]
