@@ -6,8 +6,9 @@ declared, and the tables of the documentation list them in that order too.
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, StringConstraints
@@ -30,7 +31,9 @@ ADDRESS = Advice("is not a web address", "begin it with https://")
 CHECKSUM = Advice("is not a checksum", "delete the line; quizgen check --write  writes it")
 
 
-_SLIP = 0.7  # a word as near to a usual type is a slip: plaice, persn
+_SLIP = 0.7  # how near a slip is to a usual type: persn, plcae
+_LONG_TYPE, _SLIP_IN_LONG_TYPE = 8, 0.85  # a long word has room for more slips: orginasation
+_WORDS_LIKE_TYPES = frozenset(("county", "lace", "palace", "parson"))
 
 
 class SourceRecord(Record):
@@ -58,10 +61,23 @@ class SourceRecord(Record):
     """The checksum of the text in which the quotes were verified; `quizgen check --write` fills it in."""
 
 
+def _is_slip(text: str, word: str) -> bool:
+    """Whether ``text`` is ``word`` with a letter too many, one missing or two swapped, and no word of its own.
+
+    A team, a plane and a planet are as near to "term" and "place" as most slips are.
+    """
+    ratio = SequenceMatcher(None, text, word).ratio()
+    if text in _WORDS_LIKE_TYPES or ratio < _SLIP:
+        return False
+    letters, others = Counter(text), Counter(word)
+    differing = (letters - others).total() + (others - letters).total()
+    return differing <= 1 or (len(word) >= _LONG_TYPE and ratio >= _SLIP_IN_LONG_TYPE)
+
+
 def _entity_type(value: object) -> object:
     """A usual type, or a finer one in a word of the teacher's own, which must not look like a slip of a usual one."""
     usual, text = get_args(EntityType), str(value)
-    if text not in usual and (text in get_args(ValueType) or get_close_matches(text, usual, cutoff=_SLIP)):
+    if text not in usual and (text in get_args(ValueType) or any(_is_slip(text, word) for word in usual)):
         raise PydanticCustomError("literal_error", "", {"expected": ", ".join(map(repr, usual))})
     return value
 

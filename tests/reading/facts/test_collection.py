@@ -135,3 +135,20 @@ def test_a_link_that_leads_out_of_the_folder(tmp_path: Path) -> None:
     image = "image: {file: link.png, alt: x}"
     (folder / "t.yaml").write_text(f"{HEAD}facts:\n- {{id: f, statement: So., {image}}}\n", encoding="utf-8")
     assert "leaves the folder" in faults(folder / "t.yaml")[0]
+
+
+@pytest.mark.parametrize("type", ["team", "planet", "plane", "county", "palace", "worm", "police", "season", "theme"])
+def test_a_type_of_the_teachers_own_may_look_like_a_usual_one(tmp_path: Path, type: str) -> None:
+    collection = read(
+        tmp_path, f"{HEAD}entities:\n  a: {{name: A, type: {type}}}\nfacts:\n- {{id: f, statement: It is.}}\n"
+    )
+    assert collection.entities["a"].type == type
+
+
+@pytest.mark.parametrize("type", ["persn", "perosn", "persons", "plcae", "plaice", "coutnry", "orginasation"])
+def test_a_slip_in_a_usual_type_is_reported(tmp_path: Path, type: str) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(
+        f"{HEAD}entities:\n  a: {{name: A, type: {type}}}\nfacts:\n- {{id: f, statement: It is.}}\n", encoding="utf-8"
+    )
+    assert any(f"'type' cannot be '{type}'" in fault for fault in faults(path))
