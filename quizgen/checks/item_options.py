@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from quizgen.checks.option_values import alike_pairs, has_number, is_amount, numbers_of, same_pairs
+from quizgen.checks.option_values import alike_pairs, has_number, is_amount, numbers_to_order, same_pairs
 from quizgen.checks.rule import HALADYNA, NBME, TARRANT, rule
 from quizgen.checks.wording import is_title, quantity, words
 from quizgen.errors import quote
@@ -76,11 +76,6 @@ _FREQUENCY = re.compile(
     r"(?:always|never|sometimes|often|usually|frequently|occasionally|seldom|rarely|every \w+)\W*", re.I
 )
 _RANGE = re.compile(r"\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s*(?:-|–|to)\s*\D{0,3}?(\d[\d,]*(?:\.\d+)?)\s*([^\W\d]*)\W*")
-# Before a number, not before that of a name or of code: RAID 10, C++17, foo[2].
-_BEFORE_NUMBER = re.compile(
-    r"(?:[^\w\[({]|[a-z]+\b|(?:About|Over|Under|Between|From|In|Around|Nearly|At|More|Less|Up|The|Rs|Circa)\b"
-    r"|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|\w+ty)\b.*)*(?:\d|$)"
-)
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ABBREVIATION = re.compile(r"(?:\b(?:[^\W\d_]|Jr|Sr|Inc|Ltd|Co|Corp|etc|St|Dr|No|vs)|\.\.)\.$")
 _LETTERS = re.compile(r"[^\W\d_]{3}[^\W\d_]*(?:\s|$)")
@@ -199,7 +194,7 @@ def options_out_of_order(item: Choice) -> str:
     """Numbers and dates are in order, so that nobody has to search for one."""
     if not item.ordered or len(item.options) < 3:
         return ""
-    numbers = numbers_of(item.options) if all(map(_BEFORE_NUMBER.match, item.options)) else []
+    numbers = numbers_to_order(item.options)
     rising = all(one <= other for one, other in pairwise(numbers))
     falling = all(one >= other for one, other in pairwise(numbers))
     return "" if rising or falling else f"the options are numbers out of order: {', '.join(item.options)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from quizgen.checks.option_values import numbers_to_order
 from quizgen.languages.amounts import ranks_of
 from quizgen.languages.word_lists import language_of
 from quizgen.model.figures import rank_of
@@ -18,8 +19,10 @@ def natural_order(question: Question, texts: tuple[str, ...]) -> tuple[str, ...]
     ranks: Sequence[Decimal | None] = ()
     if question.wrong.numeric:
         ranks = [rank_of(text) for text in texts]
-    elif question.written:
+    else:
         ranks = ranks_of(texts, language_of(question.fact.source.language)) or ()
+        if not ranks and not question.written:  # the order of written options is reported only if it is fixed
+            ranks = tuple(map(Decimal, numbers_to_order(texts)))
     certain_ranks = [rank for rank in ranks if rank is not None]
     if not texts or len(certain_ranks) < len(texts):
         return None

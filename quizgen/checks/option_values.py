@@ -22,6 +22,11 @@ _NUMBER_WORDS = frozenset(
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half
     quarter hour minute day week month year decade century""".split()  # noqa: SIM905 - it reads as words
 )
+# Before a number, not before that of a name or of code: RAID 10, C++17, foo[2].
+_BEFORE_NUMBER = re.compile(
+    r"(?:[^\w\[({]|[a-z]+\b|(?:About|Over|Under|Between|From|In|Around|Nearly|At|More|Less|Up|The|Rs|Circa)\b"
+    r"|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|\w+ty)\b.*)*(?:\d|$)"
+)
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"[\d.,\s]+")
 
@@ -71,6 +76,11 @@ def numbers_of(options: Sequence[str]) -> list[float]:
         return []
     numbers = [amount.number for amount in amounts]
     return [number.value for number in numbers] if all(map(numbers[0].is_comparable, numbers)) else []
+
+
+def numbers_to_order(options: Sequence[str]) -> list[float]:
+    """The numbers by which ``options`` are put in order; none where they are more, or names such as World War 1."""
+    return numbers_of(options) if all(map(_BEFORE_NUMBER.match, options)) else []
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -13,9 +14,11 @@ from hypothesis import strategies as st
 
 from quizgen.assembly.wrong_answers import choose
 from quizgen.assembly.wrong_numbers import wrong_numbers
+from quizgen.checks.item_writing import flaws
 from quizgen.checks.option_order import natural_order
 from quizgen.generators.number_roles import fault_of_number, number_role
 from quizgen.model.body import ChooseOne, Option
+from quizgen.model.choice import Choice
 from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.number_role import NumberRole
 from quizgen.model.numbers import number_in
@@ -159,6 +162,19 @@ def test_options_on_a_scale_stay_in_its_order() -> None:
     for seed in range(20):
         options = natural_order(example_question, ("weeks", *choose(example_question, 2, random.Random(seed))))
         assert options == tuple(sorted(options or (), key=scale.index))
+
+
+@pytest.mark.parametrize("options", [("2–1", "0–3", "1–1"), ("three", "two", "five"), ("5 km", "800 m", "20 km")])
+def test_a_teachers_own_numbers_are_shown_in_an_order_that_no_rule_reports(options: tuple[str, ...]) -> None:
+    key, *approved = options
+    asked = slot(key, "text", distractors=tuple(approved))
+    example_question = question(asked)._replace(wrong=WrongAnswers(approved=tuple(approved)))
+    for texts in permutations(options):
+        shown = natural_order(example_question, texts)
+        assert shown is not None
+        assert "options-out-of-order" not in {
+            rule.id for rule, _ in flaws(Choice("How many?", shown, shown.index(key)))
+        }
 
 
 @pytest.mark.parametrize(("shown", "kind"), [("1", "count"), ("9", "count"), ("99 %", "percent"), ("1 %", "percent")])
