@@ -9,7 +9,7 @@ from typing import Literal
 from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Member, OpenAnswer, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact_fields import FactFields
-from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, fold, parse_text
+from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, at_a_sentences_start, fold, parse_text
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -270,12 +270,13 @@ class Fact(FactFields):
         raise KeyError(name)
 
     def text(self, replace: Mapping[str, Text] | None = None) -> Text:
-        """The statement with its answers filled in; ``replace`` has other texts for slots."""
+        """The statement with its answers filled in, a capital letter first; ``replace`` has other texts for slots."""
         replace = replace or {}
         spans: list[Span] = []
         for part in self.statement:
             if isinstance(part, SlotName):
-                spans += (replace.get(part.name) or self.slot(part.name).answer).spans
+                answer = replace.get(part.name) or self.slot(part.name).answer
+                spans += (answer if spans else at_a_sentences_start(answer, self.source.language)).spans
             else:
                 spans.append(part)
         return Text(tuple(spans))

@@ -105,6 +105,31 @@ def plain_of(span: Span) -> str:
             return str(marked)
 
 
+_SMALL_WORD = re.compile(r"[^\W\d_]+(?:\s|['’][^\W\d_]{2})")  # of several; l'eau has two
+_LETTER_ALONE = re.compile(r"(?![aeoàо]\s)[^\W\d_]\s")
+
+
+_DOTTED = frozenset(("az", "tr"))  # languages in which the capital letter of i is İ
+
+
+def at_a_sentences_start(text: Text, language: str) -> Text:
+    """``text`` with a capital letter if it is several words of which the first is a small one: The Hague, A wave.
+
+    What has a spelling of its own keeps it: a word alone (print, pi), an iPhone, a letter (x axis).
+    """
+    first = text.spans[0] if text.spans else None
+    if isinstance(first, Marked):
+        return Text((Marked(at_a_sentences_start(first.text, language), first.hint), *text.spans[1:]))
+    if not isinstance(first, Words) or not _SMALL_WORD.match(first.text) or _LETTER_ALONE.match(first.text):
+        return text
+    word = first.text.split(maxsplit=1)[0].partition("’")[0].partition("'")[0]
+    if word != word.lower():
+        return text
+    is_dotted = first.text[0] == "i" and language.partition("-")[0] in _DOTTED
+    capital = "İ" if is_dotted else first.text[0].upper()
+    return Text((Words(capital + first.text[1:]), *text.spans[1:]))
+
+
 def formulas(text: Text) -> Iterator[str]:
     """Every formula in ``text``, in order, those in marked parts too."""
     for span in text.spans:

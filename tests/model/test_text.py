@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizgen.model.fact import Fact, Slot, Source
 from quizgen.model.text import (
     Maths,
     SlotName,
@@ -68,3 +69,28 @@ def test_texts_are_joined_with_words_between() -> None:
     texts = [parse_text("one"), parse_text(r"\(x\)"), parse_text("three")]
     assert join(texts, "; ").spans == (Words("one"), Words("; "), Maths("x"), Words("; "), Words("three"))
     assert join([], "; ") == Text()
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "shown"),
+    [
+        ("en", "the Red Owls", "The Red Owls won."),
+        ("en", "a billion owls", "A billion owls won."),
+        ("de", "die Alte Wache", "Die Alte Wache won."),
+        ("fr", "l'équipe", "L'équipe won."),
+        ("az", "iki komanda", "İki komanda won."),
+        ("en", "van Dyck's team", "Van Dyck's team won."),
+        ("en", "print", "print won."),
+        ("en", "iPhone users", "iPhone users won."),
+        ("en", "x axis", "x axis won."),
+        ("en", "pH value", "pH value won."),
+        ("en", "12 owls", "12 owls won."),
+        ("en", r"\(x\) owls", r"\(x\) owls won."),
+    ],
+)
+def test_several_small_words_begin_a_sentence_with_a_capital(language: str, answer: str, shown: str) -> None:
+    fact = Fact("f", Source("t", "T", language=language), parse_statement("{a} won."), (Slot("a", answer, answer),))
+    assert str(fact.text()) == str(fact.marked_statement("a")) == shown
+    assert str(fact.slot("a").answer) == answer
+    again = Fact("f", fact.source, parse_statement("Yesterday {a} won."), fact.slots)
+    assert str(again.text()) == f"Yesterday {answer} won."
