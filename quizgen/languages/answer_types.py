@@ -137,6 +137,9 @@ def _number(answer: StatedAnswer, expected: ExpectedAnswer, language: Language) 
         return InferredType("year", own_text)
     if quantity.ordinal or quantity.decade or quantity.implicit:
         return None
+    is_multiple = bool(mentions[quantity.position].word.multiple)  # threefold
+    if quantity.in_words and quantity.quantity == "times" and expected.type == "number" and not is_multiple:
+        return InferredType("count", _digits(quantity))  # how often? seven times
     if quantity.in_words and quantity.quantity in ("part", "times"):
         return None
     kind: ValueType = "money" if quantity.quantity.startswith("money") else _measure(quantity)

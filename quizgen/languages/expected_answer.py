@@ -51,8 +51,8 @@ def _noun(originals: Sequence[str], words: Sequence[str], language: Language) ->
         type = noun_type(word, language)
         if "auxiliary" in roles or type == "any":
             break
-        if type == "name" or "function" in roles:
-            continue
+        if type == "name" or "function" in roles or language.word(word).number >= 0:
+            continue  # which two gases
         if type:
             return ExpectedAnswer(type, word)
         if original[0].isupper() and language.names_by_capitals:
