@@ -278,6 +278,8 @@ class _FrontReader:
         before, after = self.tokens[:index], self.tokens[index + 1 :]
         if self.visible.is_seen or (self.visible.has_options and before and before[-1].form in ("of", "von", "de")):
             return True
+        if self._points_ahead(index):
+            return True
         content = [token for token in before if self._is_content(token)]
         if any(token.kind in ("mark", "end", "quote") for token in before) and content:
             return True
@@ -287,6 +289,13 @@ class _FrontReader:
             any(token.kind in ("end", "quote") or token.text in ":\n" for token in after[:-1])
             or "\n" in self.text.strip()
         )
+
+    def _points_ahead(self, index: int) -> bool:
+        """Whether the words right after it say what is pointed at: those who came, those of Rome."""
+        if not self.lists.has("pointing ahead", self.tokens[index].form):
+            return False
+        following = [token for token in self.tokens[index + 1 : index + 3] if token.text != ","]
+        return bool(following) and self.lists.has("identifying", following[0].form)
 
     def _end_of_noun(self, index: int) -> int:
         """Where the words that point end: "this process"."""

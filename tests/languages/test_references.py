@@ -10,6 +10,7 @@ from quizgen.languages.word_lists import language_of
 
 NOT_ALONE = {
     "en": """
+How do those molecules move?
 How many agreements were signed during the visit?
 Who wrote the article?
 What does the author compare the city to?
@@ -196,6 +197,8 @@ Müəllif şəhəri nə ilə müqayisə edir?
 
 ALONE = {
     "en": """
+How do warm molecules move, compared with those of ice?
+What are those who study bees called?
 How many agreements were signed during Tokayev's visit to Baku?
 Who wrote “The Platform”?
 What is the capital of Azerbaijan?
@@ -296,6 +299,7 @@ What is the capital of the country whose flag shows a maple leaf?
 What did the treaty that ended the First World War demand of Germany?
 """,
     "de": """
+Wie nennt man jene, die Bienen züchten?
 Was ist die Hauptstadt von Frankreich?
 Wann endete der Dreißigjährige Krieg?
 Wann wurde Rom gegründet?
@@ -318,6 +322,8 @@ Wie viele Bundesländer hat Deutschland?
 Was ist die Einheit der Kraft?
 """,
     "fr": """
+Comment appelle-t-on ceux qui élèvent des abeilles ?
+Quelle longueur ont les ailes, comparées à celles de la guêpe ?
 Quelle est la capitale de la France ?
 Quand Napoléon est-il né ?
 Combien de pays y a-t-il en Afrique ?
@@ -336,6 +342,7 @@ Comment appelle-t-on l'étude du passé ?
 Comment les plantes fabriquent-elles leur nourriture ?
 """,
     "es": """
+¿Cómo se llama a aquellos que crían abejas?
 ¿Cuál es la capital de Francia?
 ¿En qué año se fundó Roma?
 ¿Quién escribió la novela «Don Quijote»?
@@ -352,6 +359,7 @@ El Ebro desemboca en _____.
 ¿Qué es la fotosíntesis?
 """,
     "pt": """
+Como se chama aquele que cria abelhas?
 Qual é a capital do Brasil?
 Em que ano foi fundada Roma?
 Qual é a maior cidade do Cazaquistão?
