@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.languages.word_lists import Language, Word
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     rf"(?P<decade>['’]?s\b)?(?P<ordinal>{_ORDINAL})?"
     r"|(?P<unit>US\$|[%$€£¥₽₸₼₹]|°[CF]?)"
 )
+_FARTHEST_NUMBER = 3  # words after "more than": more than about 40
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
@@ -37,7 +38,7 @@ class Mention(NamedTuple):
 def mentions_of(text: str, language: Language) -> tuple[list[Mention], bool]:
     """Return the mentions of ``text``, and whether any of them is a number."""
     mentions: list[Mention] = []
-    clause, numeric = 0, False
+    clause, numeric, compares = 0, False, False
     small = language.small
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
@@ -56,12 +57,31 @@ def mentions_of(text: str, language: Language) -> tuple[list[Mention], bool]:
                 if form in language.phrases:
                     _join_phrase(mentions, language)
                 last = mentions[-1].word
+                compares = compares or bool(last.bound and " " in last.form)
                 if last.numeric or (last.unit and last.unit.quantity == "time"):  # "a year" is a number too
                     numeric = True
         else:
             numeric = True
             mentions.append(_number(token, clause, language))
-    return mentions, numeric
+    return list(_without_idle_bounds(mentions, language)) if compares else mentions, numeric
+
+
+def _without_idle_bounds(mentions: Sequence[Mention], language: Language) -> Iterator[Mention]:
+    """The mentions, "longer than" and the like as two words where no number follows: longer than the Rhine."""
+    for index, mention in enumerate(mentions):
+        first, _, second = mention.word.form.partition(" ")
+        is_comparison = bool(mention.word.bound) and "than" in language.word(second).roles
+        following = [
+            other for other in mentions[index + 1 : index + 1 + _FARTHEST_NUMBER] if other.clause == mention.clause
+        ]
+        if is_comparison and not any(
+            other.digits >= 0 or other.word.numeric or other.word.unit or other.word.magnitude for other in following
+        ):
+            middle = mention.start + len(first)
+            yield Mention(language.word(first), mention.start, middle, mention.clause, mention.capital)
+            yield Mention(language.word(second), middle + 1, mention.end, mention.clause, False)
+        else:
+            yield mention
 
 
 def _number(token: re.Match[str], clause: int, language: Language) -> Mention:

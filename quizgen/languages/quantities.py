@@ -20,6 +20,7 @@ _FARTHEST_ONE = 6  # words between "one" and "in five"
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2100
 _PER_CENT = 100
 _DECADE = 10
+_MINUS_SIGNS = ("-", "−", "–", "‑")
 _SECONDS_A_YEAR = 31557600
 _MOST_ONE_IN = 100
 
@@ -28,6 +29,7 @@ _MOST_ONE_IN = 100
 class Quantity:
     """A number of a text: ``raw`` times ``scale`` of the unit, which is ``factor`` basic units of ``quantity``.
 
+    ``below_zero`` is None where a temperature may be below zero by a word of the text: five degrees below zero.
     ``nouns`` are the stems of the words that say what is counted, ``before`` is the word in front of it; ``start`` and
     ``end`` are characters of the text, ``position`` the place of its first word.
     """
@@ -48,6 +50,7 @@ class Quantity:
     position: int = 0
     start: int = 0
     end: int = 0
+    below_zero: bool | None = False
 
     @property
     def amount(self) -> float:
@@ -63,6 +66,12 @@ class Quantity:
         """Whether both are the same number, of the same unit where both have one."""
         if self.decade != other.decade and self.year and other.year:
             return self.raw // _DECADE == other.raw // _DECADE
+        if (
+            _is_temperature(self.quantity)
+            and self.quantity == other.quantity
+            and {self.below_zero, other.below_zero} == {True, False}
+        ):
+            return False
         if self.quantity and other.quantity:
             return self.quantity == other.quantity and isclose(self.value, other.value)
         amount, another = self.raw * self.scale, other.raw * other.scale
@@ -118,9 +127,15 @@ class _QuantityReader:
         return None, index + 1
 
     def _is_in_a_name(self, mention: Mention) -> bool:
-        """Whether the digits belong to a name: F-35, Covid-19."""
+        """Whether the digits belong to a name or a formula: F-35, Covid-19, O2; EUR5 is an amount."""
         before = self.text[max(0, mention.start - 2) : mention.start]
-        return len(before) == 2 and before[1] in "-‑" and before[0].isalpha()
+        if len(before) == 2 and before[1] in "-‑":
+            return before[0].isalpha()
+        return before[-1:].isalpha() and not self._is_unit(mention)
+
+    def _is_unit(self, mention: Mention) -> bool:
+        """Whether the word that ends where ``mention`` begins is a unit."""
+        return any(other.end == mention.start and other.word.unit is not None for other in self.mentions)
 
     def _is_capital(self, index: int) -> bool:
         return index < len(self.mentions) and self.mentions[index].capital
@@ -209,6 +224,9 @@ class _QuantityReader:
         may_be_share = quantity == "" and raw <= _MOST_ONE_IN and float(raw).is_integer()
         if may_be_share and (one := self._one_in(first)) is not None:
             raw, scale, quantity, factor, start = _PER_CENT / raw, 1, "part", 1 / _PER_CENT, mentions[one].start
+        below_zero = self._is_below_zero(start, quantity)
+        if below_zero and quantity and self.text[start - 1] in _MINUS_SIGNS:
+            start -= 1
         return Quantity(
             raw,
             scale,
@@ -225,7 +243,20 @@ class _QuantityReader:
             first,
             start,
             end,
+            below_zero,
         ), max(after, first + 1)
+
+    def _is_below_zero(self, start: int, quantity: str) -> bool | None:
+        """Whether what begins at ``start`` may be a temperature with a minus; None if other words may say so."""
+        before = self.text[:start]
+        if before.endswith(_MINUS_SIGNS) and not before[:-1].rstrip()[-1:].isdigit():
+            return True  # but not the second of 5-7 °C
+        if not _is_temperature(quantity):
+            return False
+        words = self.language.settings.get("below zero", "").split()
+        if any(mention.end <= start <= mention.end + 1 and mention.word.form in words[:1] for mention in self.mentions):
+            return True
+        return None if any(mention.word.form.startswith(tuple(words)) for mention in self.mentions if words) else False
 
     def _one_in(self, index: int) -> int | None:
         """Where "one" is before "in five", or None."""
@@ -271,7 +302,9 @@ class _QuantityReader:
         count = 0
         clause = self.mentions[index - 1].clause if index else 0
         for mention in self.mentions[index : index + 2 * _MOST_NOUNS]:
-            if mention.clause != clause or mention.capital or mention.digits >= 0 or count == _MOST_NOUNS:
+            if mention.clause != clause or mention.digits >= 0 or count == _MOST_NOUNS:
+                return
+            if mention.capital and self.language.names_by_capitals:
                 return
             if "function" in mention.word.roles:
                 if mention.word.roles.isdisjoint(("of", "fraction of")):
@@ -285,6 +318,10 @@ class _QuantityReader:
             if mention.word.roles and not mention.word.bound:
                 return mention.word.form
         return ""
+
+
+def _is_temperature(quantity: str) -> bool:
+    return quantity.startswith("temperature")
 
 
 def _lowest_digit(number: float) -> float:

@@ -9,7 +9,7 @@ from quizgen.languages.word_lists import Language
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[”\"»’')\]]*\s+(?=[“\"«‘'(\[¿¡]*[^\W\d_a-zа-яё]|[“\"«¿¡]*\d)")
 _SHORTENED = re.compile(
-    r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|Nr|Gen|Col|Hon|Bd|Mt|Ft|ca|approx|bzw|Abb|etc|др|стр|тыс|млн|млрд|"
+    r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|No|Nr|Gen|Col|Hon|Bd|Mt|Ft|ca|approx|bzw|Mio|Mrd|Tsd|Abb|etc|др|стр|тыс|млн|млрд|"
     r"руб|им|ул|гг|вв|[Ss]ra?|[Dd]ra|pág|av|jr|núm))\.\s+$"
 )
 # One letter behind a number is its unit, and may end a sentence: 0.02 s, 1480 m/s, 20 °C; but not 44 v. Chr.

@@ -53,7 +53,7 @@ def _is_compared(number: Quantity, comparison: Comparison) -> bool:
         return False
     if number.in_words and number.amount == 1 and not number.quantity:
         return False
-    if number.in_words and number.amount == 2 and not number.quantity:
+    if number.in_words and number.amount == 2 and not number.quantity and not number.ordinal:
         return False
     if any(slot.approx and comparison.sentence.text_of(number) in slot.shown for slot in comparison.fact.slots):
         return False  # the rule over numerals knows how far a round number may be off
@@ -141,7 +141,9 @@ def _another(number: Quantity, comparison: Comparison) -> tuple[Quantity, Analys
 
 
 def _counts_the_same(number: Quantity, other: Quantity) -> bool:
-    if other.implicit or not number.is_comparable(other) or (other.amount <= 1 and not other.quantity):
+    if other.implicit or not number.is_comparable(other):
+        return False
+    if other.amount <= 1 and not other.quantity and not other.ordinal:
         return False
     return bool(number.year or number.quantity or set(number.nouns) & set(other.nouns))
 

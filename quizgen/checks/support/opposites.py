@@ -10,6 +10,8 @@ from quizgen.checks.support.analysed_text import AnalysedText, Opposite
 from quizgen.checks.support.comparison import REMEDY, Comparison
 from quizgen.checks.support.passage import QuotedSentence
 
+_SHORTEST_PREFIXED = 5  # letters: not "it" of "unit"
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -43,9 +45,10 @@ OPPOSITE_NEAR = Rule(
 
 def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
     """Report the first word of a text that has its opposite in the article's sentence."""
-    if not comparison.sentence.opposites:
-        return
-    for clash in _clashes(comparison):
+    clashes = tuple(_clashes(comparison)) if comparison.sentence.opposites else ()
+    if not clashes:
+        yield from _prefixed_opposites(comparison)
+    for clash in clashes:
         superlative = "superlative" in clash.sentence.mentions[clash.theirs.position].word.roles
         if clash.ours.negated != clash.theirs.negated:
             if not superlative:  # nothing is larger than the largest
@@ -53,6 +56,28 @@ def compare_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
         else:
             certain = clash.inside and not _may_both_be_true(clash, comparison)
             yield OPPOSITE if certain else OPPOSITE_NEAR, clash.message(comparison.sentence)
+
+
+def _prefixed_opposites(comparison: Comparison) -> Iterator[tuple[Rule, str]]:
+    """Report the first word of a text that its article has with "un" before it, or without: popular, unpopular."""
+    claim, prefix = comparison.sentence, comparison.language.settings.get("un", "")
+    for index, mention in enumerate(claim.mentions if prefix else ()):
+        stem = mention.word.stem
+        other = stem.removeprefix(prefix) if stem.startswith(prefix) else prefix + stem
+        if mention.capital or min(len(stem), len(other)) < _SHORTEST_PREFIXED or other in claim.stems:
+            continue
+        if any(stem in sentence.stems for sentence in comparison.passage.near):
+            continue
+        for sentence in comparison.quoted_sentences:
+            if other in sentence.stems and _is_denied(claim, stem) == _is_denied(sentence, other):
+                theirs = next(place for place, word in enumerate(sentence.mentions) if word.word.stem == other)
+                ours = claim.word_at(index)
+                yield OPPOSITE_NEAR, f"the article says ‘{sentence.word_at(theirs)}’; the fact says ‘{ours}’"
+                return
+
+
+def _is_denied(sentence: AnalysedText, stem: str) -> bool:
+    return any(stem in negation.stems for negation in sentence.negations)
 
 
 def _may_both_be_true(clash: Clash, comparison: Comparison) -> bool:

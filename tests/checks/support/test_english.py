@@ -354,3 +354,68 @@ def test_where_a_quote_is_not_in_the_article_only_its_own_numerals_are_compared(
 def test_a_word_that_only_looks_like_an_opposite_is_none(article: str, statement: str) -> None:
     quote = article.removesuffix(".")
     assert [rule for rule, _ in rules_and_messages(article, quote, statement) if rule.startswith("opposite")] == []
+
+
+LAKE = (
+    "At night the lake cools to −4 °C, in the deep part to 2 degrees below zero. The second of its dams is 90 nm thick "
+    "and holds 5 m³ of H2O. The north shore is colder than the south shore. A blue wall is unpopular with walkers."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "true", "false", "rule", "message"),
+    [
+        (
+            "cools to −4 °C",
+            "The lake cools to {-4 °C}.",
+            "The lake cools to {4 °C}.",
+            "number-unit",
+            "the article says −4 °C; the fact says 4 °C",
+        ),
+        (
+            "cools to −4 °C",
+            "The lake cools to {minus 4 °C}, which is below zero.",
+            "The lake is at {4 °C} at night.",
+            "number-unit",
+            "the article says −4 °C; the fact says 4 °C",
+        ),
+        (
+            "2 degrees below zero",
+            "The deep part cools to {−2 °C}.",
+            "The deep part cools to {−3 °C}.",
+            "number-other",
+            "the article says 2 degrees; the fact says −3 °C",
+        ),
+        (
+            "90 nm thick",
+            "The dam is {90 nm} thick.",
+            "The dam is {90 mm} thick.",
+            "number-unit",
+            "the article says 90 nm; the fact says 90 mm",
+        ),
+        (
+            "holds 5 m³",
+            "The dam holds {5 m³}.",
+            "The dam holds {5 km³}.",
+            "number-unit",
+            "the article says 5 m³; the fact says 5 km³",
+        ),
+        (
+            "The north shore is colder than the south shore",
+            "The north shore is {colder} than the south shore.",
+            "The north shore is {warmer} than the south shore.",
+            "opposite-near",
+            "the article says ‘colder’; the fact says ‘warmer’",
+        ),
+        (
+            "A blue wall is unpopular",
+            "A blue wall is not {popular}.",
+            "A blue wall is {popular}.",
+            "opposite-near",
+            "the article says ‘unpopular’; the fact says ‘popular’",
+        ),
+    ],
+)
+def test_signs_units_and_prefixes_are_compared(quote: str, true: str, false: str, rule: str, message: str) -> None:
+    assert rules_and_messages(LAKE, quote, true.replace("{", "").replace("}", "")) == []
+    assert (rule, message) in rules_and_messages(LAKE, quote, false.replace("{", "").replace("}", ""))

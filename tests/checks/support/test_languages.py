@@ -40,7 +40,8 @@ ARTICLES = {
     "de": (
         "Im Frühling 1907 begann die Ingenieurin Ada Holm, die Straße zu bauen; sie hatte mindestens 240 Arbeiter. "
         "Der Bau dauerte achtzehn Monate und kostete 3 Millionen Euro. Seit 1911 ist der Handel gestiegen. "
-        "Hunderte Wagen fuhren über den Pass. Lastwagen sind dort nicht erlaubt.\n\nDas schrieb Iwan Lund."
+        "Hunderte Wagen fuhren über den Pass. Lastwagen sind dort nicht erlaubt.\n\nDas schrieb Iwan Lund.\n\n"
+        "Im ersten Sommer war der Handel größer als heute, mit 8 Mio. EUR im Monat. Bei Arl war er sehr unbeliebt."
     ),
     "pt": (
         "Na primavera de 1907, a engenheira Ada Holm começou a construir a estrada; tinha pelo menos 240 operários. "
@@ -141,6 +142,16 @@ ARTICLES = {
         ("de", "der Handel gestiegen", "Der Handel ist {gewachsen}.", "Der Handel ist {gesunken}.", "opposite"),
         ("de", "Seit 1911", "Das ist seit {1911} so.", "Das war vor {1911} so.", "time-turned"),
         ("de", "nicht erlaubt", "Lastwagen sind {verboten}.", "Lastwagen sind {gestattet}.", "opposite-denied"),
+        ("de", "der Handel größer als", "Er ist {größer} als heute.", "Er ist {kleiner} als heute.", "opposite-near"),
+        (
+            "de",
+            "der Handel größer als",
+            "Das war im {ersten} Sommer so.",
+            "Das war im {zweiten} Sommer so.",
+            "number-other",
+        ),
+        ("de", "sehr unbeliebt", "Er war {unbeliebt}.", "Er war {beliebt}.", "opposite-near"),
+        ("de", "8 Mio. EUR", "Er brachte {8 Mio. EUR}.", "Er brachte {8 Mio. USD}.", "number-unit"),
         ("pt", "Na primavera de 1907", "Começou na {primavera}.", "Começou no {outono}.", "set-other"),
         ("pt", "pelo menos 240", "Eram {240} operários ou mais.", "Eram no máximo {240} operários.", "bound-other"),
         ("pt", "dezoito meses", "Durou {18} meses.", "Durou {dezenove} meses.", "number-other"),
