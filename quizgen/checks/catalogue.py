@@ -19,6 +19,7 @@ from quizgen.checks import (
     relation_conflicts,
     several_parts,
     support,
+    units_asked,
 )
 from quizgen.checks.rule import Rule
 
@@ -41,6 +42,7 @@ _DECLARED = (
     *hidden_characters.CHECKS,
     *distractor_sentences.CHECKS,
     *copying.CHECKS,
+    *units_asked.CHECKS,
     UNKNOWN_RULE,
     IGNORE_REASON,
     evidence.QUOTE_NOT_FOUND,

@@ -16,6 +16,7 @@ from quizgen.checks import (
     relation_conflicts,
     several_parts,
     support,
+    units_asked,
 )
 from quizgen.checks.article_index import ArticleIndex
 from quizgen.checks.finding import Field, Finding
@@ -34,6 +35,7 @@ FACT_CHECKS = (
     *several_parts.CHECKS,
     *distractor_sentences.CHECKS,
     *copying.CHECKS,
+    *units_asked.CHECKS,
 )
 
 
