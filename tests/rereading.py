@@ -100,6 +100,7 @@ EXPLAINED: Mapping[str, frozenset[str]] = {
     ("kind", "numbers", "answers", "steps", "pairs", "truth", "labels", "boxes", "wanted"),
     frozenset(("way of answering",)),
 )
+UNSEEN = "space without width"  # which an import drops from HTML, and reports
 Told = dict[str, object]
 
 
@@ -130,7 +131,9 @@ def asked(question: BankQuestion, name: str, lost: set[str]) -> Told:
     body = question.body
 
     def text(given: Text, *, matched: bool = False) -> str:
-        return spaced(line(given) if "line break" in lost and (broken or matched) else str(given))
+        words = line(given) if "line break" in lost and (broken or matched) else str(given)
+        seen = words.replace("\u200b", "") if UNSEEN in lost else words
+        return spaced(seen if seen.strip() else words)
 
     found: Told = {"kind": WORDS[type(body)], "stem": text(question.prompt), "points": question.points}
     if "picture" in lost and question.picture:  # described below the question
@@ -253,7 +256,7 @@ def untold(
 ) -> Iterator[tuple[str, object, object]]:
     """What came back otherwise though no loss says so: what it is, how it was, how it is."""
     told = lost | {what for what, _ in item.losses}
-    before, after = asked(question, name, lost), imported(item)
+    before, after = asked(question, name, lost | ({UNSEEN} & told)), imported(item)
     if not rereading(name).id_length:
         after.pop("ident", None)
     for what in sorted(before.keys() | after.keys()):

@@ -90,13 +90,13 @@ def _with_answers(fact: Fact, language: str) -> str:
     statement, slots = str(fact["statement"]), fact.get("slots", {})
     assert isinstance(slots, Mapping)
     text = "".join(
-        piece if is_formula else piece.replace("{{", "\ue000").replace("}}", "\ue001")
+        piece if is_formula else piece.replace("{{", "\ufdd0").replace("}}", "\ufdd1")
         for piece, is_formula in pieces(statement)
     )
     for name, slot in slots.items():
         assert isinstance(slot, Mapping)
         text = text.replace(f"{{{name}}}", _answer(slot, language))
-    return fold(text.replace("\ue000", "{").replace("\ue001", "}"))
+    return fold(text.replace("\ufdd0", "{").replace("\ufdd1", "}"))
 
 
 def _answer(slot: Mapping[str, Value], language: str) -> str:

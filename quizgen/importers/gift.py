@@ -17,20 +17,20 @@ from quizgen.importers.bodies import matching, open_answer
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import BankEntry, GappedText, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.importers.markdown import without_markdown
+from quizgen.importers.marks import ESCAPED, GAP, NONE
 from quizgen.importers.naming import category_path
 from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import ScoredText, choice_of, number, short_answer
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, OpenAnswer, ShortText, TrueFalse
 
 _ESCAPED = re.compile(r"\\([\\~=#{}:n])")
-_HIDDEN = 0xE100  # the first private character that replaces an escaped one while the syntax is read
 _ESCAPABLE = "\\~=#{}:n"
-_UNHIDDEN = {_HIDDEN + index: "\n" if sign == "n" else sign for index, sign in enumerate(_ESCAPABLE)}
+_UNHIDDEN = {ord(mark): "\n" if sign == "n" else sign for mark, sign in zip(ESCAPED, _ESCAPABLE, strict=True)}
 _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]\s*", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s*%(-?\d+(?:[.,]\d+)?)%")
 _ANSWER = re.compile(r"(?=[=~])")
 _CLOZE = re.compile(r"\{\d*:[A-Z_]+:")
-_BRACES, _GAP = re.compile(r"\{([^{}]*)\}"), "\ue200"
+_BRACES = re.compile(r"\{([^{}]*)\}")
 _TRUE_FALSE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?=#|$)", re.IGNORECASE)
 _ID, _TAG = re.compile(r"\[id:((?:\\\]|(?!\[id:)[^\]])+)\]"), re.compile(r"\[tag:((?:\\\]|(?!\[tag:)[^\]])+)\]")
 
@@ -157,10 +157,10 @@ def _unmatched(text: str) -> Unfit:
 def _gaps(text: str, draft: Draft, format_: str) -> GappedText:
     """The text with a gap for every pair of braces: Moodle only takes the first, but people write several."""
     answers = _BRACES.findall(text)
-    marked = _BRACES.sub(_GAP, text)
+    marked = _BRACES.sub(GAP, text)
     if "{" in marked or "}" in marked:
         raise _unmatched(text)
-    first, *others = _text(marked, draft, format_, "question").split(_GAP)
+    first, *others = _text(marked, draft, format_, "question").split(GAP)
     gaps = [_gap(answer, draft, format_) for answer in answers]
     parts = [first, *(part for pair in zip(gaps, others, strict=True) for part in pair)]
     return GappedText(tuple(part for part in parts if part))
@@ -313,7 +313,7 @@ def _text(source: str, draft: Draft, format_: str, holds: str) -> str:
 
 def _hide_escaped(text: str) -> str:
     """The text with its escaped characters hidden, so that they are not read as syntax."""
-    return _ESCAPED.sub(lambda escape: chr(_HIDDEN + _ESCAPABLE.index(escape[1])), text)
+    return _ESCAPED.sub(lambda escape: ESCAPED[_ESCAPABLE.index(escape[1])], text.translate(NONE))
 
 
 def _unhidden(text: str) -> str:

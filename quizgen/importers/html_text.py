@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from quizgen.importers.html_names import BLOCKS, HIDDEN, KNOWN, MEDIA, STYLES
+from quizgen.importers.marks import APART, FIXED_SPACE, PICTURE, SPACE
 from quizgen.importers.mathml import MathReader
 
 Attributes = list[tuple[str, str | None]]
@@ -34,10 +35,7 @@ _FORMULA_IMAGE = re.compile(
 )
 _DATA = re.compile(r"(?P<quote>[\"'])(?P<address>data:image/[^\"']{500,})(?P=quote)")
 _TAG = re.compile(r"</?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*>|<[!?][^<>]*>|<")
-_MARK = "\ue000"  # a private character around the number of a picture
-_KEPT = "\ue001"  # a fixed space that stays one
-_SPACE = "\ue002"  # a space in preformatted text, which is kept as it is
-_PRIVATE = dict.fromkeys(map(ord, (_MARK, _KEPT, _SPACE)))
+_OWN_MARKS = dict.fromkeys(map(ord, (PICTURE, FIXED_SPACE, SPACE, APART)))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STYLE = ("style (bold, italics, colour, …)", "questions have plain text")
 
@@ -52,13 +50,13 @@ class Plain:
 
     def mark(self, number: int) -> str:
         """The mark of a picture in the text."""
-        return f"{_MARK}{number}{_MARK}"
+        return f"{PICTURE}{number}{PICTURE}"
 
 
 def plain(source: str, *, keep_lines: bool = False) -> Plain:
     """``source`` without its HTML; with ``keep_lines`` line ends are kept, as where HTML is typed as text."""
     reader = _TextReader(keep_lines=keep_lines)
-    reader.feed(_well_formed(_DATA.sub(reader.put_aside, source.translate(_PRIVATE))))
+    reader.feed(_well_formed(_DATA.sub(reader.put_aside, source.translate(_OWN_MARKS))))
     reader.close()
     return Plain(reader.text(), tuple(reader.pictures), tuple(reader.losses))
 
@@ -183,6 +181,8 @@ class _TextReader(HTMLParser):
         match tag:
             case "br":
                 self._parts.append("\v")
+            case "span" if "".join(self._parts[-1:]).endswith(("\\", "$")):
+                self._parts.append(APART)
             case "img":
                 self._image(attributes)
             case "sup" | "sub":
@@ -248,7 +248,7 @@ class _TextReader(HTMLParser):
         elif self._tex:
             self._parts.append(data)
         elif self._pre:
-            self._parts.append(_typed_lines(data).replace("\t", " " * 4).replace(" ", _SPACE))
+            self._parts.append(_typed_lines(data).replace("\t", " " * 4).replace(" ", SPACE))
         elif self._keep_lines and not self._hidden:
             self._parts.append(_typed_lines(data))
         elif not self._hidden:
@@ -264,12 +264,19 @@ class _TextReader(HTMLParser):
         for raised in reversed(self._state.raised):
             self._lower(raised.tag)
         self._end_cell()
-        text = _INDENT.sub(lambda space: _SPACE * len(space[0]), "".join(self._parts))
-        text = _FIXED.sub(_KEPT, text).replace("\u00a0", " ").replace("\u200b", "")
+        text = _INDENT.sub(lambda space: SPACE * len(space[0]), "".join(self._parts))
+        text = self._without_unseen(_FIXED.sub(FIXED_SPACE, text).replace("\u00a0", " "))
         lines = [part.strip(" \t\r\n\f") for part in re.split("[\v\x1e]", _squeeze(text))]
-        return with_formulas(
-            re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().replace(_KEPT, "\u00a0").replace(_SPACE, " ")
-        )
+        text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip().replace(FIXED_SPACE, "\u00a0").replace(SPACE, " ")
+        return with_formulas(text).replace(APART, "")
+
+    def _without_unseen(self, text: str) -> str:
+        """The text without the spaces of no width that editors leave in it, unless it is nothing else."""
+        seen = text.replace("\u200b", "")
+        if seen == text or not seen.strip():
+            return text
+        self.losses["space without width", "it is not seen"] = None
+        return seen
 
     def _line(self) -> None:
         """Ends a line: \\x1e is the end of a block's line, \\v one that was typed."""
@@ -278,7 +285,7 @@ class _TextReader(HTMLParser):
     def _label(self) -> str:
         """What is before the current entry of a list, indented in a list inside another."""
         lists = self._state.lists
-        return _SPACE * 2 * (len(lists) - 1) + lists[-1].label if lists else "- "
+        return SPACE * 2 * (len(lists) - 1) + lists[-1].label if lists else "- "
 
     def _is_after_label(self) -> bool:
         """Whether an entry of a list has just begun."""
@@ -321,7 +328,7 @@ class _TextReader(HTMLParser):
         source = attributes.get("src", "")
         if source.startswith("data-aside:"):
             source = self._aside[int(source.partition(":")[2])]
-        self._parts.append(f"{_MARK}{len(self.pictures)}{_MARK}")
+        self._parts.append(f"{PICTURE}{len(self.pictures)}{PICTURE}")
         address = source if source.startswith("data:") else unquote(source)
         self.pictures.append((address, (attributes.get("alt") or attributes.get("title") or "").strip()))
 

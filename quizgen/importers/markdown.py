@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 from quizgen.importers.html_text import looks_like_html
+from quizgen.importers.marks import KEPT
 from quizgen.importers.question_draft import Draft
 
 _FORMULA = re.compile(r"(\\\\?\((?:(?!\\\().)+?\\\\?\)|\$\$.+?\$\$)", re.DOTALL)
@@ -22,7 +24,7 @@ _HEADING = re.compile(r"^#{1,6}\s+(.*+)", re.MULTILINE)
 
 def without_markdown(text: str, draft: Draft) -> str:
     """``text`` without its Markdown; formulas stay as they are, and what is lost is noted."""
-    parts = _FORMULA.split(text)
+    parts = _FORMULA.split(dedent(text).replace(KEPT, ""))
     plain = "".join(part if index % 2 else _plain(part, draft) for index, part in enumerate(parts))
     plain = re.sub(r"\\\\([()])", r"\\\1", plain)
     return draft.html(plain, keep_lines=True) if looks_like_html(plain) else draft.literal(plain)
@@ -33,7 +35,7 @@ def _plain(text: str, draft: Draft) -> str:
 
     def keep(escape: re.Match[str]) -> str:
         escaped.append(escape[1])
-        return chr(0xE200 + len(escaped) - 1) if len(escaped) < 5000 else escape[0]
+        return f"{KEPT}{len(escaped) - 1}{KEPT}"
 
     text = _ESCAPED.sub(keep, text)
     if _PICTURE.search(text):
@@ -48,7 +50,4 @@ def _plain(text: str, draft: Draft) -> str:
             draft.lose("style (bold, italics, colour, …)", "questions have plain text")
         text = shorter
     text = _HEADING.sub(lambda heading: heading[1].rstrip("#").rstrip(), text)
-    return "".join(
-        escaped[ord(character) - 0xE200] if 0 <= ord(character) - 0xE200 < len(escaped) else character
-        for character in text
-    )
+    return re.sub(rf"{KEPT}(\d+){KEPT}", lambda kept: escaped[int(kept[1])], text)

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 from quizgen.importers.imported import GappedText, TextGap
+from quizgen.importers.marks import NUMBER_SIGN
 from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import WHOLE, number
 
@@ -70,7 +71,7 @@ def _scored_part(part: str, draft: Draft) -> tuple[str, float]:
     weight = _WEIGHT.match(part)
     assert weight is not None
     share = float(weight[1].replace(",", ".")) / 100 if weight[1] else float("=" in weight[0])
-    text, _, feedback = re.sub(r"\\#", "\ue300", part[weight.end() :]).partition("#")
+    text, _, feedback = re.sub(r"\\#", NUMBER_SIGN, part[weight.end() :]).partition("#")
     if feedback.strip():
         draft.lose("feedback for a gap", "a text with gaps has one feedback")
-    return unescape(_ESCAPED.sub(r"\1", text.replace("\ue300", "#"))).strip(), share
+    return unescape(_ESCAPED.sub(r"\1", text.replace(NUMBER_SIGN, "#"))).strip(), share

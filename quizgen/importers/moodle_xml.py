@@ -66,7 +66,7 @@ class MoodleXml:
         for element in questions(bank.xml, frozenset(("question",)), bank.where):
             kind = element.get("type", "")
             if kind == "category":
-                section = category_path(words(element, "category", "text"))
+                section = category_path(words(element, "category", "text") or words(element, "name", "text"))
                 continue
             try:
                 yield _question(element, kind, section)

@@ -34,7 +34,10 @@ _LAYOUT = TableLayout(
         "wrong": pattern(*headings.WRONG, counted=rf"(?:{_COUNT})?"),
     },
     needs_many=False,
-    surest={"right": pattern(*headings.RIGHT, without=headings.ANSWERS)},
+    surest={
+        "question": pattern(*headings.QUESTION, without=headings.ITEMS),
+        "right": pattern(*headings.RIGHT, without=headings.ANSWERS),
+    },
 )
 _LISTS = (r"(?:(?<!\s)\s+)?[|;\n]\s*", r"(?:(?<!\s)\s+)?,\s*", r"(?<!\s)\s+/\s+")  # between the options of one cell
 _QUOTED = re.compile(r"^'(?=[=+@\t-])")  # an apostrophe that keeps a spreadsheet from evaluating a cell

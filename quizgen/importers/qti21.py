@@ -19,6 +19,7 @@ from quizgen.importers.imported import (
     RejectedQuestion,
     TextGap,
 )
+from quizgen.importers.marks import GAP
 from quizgen.importers.qti21_body import (
     INSIDE_TEXT,
     ItemContent,
@@ -47,7 +48,6 @@ _WHY_NOT = {
     "customInteraction": "it is a program of its own",
     "mediaInteraction": "it is a sound or a film to be played",
 }
-_MARK = "\ue400"  # a private character that marks a gap in the text
 
 
 class Qti21:
@@ -269,9 +269,9 @@ def _dragged_words(interaction: Element, response: ResponseDeclaration, draft: D
         right_by_gap.setdefault(gap, []).append(texts.get(word, word))
     around = (child for child in interaction if child.tag not in ("gapText", "gapImg", "prompt"))
     html = "".join(own_html(child, whole=True) for child in around)
-    text = draft.html(re.sub(r"<gap [^<>]*identifier=\"([^\"<>]*)\"[^<>]*>(?:</gap>)?", rf"{_MARK}\1{_MARK}", html))
+    text = draft.html(re.sub(r"<gap [^<>]*identifier=\"([^\"<>]*)\"[^<>]*>(?:</gap>)?", rf"{GAP}\1{GAP}", html))
     parts: list[str | TextGap] = []
-    for index, part in enumerate(text.split(_MARK)):
+    for index, part in enumerate(text.split(GAP)):
         if index % 2 == 0:
             parts += [part] if part else []
             continue
@@ -302,11 +302,11 @@ def _inside_text(
         _gap(element, responses.get(element.get("responseIdentifier", "")), item, draft)
         for element in content.interactions
     ]
-    text = draft.html("".join(part if isinstance(part, str) else _MARK for part in content.parts))
+    text = draft.html("".join(part if isinstance(part, str) else GAP for part in content.parts))
     if len(gaps) == 1 and not gaps[0].wrong:
         (interaction,) = content.interactions
         response = responses[interaction.get("responseIdentifier", "")]
-        before, _, after = text.partition(_MARK)
+        before, _, after = text.partition(GAP)
         stem = before.rstrip() if _is_whole_question(before) and not after.strip() else f"{before}_____{after}"
         if response.is_number:
             return number(draft, [(value, "", gaps[0].tolerance, 1.0) for value in response.right()]), "", stem
@@ -318,7 +318,7 @@ def _inside_text(
         body, _ = short_answer(draft, scored)
         return body, "", stem
     parts: list[str | TextGap] = []
-    for index, part in enumerate(text.split(_MARK)):
+    for index, part in enumerate(text.split(GAP)):
         parts += [gaps[index - 1]] if index else []
         parts += [part] if part else []
     return GappedText(tuple(parts)), "", ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from textwrap import dedent
 from typing import Any
 
+from quizgen.importers import marks
 from quizgen.importers.chemistry import without_chemistry
 from quizgen.importers.html_text import Plain, plain
 from quizgen.importers.imported import GappedText, ImportedBody, ImportedPicture, ImportedQuestion
@@ -21,6 +22,7 @@ LARGEST_PICTURE = 8_000_000  # bytes
 # What may be asked without words of its own.
 _WITHOUT_STEM = (GappedText, Gaps, ListAnswer, Matching, Ordering, PictureLabels)
 LONGEST_TEXT = 200_000  # characters of one text of a question
+_UNPRINTABLE = re.compile(f"(?![{marks.ALL}]){UNPRINTABLE.pattern}")
 # What Windows writes where Latin-1 has control characters: quotation marks, dashes, the euro.
 _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 
@@ -82,12 +84,12 @@ class Draft:
 
     def _printable(self, text: str) -> str:
         """The text without control characters; those that are quotation marks and the like in Windows become these."""
-        if text.isprintable() or not UNPRINTABLE.search(text):
+        if text.isprintable() or not _UNPRINTABLE.search(text):
             return text
         text = text.translate(_WINDOWS)
-        if UNPRINTABLE.search(text):
+        if _UNPRINTABLE.search(text):
             self.lose("control character", "it cannot be shown")
-        return UNPRINTABLE.sub("", text)
+        return _UNPRINTABLE.sub("", text)
 
     def html(self, source: str, *, holds: str = "question", keep_lines: bool = False) -> str:
         """HTML as plain text; a picture in it is kept where ``holds`` is the question or its answer.
@@ -99,7 +101,7 @@ class Draft:
         return self.feedback(text) if holds == "feedback" else text
 
     def _plain(self, source: str, holds: str, *, keep_lines: bool) -> str:
-        if "<" not in source and "&" not in source and not keep_lines:
+        if "<" not in source and "&" not in source and "\u200b" not in source and not keep_lines:
             return _outer(self._printable(plain(source).text))
         if len(source) > LONGEST_TEXT and len(re.sub(r"data:image/[^\"')]+", "", source)) > LONGEST_TEXT:
             raise Unfit(f"one of its texts has {len(source)} characters; {LONGEST_TEXT} are the most")

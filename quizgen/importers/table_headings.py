@@ -17,16 +17,22 @@ QUESTION = (
     "frage, fragen, fragetext, fragestellung",
     "pergunta, perguntas, questão",
 )
+# Which of them may be a column of numbers, if another has the question.
+ITEMS = ("item", "questão")
 RIGHT = (
     "answer, answers, key, answer key, solution, correct, right, correct answer, correct answers, right answer"
     ", right answers, correct option, correct options, right option, correct choice, correct choices, right choice",
-    "ответ, ответы, правильный ответ, верный ответ, правильные ответы, ключ, правильно",
-    "жауап, жауабы, дұрыс жауап, дұрыс жауабы",
-    "cavab, düzgün cavab, doğru cavab, açar",
-    "respuesta, respuestas, respuesta correcta, correcta, solución, clave",
-    "réponse, réponses, bonne réponse, réponse correcte, bonnes réponses",
-    "antwort, antworten, richtige antwort, richtige antworten, richtig, lösung, lösungen",
-    "resposta, respostas, resposta correta, resposta certa, correta, gabarito",
+    "ответ, ответы, правильный ответ, верный ответ, правильные ответы, ключ, правильно"
+    ", правильный вариант, верный вариант, правильные варианты",
+    "жауап, жауабы, дұрыс жауап, дұрыс жауабы, дұрыс нұсқа",
+    "cavab, düzgün cavab, doğru cavab, açar, düzgün variant, doğru variant",
+    "respuesta, respuestas, respuesta correcta, correcta, solución, clave, opción correcta, opciones correctas"
+    ", alternativa correcta",
+    "réponse, réponses, bonne réponse, réponse correcte, bonnes réponses, bonne proposition, proposition correcte",
+    "antwort, antworten, richtige antwort, richtige antworten, richtig, lösung, lösungen, richtige option"
+    ", richtige optionen, richtige antwortmöglichkeit",
+    "resposta, respostas, resposta correta, resposta certa, correta, gabarito, opção correta, opção certa"
+    ", opções corretas, alternativa correta, alternativa certa",
 )
 OPTIONS = (
     "options, choices, answer options, answer choices, alternatives",
@@ -61,12 +67,16 @@ WRONG = (
     ", incorrect answer, incorrect answers, incorrect option, incorrect options, incorrect choice, false answer",
     "неверно, неправильно, неверный ответ, неверные ответы, неправильный ответ, неправильные ответы"
     ", неверный вариант, неправильный вариант, дистрактор, дистракторы",
-    "қате, қате жауап, қате жауаптар, бұрыс жауап, дұрыс емес жауап, дистрактор",
-    "səhv, səhv cavab, səhv cavablar, yanlış, yanlış cavab, yanlış cavablar, distraktor",
-    "incorrecta, incorrectas, falsa, respuesta incorrecta, respuestas incorrectas, respuesta falsa, distractor",
-    "faux, fausse, mauvaise réponse, mauvaises réponses, réponse fausse, réponse incorrecte, distracteur, distracteurs",
-    "falsch, falsche, falsche antwort, falsche antworten, distraktor, distraktoren",
-    "errada, erradas, incorreta, resposta errada, respostas erradas, resposta incorreta, distrator, distratores",
+    "қате, қате жауап, қате жауаптар, бұрыс жауап, дұрыс емес жауап, қате нұсқа, дистрактор",
+    "səhv, səhv cavab, səhv cavablar, yanlış, yanlış cavab, yanlış cavablar, səhv variant, yanlış variant, distraktor",
+    "incorrecta, incorrectas, falsa, respuesta incorrecta, respuestas incorrectas, respuesta falsa, distractor"
+    ", opción incorrecta, opciones incorrectas, opción falsa, alternativa incorrecta",
+    "faux, fausse, mauvaise réponse, mauvaises réponses, réponse fausse, réponse incorrecte, distracteur, distracteurs"
+    ", mauvaise proposition, proposition fausse, proposition incorrecte",
+    "falsch, falsche, falsche antwort, falsche antworten, distraktor, distraktoren, falsche option"
+    ", falsche optionen, falsche antwortmöglichkeit",
+    "errada, erradas, incorreta, resposta errada, respostas erradas, resposta incorreta, distrator, distratores"
+    ", opção errada, opções erradas, opção incorreta, opções incorretas, alternativa errada, alternativa incorreta",
 )
 SECTION = ("category, topic, section, chapter, unit, subject, module", "категория, тема", "санат", "kateqoriya")
 FEEDBACK = ("feedback, general feedback, explanation, answer explanation, rationale, comment, comments",)

@@ -224,3 +224,17 @@ def test_each_number_may_have_its_unit(tmp_path: Path) -> None:
     inside = f"{answer('2', '100')}<units>{units}</units>"
     (item,) = items(bank(tmp_path, "b.xml", quiz(question("numerical", inside))), "moodle-xml")
     assert (item.body, lost(item)) == (Number("2 Hz", "2", "Hz"), ["other units"])
+
+
+def test_a_category_that_is_written_as_a_name_is_the_section(tmp_path: Path) -> None:
+    category = '<question type="category"><name><text>Maths/Sums</text></name></question>'
+    text = quiz(category, question("multichoice", SINGLE + answer("a", "100") + answer("b")))
+    (item,) = items(bank(tmp_path, "b.xml", text), "moodle-xml")
+    assert item.section == "Maths/Sums"
+
+
+def test_markdown_that_is_indented_as_its_file_is(tmp_path: Path) -> None:
+    stem = "\n    # Title\n\n    What *is*\n      x \\# 1?\n"
+    text = quiz(question("multichoice", SINGLE + answer("a", "100") + answer("b"), stem, "markdown"))
+    (item,) = items(bank(tmp_path, "b.xml", text), "moodle-xml")
+    assert item.stem == "Title\n\nWhat is\n  x # 1?"

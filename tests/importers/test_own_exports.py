@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bank_questions import TEXTS, bank_questions, ordering
+from bank_questions import TEXTS, bank_questions, ordering, two_options
 from conftest import prepared
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -86,6 +86,20 @@ def test_samples_and_arrows_in_pairs_are_kept_or_reported(name: str, folder: Pat
     for sample in ("{\n& two lines", "tabs\tand  spaces", "<b>bold</b> &amp; &lt;"):
         held(name, [BankQuestion("t/a/x/y", prompt, OpenAnswer(parse_text(sample)), solution=prompt)], folder)
     held(name, [BankQuestion("t/b/x/y", prompt, matching_of([(prompt, sides[0]), (sides[0], sides[1])]))], folder)
+
+
+# Characters of private use, which fonts of signs have; what begins a formula; a space that is not seen.
+RARE = ("\ue000", "\ue100\ue101x", "a\ue002b\ue200", "\\[\\A\\]", "$$x^2$$", "\u200b", "0\u200b", "a\u200bb")
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_rare_characters_are_imported_as_they_were_typed_or_reported(name: str, folder: Path) -> None:
+    solution = parse_text("C#")
+    made = [
+        BankQuestion(f"t/a{place}/x/y", solution, two_options("C#", text), evidence=(parse_text(f"{text} too"),))
+        for place, text in enumerate(RARE)
+    ]
+    assert len(held(name, made, folder)) == len(RARE)
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -128,6 +128,25 @@ def test_headings_in_eight_languages(head: list[str], tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("Correct option", "Wrong option"),
+        ("Правильный вариант", "Неверный вариант"),
+        ("Дұрыс нұсқа", "Қате нұсқа"),
+        ("Düzgün variant", "Səhv variant"),
+        ("Opción correcta", "Opción incorrecta"),
+        ("Bonne proposition", "Mauvaise proposition"),
+        ("Richtige Option", "Falsche Option"),
+        ("Opção Correta", "Opção Errada"),
+    ],
+)
+def test_options_that_are_called_right_or_wrong(right: str, wrong: str, tmp_path: Path) -> None:
+    head = ["Questão", "question", right, f"{wrong} 1", f"{wrong} 2"]
+    (item,) = items(bank(tmp_path, "t.csv", table([head, ["7", "?", "Paris", "Lyon", "Nice"]])), "table")
+    assert (item.stem, item.body) == ("?", ASKED)
+
+
+@pytest.mark.parametrize(
     "heading", ["option", "вариант", "нұсқа", "variant", "opción", "choix", "Antwortmöglichkeit", "opção"]
 )
 def test_headings_that_are_repeated_are_all_read(heading: str, tmp_path: Path) -> None:
