@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import shlex
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,9 +51,10 @@ def display_path(path: Path) -> str:
 
 def argument(text: str) -> str:
     """A name as it is typed in a command: in quotation marks where it has a space or another sign of shells."""
-    if re.fullmatch(r"[\w@%+:,./\\-]+", text):
+    is_windows = sys.platform == "win32"  # where single quotes are none, and a path has backslashes
+    if re.fullmatch(r"[\w@%+:,./\\-]+" if is_windows else r"[\w@%+:,./-]+", text):
         return text
-    return shlex.quote(text) if re.search(r"[\"$`\\!]", text) else f'"{text}"'  # single quotes are none in Windows
+    return f'"{text}"' if is_windows or not re.search(r"[\"$`\\!]", text) else shlex.quote(text)
 
 
 def name_fault(name: str) -> str:

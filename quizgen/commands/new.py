@@ -151,7 +151,7 @@ def _own_article(name: str, project_details: ProjectDetails) -> _OwnArticle:
 def _next_steps(folder: Path, context: Mapping[str, object]) -> tuple[str, ...]:
     path = argument(display_path(folder))
     if context["article"] is None:
-        return (f"cd {path} && quizgen build",)
+        return (f"cd {path}", "quizgen build")
     return (
         f"cd {path}",
         f"write facts into facts/{context['facts']}, where the paragraphs are listed; change or delete the draft",
