@@ -21,7 +21,9 @@ def unhonoured_settings(recipe: LoadedRecipe) -> Iterator[Problem]:
                 continue
             hint = "docs/reference/outputs.md has a table of what each output honours"
             if honours.get(setting) == "no":
-                yield recipe.problem(("paper", setting), f"{output} does not honour {setting}", hint, PAPER_SETTING)
+                yield recipe.problem(
+                    ("paper", setting), f"the output {output} does not honour {setting}", hint, PAPER_SETTING
+                )
             elif honours.get(setting) == "first only" and len(value) > 1:
-                message = f"{output} is only in the first {setting}, {value[0]}"
+                message = f"the output {output} is only in the first {setting}, {value[0]}"
                 yield recipe.problem(("paper", setting), message, hint, PAPER_SETTING)

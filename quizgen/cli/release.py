@@ -16,7 +16,7 @@ Examples:
   quizgen release                                    name what was built last by today's date
   quizgen release "Spring 2027"                      give it a name of its own
   quizgen release --check                            only show what has changed
-  quizgen release --reason 'echo=a wrong year'       why a fact was corrected or retired
+  quizgen release --reason "echo=a wrong year"       why a fact was corrected or retired
   quizgen release --recover build/waves/deck.apkg    restore a lost lock
 """
 

@@ -112,7 +112,7 @@ def test_what_is_honoured_changes_what_is_printed_and_nothing_else_does(root: Pa
     assert changed == {output for output, how in honours.items() if how in ("yes", "first", "first only")}
     given = {setting, "together"} if usual else {setting}
     assert sorted(problem.message for problem in problems if problem.rule == "paper-setting") == sorted(
-        f"{output} does not honour {name}"
+        f"the output {output} does not honour {name}"
         for output in ON_PAPER
         for name in given
         if EXPORTERS.get(output).paper.get(name) == "no"
@@ -121,7 +121,7 @@ def test_what_is_honoured_changes_what_is_printed_and_nothing_else_does(root: Pa
 
 def test_worksheets_say_that_further_styles_have_none(root: Path) -> None:
     _, problems = assembled(root, "worksheets", "style: [normal, dyslexia]")
-    assert "worksheets is only in the first style, normal" in [problem.message for problem in problems]
+    assert "the output worksheets is only in the first style, normal" in [problem.message for problem in problems]
     _, problems = assembled(root, "worksheets", "style: dyslexia")
     assert [problem for problem in problems if problem.rule == "paper-setting"] == []
 

@@ -40,7 +40,8 @@ def read_article(path: Path, budget: Budget | None = None) -> Article:
     if suffix not in ARTICLE_SUFFIXES:
         message = f"an article cannot be read from a file {suffix or 'without an ending'}"
         again = "open it in your word processor and save it as .docx"
-        raise _refusal(path, message, again if suffix in _TO_BE_SAVED_AGAIN else " ".join(ARTICLE_SUFFIXES))
+        known = f"save its text in a file that ends in {', '.join(ARTICLE_SUFFIXES[:-1])} or {ARTICLE_SUFFIXES[-1]}"
+        raise _refusal(path, message, again if suffix in _TO_BE_SAVED_AGAIN else known)
     content = read_bytes(path)
     if suffix == ".docx":
         check_document(content, path, budget or Budget())

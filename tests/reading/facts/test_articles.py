@@ -171,6 +171,7 @@ def test_a_pdf(tmp_path: Path) -> None:
         ("a.docx", b"x", "Word document cannot be read"),
         ("a.doc", b"x", "save it as .docx"),
         ("a.xyz", b"x", "cannot be read from a file .xyz"),
+        ("a", b"x", r"save its text in a file that ends in .txt, .*, .docx or .pdf"),
         ("a.txt", b"\n\n", "no text"),
         ("a.txt", b"\xff", "UTF-8"),
         ("a.pdf", b"no pdf", "cannot be read"),
