@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from runpy import run_path
 from typing import get_args
 
 import pytest
@@ -325,3 +326,8 @@ def test_packages_are_listed_with_their_licences() -> None:
         about = metadata.metadata(name)
         stated = f"{about.get('License-Expression')} {about.get('License')} {about.get_all('Classifier')}"
         assert licence in stated, name
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "docs/images").glob("*.py")), ids=lambda script: script.stem)
+def test_what_takes_the_pictures_finds_what_it_imports(script: Path) -> None:
+    assert callable(run_path(str(script))["main"])

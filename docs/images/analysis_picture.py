@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from quizgen.analysis.measuring import measured
+from quizgen.analysis.measuring import measurement_of
 from quizgen.classroom.session_files import jobs_of
 from quizgen.commands.analysis_report import report_pdf
 from quizgen.model.quiz import Quiz
@@ -29,7 +29,7 @@ def main() -> None:
     jobs, _ = jobs_of(project, "waves")
     quiz = jobs.quiz.quiz
     items = [item for session in CLASSES for form in quiz.forms for item in asked_items(form, session)]
-    report = report_pdf(project, project.recipe("waves"), measured(answers(quiz, items), items))
+    report = report_pdf(project, project.recipe("waves"), measurement_of(answers(quiz, items), items))
     page = pypdfium2.PdfDocument(report)[0].render(scale=1.6).to_pil()
     page.crop((0, 60, page.width, 1230)).quantize(32).save(ROOT / "docs/images/analysis.png", optimize=True)
 

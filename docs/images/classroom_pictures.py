@@ -6,7 +6,6 @@ votes again. With a folder as argument, every screen of every question is put th
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import sys
@@ -19,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests")]
 from classroom.laptop import Laptop  # noqa: E402
 from classroom.photographs import answers, photograph  # noqa: E402
+from conftest import launched  # noqa: E402
 
 from quizgen.classroom.door import camera_key  # noqa: E402
 from quizgen.classroom.judging import right_choices  # noqa: E402
@@ -154,8 +154,7 @@ def main() -> None:
         )
         laptop = Laptop(root)
         laptop.review(RECIPE, "--cards")
-        switches = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=switches)
+        browser = launched(playwright.chromium)
         Lesson(laptop, browser, everything).play()
         browser.close()
         laptop.stop()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +14,10 @@ from quizgen.generators import card_kinds
 from quizgen.project import Project
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from conftest import launched  # noqa: E402
+
 RECIPE = "schema: quizgen-deck/1\ntitle: Waves\nfacts: waves\noutputs: deck\ndeck: {{kinds: [{kinds}], forms: all}}\n"
 CARDS = (
     ("Card", "waves/energy", "answer ask"),
@@ -52,8 +56,7 @@ def main() -> None:
         (root / "decks").mkdir()
         (root / "decks/waves.yaml").write_text(RECIPE.format(kinds=", ".join(card_kinds())), encoding="utf-8")
         ((sheet,), _) = preview_decks(Project.at(root), [], None)
-        switches = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=switches)
+        browser = launched(playwright.chromium)
         for light in ("day", "night"):
             page = browser.new_page(viewport={"width": 1536, "height": 2400})
             page.add_init_script("window.print = () => { document.body.dataset.printed = 'yes'; }")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-import os
-import shutil
+import sys
 import tempfile
 from html import escape
 from io import BytesIO
@@ -19,6 +18,10 @@ from quizgen.commands.preview import preview_decks
 from quizgen.project import Project
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from conftest import launched  # noqa: E402
+
 FACT = """\
 - id: tambora
   statement: "In {year}, {volcano}
@@ -52,8 +55,7 @@ def main() -> None:
         root = Path(folder) / "volcanoes"
         create(root)
         project = Project.at(root)
-        switches = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=switches)
+        browser = launched(playwright.chromium)
         build(project, [], root / "build", strict=True, progress=lambda *_: None)
         pictures = {
             "an Anki card": card(browser, project),

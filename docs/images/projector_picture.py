@@ -5,8 +5,7 @@ Needs what the tests need.
 
 from __future__ import annotations
 
-import os
-import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -16,6 +15,10 @@ from quizgen.build.pipeline import build
 from quizgen.project import Project
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from conftest import launched  # noqa: E402
+
 TEAMS = ("Comets", "Foxes", "Owls", "Sharks")
 FIRST_VOTE, SECOND_VOTE = (7, 9, 8), (2, 3, 19)
 
@@ -24,8 +27,7 @@ def main() -> None:
     """Builds the review of the shipped facts and plays it up to the fifth question."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         build(Project.at(ROOT), ("waves",), Path(folder), strict=True, progress=lambda *_: None)
-        switches = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=switches)
+        browser = launched(playwright.chromium)
         page = browser.new_page(viewport={"width": 1280, "height": 720})
         page.goto((Path(folder) / "waves/review.html").as_uri())
         page.fill("#team-count", str(len(TEAMS)))

@@ -153,11 +153,11 @@ def _origin(collection: Collection, slot: Slot, candidate: Candidate | None) -> 
     if candidate.is_related:
         return f"the same relation: an answer of the fact {candidate.fact}"
     if not candidate.entity:
-        return f"the same type, {slot.type}: an answer of the fact {candidate.fact}"
+        return f"another {slot.type}: an answer of the fact {candidate.fact}"
     entity = collection.entities[candidate.entity]
     if entity.of and slot.entity and entity.of == collection.entities[slot.entity].of:
         return f"belongs to {collection.entities[entity.of].name} too: the entity {entity.id}"
-    return f"the same type, {entity.type}: the entity {entity.id}"
+    return f"another {entity.type}: the entity {entity.id}"
 
 
 def refusals(collection: Collection, fact: Fact, slot: Slot, texts: Sequence[str]) -> dict[str, str]:
