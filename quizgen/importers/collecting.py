@@ -248,6 +248,8 @@ def _number(body: Number) -> Fact:
 def _slot_question(prompt: str, slot: Fact, name: str = "answer") -> Fact:
     """A question whose answer is a slot: in the question's gap, or after it."""
     lead, gap, rest = prompt.partition(BLANK_SHOWN)
+    if not prompt:
+        return {"statement": f"{{{name}}}", "slots": {name: _filled_record(slot)}}
     if gap and BLANK_SHOWN not in rest:
         statement = f"{_literal(lead)}{{{name}}}{_literal(rest)}"
     else:

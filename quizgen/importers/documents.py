@@ -14,7 +14,9 @@ from urllib.parse import unquote
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.data_pictures import data_picture
+from quizgen.importers.imported import BankEntry, RejectedQuestion
 from quizgen.importers.question_draft import LARGEST_PICTURE, Pictures
+from quizgen.importers.xml_elements import BrokenXml
 
 ENDINGS = (".xml", ".qti", ".dat")
 _BASES = re.compile(r"^(?:\$IMS-CC-FILEBASE\$|%24IMS-CC-FILEBASE%24|\$WIKI_REFERENCE\$|\./)/*")
@@ -68,6 +70,19 @@ def documents(bank: BankFile, root: str) -> Iterator[Document]:
     names = _names(bank, re.compile(rf"<(?:\w+:)?{root}[\s>]"))
     for name in sorted(names, key=lambda name: (listed.get(name, len(listed)), name)):
         yield files.document(name)
+
+
+def each_alone(bank: BankFile, entries: Iterator[BankEntry]) -> Iterator[BankEntry]:
+    """The entries of a document; one of a container that is broken is reported, and the others are read.
+
+    Raises ContentError if it is the bank itself.
+    """
+    try:
+        yield from entries
+    except BrokenXml as broken:
+        if not bank.is_zip:
+            raise
+        yield RejectedQuestion(broken.line, "", broken.message, broken.hint, file=broken.where)
 
 
 def _listed_files(bank: BankFile) -> list[str]:

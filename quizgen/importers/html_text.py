@@ -7,10 +7,11 @@ is noted as a loss.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
+from quizgen.importers.html_elements import OpenElements, Raised, opened_list
 from quizgen.importers.html_names import BLOCKS, HIDDEN, KNOWN, MEDIA, STYLES
 from quizgen.importers.marks import APART, FIXED_SPACE, PICTURE, SPACE
 from quizgen.importers.mathml import MathReader
@@ -36,7 +37,6 @@ _FORMULA_IMAGE = re.compile(
 _DATA = re.compile(r"(?P<quote>[\"'])(?P<address>data:image/[^\"']{500,})(?P=quote)")
 _TAG = re.compile(r"</?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*>|<[!?][^<>]*>|<")
 _OWN_MARKS = dict.fromkeys(map(ord, (PICTURE, FIXED_SPACE, SPACE, APART)))
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _STYLE = ("style (bold, italics, colour, …)", "questions have plain text")
 
 
@@ -90,41 +90,6 @@ def with_formulas(text: str) -> str:
     return _DISPLAYED.sub(formula, text) if "\\[" in text or "$$" in text else text
 
 
-@dataclass(slots=True)
-class _List:
-    """A list that is open: how its entries are counted ("" where they are not), and how many there were."""
-
-    counted: str
-    count: int = 0
-
-    @property
-    def label(self) -> str:
-        """What is before the current entry."""
-        match self.counted:
-            case "":
-                return "- "
-            case "a" | "A" if 0 < self.count <= len(_LETTERS):
-                letter = _LETTERS[self.count - 1]
-                return f"{letter if self.counted == 'a' else letter.upper()}. "
-            case _:
-                return f"{self.count}. "
-
-
-@dataclass(slots=True)
-class _Raised:
-    """A super- or subscript that is open: its tag, and how many parts there were before it."""
-
-    tag: str
-    start: int
-
-
-@dataclass(slots=True, eq=False)
-class _State:
-    lists: list[_List] = field(default_factory=list)
-    cells: list[int] = field(default_factory=list)  # how many parts there were before each cell that is open
-    raised: list[_Raised] = field(default_factory=list)
-
-
 class _TextReader(HTMLParser):
     """Gathers the words; a block begins and ends a line."""
 
@@ -134,13 +99,14 @@ class _TextReader(HTMLParser):
         self.losses: dict[tuple[str, str], None] = {}
         self._keep_lines = keep_lines
         self._parts: list[str] = []
-        self._state = _State()
+        self._state = OpenElements()
         self._hidden = ""
         self._tex = ""
         self._pre = 0
         self._in_gloss = False  # a reading above a word (ruby), in brackets that we add
         self._math: MathReader | None = None
         self._aside: list[str] = []
+        self._foreign: list[str] = []  # elements that are open and are no HTML
 
     def put_aside(self, match: re.Match[str]) -> str:
         """Replaces the data of a picture by its number, because the parser is slow with it."""
@@ -163,9 +129,17 @@ class _TextReader(HTMLParser):
         elif tag in MEDIA:
             self.losses["sound or film", "a question holds text and one picture"] = None
         elif tag not in KNOWN and ":" not in tag:
-            self._parts.append(self.get_starttag_text() or "")
+            self._start_unknown(tag, attributes)
         else:
             self._start(tag, attributes)
+
+    def _start_unknown(self, tag: str, attributes: dict[str, str]) -> None:
+        """Keeps ``<stdio.h>`` as the words that it is; ``<tts voice="de">`` is another program's and shows nothing."""
+        if not any(attributes.values()):
+            self._parts.append(self.get_starttag_text() or "")
+            return
+        self._foreign.append(tag)
+        self.losses[f"element <{tag[:40]}>", "another program shows it: only its words are kept"] = None
 
     def _hide(self, tag: str, attributes: dict[str, str]) -> None:
         self._hidden = tag
@@ -186,7 +160,7 @@ class _TextReader(HTMLParser):
             case "img":
                 self._image(attributes)
             case "sup" | "sub":
-                self._state.raised.append(_Raised(tag, len(self._parts)))
+                self._state.raised.append(Raised(tag, len(self._parts)))
             case "td" | "th" | "caption":
                 self._end_cell()
                 self._parts.append("\x1e" if tag == "caption" else " | ")
@@ -197,7 +171,7 @@ class _TextReader(HTMLParser):
             case "table":
                 self.losses["table", "its rows are lines, with cells separated by |"] = None
             case "ul" | "ol":
-                self._state.lists.append(_list(tag, attributes))
+                self._state.lists.append(opened_list(tag, attributes))
             case "a" if re.match(r"https?:", attributes.get("href", "")):
                 self.losses["address of a link", "questions have plain text: only the words of the link are kept"] = (
                     None
@@ -239,6 +213,8 @@ class _TextReader(HTMLParser):
                 self._end_cell()
             self._pre -= tag == "pre" and self._pre > 0
             self._line()
+        elif tag in self._foreign:
+            self._foreign.remove(tag)
         elif tag not in KNOWN and ":" not in tag:
             self._parts.append(f"</{tag}>")
 
@@ -331,12 +307,6 @@ class _TextReader(HTMLParser):
         self._parts.append(f"{PICTURE}{len(self.pictures)}{PICTURE}")
         address = source if source.startswith("data:") else unquote(source)
         self.pictures.append((address, (attributes.get("alt") or attributes.get("title") or "").strip()))
-
-
-def _list(tag: str, attributes: dict[str, str]) -> _List:
-    start = attributes.get("start", "")
-    first = int(start) if re.fullmatch(r"\d{1,6}", start) else 1
-    return _List(attributes.get("type", "1") if tag == "ol" else "", first - 1)
 
 
 def _typed_lines(data: str) -> str:

@@ -2,12 +2,14 @@ r"""MathML → LaTeX, as far as questions at school use it; an annotation in TeX
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _ROWS = frozenset(("math", "mrow", "mstyle", "mpadded", "mphantom", "semantics", "menclose"))
 _WORDS = frozenset(("mi", "mn", "mo", "ms"))
 _BESIDE = frozenset(("annotation-xml", "maction", "merror"))
+_TEX = re.compile(r"[\\^_{}]")
 _COMMANDS = {
     "×": r"\times ",
     "·": r"\cdot ",
@@ -117,7 +119,12 @@ class MathReader:
     def formula(self) -> str:
         r"""The formula, between ``\(`` and ``\)``."""
         whole = self._stack[0]
-        latex = self._annotation.strip() or whole.attributes.get("alttext", "").strip() or "".join(whole.parts).strip()
+        alternative = whole.attributes.get("alttext", "").strip()
+        in_tex = alternative if _TEX.search(alternative) else ""  # others are words, "x squared"
+        latex = self._annotation.strip() or in_tex or "".join(whole.parts).strip()
+        if not latex and alternative:
+            words = re.sub("([%#&$])", r"\\\1", alternative)
+            latex = rf"\text{{{words}}}"
         return rf"\({latex}\)" if latex else ""
 
     def _latex(self, done: _Open) -> str:

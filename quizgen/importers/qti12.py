@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import open_answer
-from quizgen.importers.documents import Document, documents, has_several, holds
+from quizgen.importers.documents import Document, documents, each_alone, has_several, holds
 from quizgen.importers.imported import (
     BankDetails,
     BankEntry,
@@ -71,8 +71,7 @@ class Qti12:
         banks, drawn = set[str](), dict[str, None]()
         for document in documents(bank, ROOT):  # one at a time in memory
             yield BankDetails(document.title)
-            for entry in _items(document, document.title if several else ""):
-                yield replace(entry, file=document.where)
+            yield from each_alone(bank, _items(document, document.title if several else ""))
             banks.update(_named_in(_BANK, document))
             drawn |= dict.fromkeys(_named_in(_SOURCE, document))
         for name in drawn.keys() - banks:
@@ -86,7 +85,13 @@ def _named_in(pattern: re.Pattern[bytes], document: Document) -> Iterator[str]:
     return (match.decode("utf-8", "replace").strip() for match in pattern.findall(content))
 
 
-def _items(document: Document, section: str) -> Iterator[ImportedQuestion | RejectedQuestion]:
+def _items(document: Document, section: str) -> Iterator[BankEntry]:
+    """The questions of one document, which say that they are in it."""
+    for entry in _questions(document, section):
+        yield replace(entry, file=document.where)
+
+
+def _questions(document: Document, section: str) -> Iterator[ImportedQuestion | RejectedQuestion]:
     """The questions of one document; a text without a question is the stimulus of those after it that name it."""
     texts: dict[str, str] = {}
     alone: dict[str, RejectedQuestion] = {}

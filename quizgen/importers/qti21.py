@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from quizgen.importers.bank import BankFile
 from quizgen.importers.bodies import matching, open_answer, ordering
-from quizgen.importers.documents import Document, documents, holds
+from quizgen.importers.documents import Document, documents, each_alone, holds
 from quizgen.importers.imported import (
     BankDetails,
     BankEntry,
@@ -33,6 +33,7 @@ from quizgen.importers.qti21_body import (
     with_names_of_version_2,
 )
 from quizgen.importers.qti21_feedback import general_feedback, outcome_feedback
+from quizgen.importers.qti21_tolerance import tolerance_of
 from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import choice_of, number, short_answer
 from quizgen.importers.truth import is_true_false, truth
@@ -76,15 +77,20 @@ class Qti21:
         """The items of every document."""
         yield from _titles(bank)
         for document in (one for root in ROOTS if holds(bank, root) for one in documents(bank, root)):
-            for element in questions(document.content, frozenset(ROOTS), document.where):
-                item = with_names_of_version_2(element)
-                yield BankDetails("", item.get("lang", ""))
-                try:
-                    for question in _questions(item, document):
-                        yield replace(question, file=document.where)
-                except Unfit as unfit:
-                    label = item.get("title", "") or item.get("identifier", "")
-                    yield RejectedQuestion(line_of(element), label, unfit.message, unfit.hint, file=document.where)
+            yield from each_alone(bank, _entries(document))
+
+
+def _entries(document: Document) -> Iterator[BankEntry]:
+    """The questions of a document, and its language."""
+    for element in questions(document.content, frozenset(ROOTS), document.where):
+        item = with_names_of_version_2(element)
+        yield BankDetails("", item.get("lang", ""))
+        try:
+            for question in _questions(item, document):
+                yield replace(question, file=document.where)
+        except Unfit as unfit:
+            label = item.get("title", "") or item.get("identifier", "")
+            yield RejectedQuestion(line_of(element), label, unfit.message, unfit.hint, file=document.where)
 
 
 def _titles(bank: BankFile) -> Iterator[BankDetails]:
@@ -341,14 +347,6 @@ def _gap(interaction: Element, response: ResponseDeclaration | None, item: Eleme
             raise Unfit("one of its gaps has no right answer", "correct it in the bank")
         wrong = tuple(text for name, text in texts.items() if name not in right)
         return TextGap(right_texts[0], tuple(right_texts[1:]), wrong)
-    tolerance = _tolerance(item, interaction.get("responseIdentifier", "")) if response.is_number else ""
+    tolerance = tolerance_of(item, interaction.get("responseIdentifier", ""), right[0], draft)
+    tolerance = tolerance if response.is_number else ""
     return TextGap(draft.literal(right[0]), tuple(draft.literal(value) for value in right[1:]), tolerance=tolerance)
-
-
-def _tolerance(item: Element, identifier: str) -> str:
-    """How far off a number may be, where the response processing compares it with an absolute tolerance."""
-    for equal in every(item, "equal"):
-        names = {variable.get("identifier", "") for variable in equal.iter("variable")}
-        if identifier in names and equal.get("toleranceMode") == "absolute":
-            return (equal.get("tolerance", "").split() or [""])[0]
-    return ""

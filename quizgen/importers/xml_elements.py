@@ -21,6 +21,14 @@ _CHUNK = 1 << 16
 _LINE = "\0line"  # an attribute that no file can have
 
 
+class BrokenXml(ContentError):
+    """A document whose text is no XML, as when it was cut short: where that is seen, and what can be done."""
+
+    def __init__(self, where: str, message: str, hint: str, line: int, column: int) -> None:
+        super().__init__([UNREADABLE_FILE.problem(where, message, hint, Mark(line, column))])
+        self.where, self.message, self.hint, self.line = where, message, hint, line
+
+
 def local(name: object) -> str:
     """A name without its namespace."""
     return str(name).rpartition("}")[2]
@@ -97,7 +105,7 @@ def questions(content: bytes | str, tags: frozenset[str], where: str) -> Iterato
         if "invalid token" in message:
             likely = likely_encoding(content) if isinstance(content, bytes) else "utf-8"
             hint = f"if it was not saved as it says, say how:  --encoding {likely}; or export it again"
-        raise _rejection(where, message, hint, line, column + 1) from fault
+        raise BrokenXml(where, message, hint, line, column + 1) from fault
     except DefusedXmlException as fault:
         message = "the file declares entities of its own, which a bank of questions has no use for"
         position = parser.parser.CurrentLineNumber, parser.parser.CurrentColumnNumber + 1
@@ -107,7 +115,7 @@ def questions(content: bytes | str, tags: frozenset[str], where: str) -> Iterato
         raise _rejection(where, f"there are {fault} here for a question", hint, fault.line, 1) from fault
     except (ValueError, LookupError) as fault:  # an encoding that is not known, or has several bytes a character
         message = f"its text cannot be read: {fault}"
-        raise _rejection(where, message, "give its encoding, for example  --encoding utf-8", 1, 1) from fault
+        raise BrokenXml(where, message, "give its encoding, for example  --encoding utf-8", 1, 1) from fault
 
 
 def _rejection(where: str, message: str, hint: str, line: int, column: int) -> ContentError:

@@ -147,7 +147,7 @@ def test_what_is_to_be_matched_is_matched_again() -> None:
 def test_pairs_without_a_question_and_an_empty_choice_read_back() -> None:
     pairs = ImportedQuestion(matching((("a", "b"), ("c", "d"), ("e", "f"))), "")
     gapped = ImportedQuestion(GappedText(("Grass is ", TextGap("green", wrong=("", "blue")))), "")
-    assert len(facts_of(pairs, gapped)) == 4
+    assert len(facts_of(pairs, gapped, ImportedQuestion(ordering(("x", "y", "z")), ""))) == 5
 
 
 def test_gaps_are_slots() -> None:

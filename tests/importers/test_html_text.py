@@ -38,3 +38,21 @@ def test_code_keeps_its_indentation_beside_a_picture() -> None:
 
 def test_code_that_begins_indented_keeps_its_shape() -> None:
     assert Draft().literal("    if x:\n        y\n") == "if x:\n    y"
+
+
+def test_an_element_of_another_program_shows_its_words_and_code_stays() -> None:
+    read = plain('Say <tts voice="de">Auto</tts>, #include <stdio.h> and <tt>x</tt>')
+    assert read.text == "Say Auto, #include <stdio.h> and x"
+    assert "element <tts>" in [what for what, _ in read.losses]
+
+
+@pytest.mark.parametrize(
+    ("math", "formula"),
+    [
+        ('<math alttext="square root of 5"><msqrt><mn>5</mn></msqrt></math>', r"\(\sqrt{5}\)"),
+        (r'<math alttext="\sqrt{5}"><mi>x</mi></math>', r"\(\sqrt{5}\)"),
+        ('<math alttext="50 %"></math>', r"\(\text{50 \%}\)"),
+    ],
+)
+def test_what_is_said_of_a_formula_is_no_formula(math: str, formula: str) -> None:
+    assert plain(f"<p>{math}</p>").text == formula

@@ -11,6 +11,7 @@ from imported import bank, choice, items, lost, read
 from pictures import png
 
 from quizgen.archive import zip_bytes
+from quizgen.errors import ContentError
 from quizgen.importers.bodies import matching, open_answer, option, ordering
 from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
@@ -272,3 +273,31 @@ def test_questions_come_in_the_order_of_the_manifest(tmp_path: Path) -> None:
     entries += [(f"items/{name}.xml", text.encode()) for name, text in texts]
     found = items(bank(tmp_path, "p.zip", zip_bytes(iter(entries))), "qti21")
     assert [(each.ident, each.stem) for each in found] == [("b", "b?"), ("c", "c?"), ("a", "a?"), ("d", "d?")]
+
+
+def test_a_document_that_is_broken_loses_no_other(tmp_path: Path) -> None:
+    files = {"1.xml": item(choices("a", "b"), declared("c0")), "2.xml": item(choices("a", "b"), declared("c0"))[:-30]}
+    broken = bank(tmp_path, "p.zip", zip_bytes((name, text.encode()) for name, text in files.items()))
+    entries = [entry for entry in read(broken, "qti21") if isinstance(entry, ImportedQuestion | RejectedQuestion)]
+    assert [type(entry) for entry in entries] == [ImportedQuestion, RejectedQuestion]
+    assert entries[1].file.endswith("p.zip/2.xml") and entries[1].line == 2
+    with pytest.raises(ContentError):
+        read(bank(tmp_path, "i.xml", files["2.xml"]), "qti21")
+
+
+@pytest.mark.parametrize(
+    ("comparison", "tolerance", "losses"),
+    [
+        ('equal toleranceMode="absolute" tolerance="0.5 0.5"', "0.5", []),
+        ('equal toleranceMode="relative" tolerance="5"', "2", []),
+        ('equal toleranceMode="absolute" tolerance="1 2"', "1", ["tolerance that differs below and above"]),
+        ('equal toleranceMode="exact"', "", []),
+        ('equalRounded figures="1"', "", ["rounding of the answer"]),
+    ],
+)
+def test_the_tolerance_of_a_number(comparison: str, tolerance: str, losses: list[str], tmp_path: Path) -> None:
+    name = comparison.partition(" ")[0]
+    processing = f'<responseProcessing><{comparison}><variable identifier="RESPONSE"/></{name}></responseProcessing>'
+    text = item(f"<p>How many? {TEXT}</p>", declared("40", base="float"), after=processing)
+    (entry,) = items(bank(tmp_path, "i.xml", text), "qti21")
+    assert (entry.body, lost(entry)) == (Number("40", "40", tolerance=tolerance), losses)
