@@ -45,6 +45,8 @@ def _gap(kind: str, answers: str, draft: Draft) -> TextGap:
     scored = _scored_answers(answers, draft)
     right = [text for text, share in scored if share >= WHOLE and text and text != "*"]
     wrong = [text for text, share in scored if share < WHOLE and text and text != "*"]
+    if draft.has_picture and not all(text for text, _ in scored):
+        raise Unfit("the options of a gap are pictures", "ask it by hand: number the parts of one picture")
     if any(0 < share < WHOLE for _, share in scored):
         draft.lose("partial credit", "answers are either right or wrong: only those with full marks are right")
     if not right:

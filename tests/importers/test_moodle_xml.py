@@ -238,3 +238,10 @@ def test_markdown_that_is_indented_as_its_file_is(tmp_path: Path) -> None:
     text = quiz(question("multichoice", SINGLE + answer("a", "100") + answer("b"), stem, "markdown"))
     (item,) = items(bank(tmp_path, "b.xml", text), "moodle-xml")
     assert item.stem == "Title\n\nWhat is\n  x # 1?"
+
+
+def test_a_gap_whose_options_are_pictures_is_left_out_with_that_reason(tmp_path: Path) -> None:
+    picture = f'<img src="data:image/png;base64,{base64.b64encode(PNG).decode()}">'
+    text = quiz(question("cloze", "", f"Which is it? {{1:MULTICHOICE:={picture}~{picture}}}"))
+    (entry,) = read(bank(tmp_path, "b.xml", text), "moodle-xml")
+    assert isinstance(entry, RejectedQuestion) and "pictures" in entry.message
