@@ -152,7 +152,11 @@ def _readable(collected: Collected, imports: Imports, head: str, target: Path) -
 def _ignore_flaws(loaded: Loaded, collected: Collected) -> bool:
     """Silences rules that would stop a build in the facts where the bank breaks them; returns whether there are any."""
     flaws: dict[str, dict[str, Value]] = {}
-    for finding in (*written_items(loaded.collection), *duplicate_statement(loaded.collection)):
+    # As they are when they have been approved: of drafts, one sentence may be asked for in several ways.
+    approved = replace(
+        loaded.collection, facts=tuple(replace(one, status="reviewed") for one in loaded.collection.facts)
+    )
+    for finding in (*written_items(loaded.collection), *duplicate_statement(approved)):
         if finding.level == "error":
             flaws.setdefault(finding.fact, {})[finding.rule] = IN_THE_BANK
     for id, ignored in flaws.items():

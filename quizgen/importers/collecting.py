@@ -44,6 +44,7 @@ from quizgen.words.catalogues import enumeration, words_for
 
 _BRACE = re.compile(r"[{}]")
 _GAP = re.compile("_{3,}")
+_GAP_NAME = "gap-"  # and its number: the slot of a gap
 FEWEST_PAIRS = 3
 
 Fact = dict[str, Value]
@@ -67,15 +68,17 @@ def collect(
 ) -> Collected:
     """The facts of ``questions``, whose ids are ``ids``; their pictures are in ``folder``, beside the collection."""
     collected = Collected()
-    ids_by_statement: dict[tuple[object, ...], str] = {}
+    ids_by_statement: dict[tuple[object, ...], list[str]] = {}
     for question, id in zip(questions, ids, strict=True):
         collected.losses += [(id, what, why) for what, why in question.losses]
         image = _image(question, id, folder, collected)
         for fact_id, fact in _facts(question, id, words_for(language), collected):
             picture = question.picture.content if question.picture else b""
             alike = (_with_answers(fact, language), picture, question.section, question.difficulty)
-            first = ids_by_statement.setdefault(alike, fact_id)
-            if first == fact_id:
+            known_ids = ids_by_statement.setdefault(alike, [])
+            first = next((id for id in known_ids if not _has_other_gaps(collected.facts[id], fact)), "")
+            if not first:
+                known_ids.append(fact_id)
                 collected.facts[fact_id] = _whole(fact, question, fact_id, image) | (
                     {"status": "draft"} if draft else {}
                 )
@@ -83,6 +86,14 @@ def collect(
             else:
                 _join(collected, first, fact, question, fact_id)
     return collected
+
+
+def _has_other_gaps(known: Fact, fact: Fact) -> bool:
+    """Whether two facts are one text with gaps in different places, as notes of Anki about one sentence are."""
+    slots, others = known.get("slots", {}), fact.get("slots", {})
+    assert isinstance(slots, Mapping) and isinstance(others, Mapping)
+    are_gaps = all(name.startswith(_GAP_NAME) for name in (*slots, *others))
+    return bool(slots and others) and are_gaps and known["statement"] != fact["statement"]
 
 
 def _with_answers(fact: Fact, language: str) -> str:
@@ -265,7 +276,7 @@ def _gap_statement(parts: Sequence[str | TextGap], prompt: str) -> Fact:
         if isinstance(part, str):
             statement += _literal(part)
             continue
-        name = f"gap-{len(slots) + 1}"
+        name = f"{_GAP_NAME}{len(slots) + 1}"
         statement += f"{{{name}}}"
         slot: Fact = {"value": part.answer, "type": "measure" if part.tolerance else "", "tolerance": part.tolerance}
         wrong = [text for text in part.wrong if text]  # a list that drops down begins with an empty line

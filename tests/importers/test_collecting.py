@@ -221,3 +221,14 @@ def test_questions_that_differ_in_what_is_right_have_ids_of_their_own() -> None:
     bodies = [ChooseOne((option("4", right), option("5", not right))) for right in (True, False)]
     first, second = ids([ImportedQuestion(body, "2 + 2?") for body in bodies])
     assert first != second
+
+
+def test_gaps_in_different_places_of_one_text_are_facts_of_their_own() -> None:
+    def gapped(*parts: str | TextGap) -> ImportedQuestion:
+        return ImportedQuestion(GappedText(parts), "")
+
+    first, second = gapped(TextGap("Bees"), " can fly."), gapped("Bees can ", TextGap("fly"), ".")
+    questions = (first, second, first)
+    result = collect(questions, ids(questions), "en", "images/x")
+    assert len(result.facts) == 2
+    assert [what for _, what, _ in result.losses] == ["duplicate question"]
