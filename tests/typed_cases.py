@@ -143,6 +143,7 @@ _LONG = Number("20,000 km", "20000", "km")
 _WARM = Number("37 °C", "37", "°C", tolerance="0.5", unnamed=("°C",))
 _WEIT = Number("1.480 m", "1480", "m")
 _COUNT = Number("8", "8")
+_HALF = Number("2½ h", "2½", "h")
 _MANY = Number("1500000", "1500000")
 
 TYPED_NUMBERS: list[TypedNumber] = [
@@ -157,6 +158,8 @@ TYPED_NUMBERS: list[TypedNumber] = [
     *(TypedNumber(text, _KM, "right") for text in ("20,000 km", "20000 kilometres", "20 thousand km", "20 000 Km.")),
     *(TypedNumber(text, _KM, "unit") for text in ("20000", "20,000 miles", "20 thousand")),
     *(TypedNumber(text, _KM, "wrong") for text in ("20 km", "2,000 km", "20.000 km")),
+    *(TypedNumber(text, _HALF, "right") for text in ("2½ h", "2.5 h", "2.5")),
+    *(TypedNumber(text, _HALF, "wrong") for text in ("2 h", "2", "3 h")),
     TypedNumber("20000", _LONG, "right"),
     TypedNumber("20.000 km", _LONG, "right", "de"),
     TypedNumber("20,000 km", _LONG, "right", "de"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quizgen.languages.word_lists import Language, Word
-from quizgen.model.numbers import DIGITS, value_of
+from quizgen.model.numbers import DIGITS, FRACTION, fraction_of, value_of
 
 # What may follow the digits of an ordinal: 2nd, 2-й, 2º, 2-ші.
 _ORDINAL = r"-?(?:st|nd|rd|th|er|ère|re|e|º|ª|\.º|\.ª|й|я|е|го|му|м|х|ші|шы|cı|ci|cu|cü|inci|uncu)\b"
@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*(?:/[hs](?!\w))?[²³]?)"
     r"|(?P<stop>[,;:()\[\]—–]|\s-\s|[.!?](?=\s|$))"
     rf"|(?P<digits>{DIGITS.pattern})(?:\s?[×x·]\s?10(?P<exponent>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
-    rf"(?P<decade>['’]?s\b)?(?P<ordinal>{_ORDINAL})?"
+    rf"(?P<fraction>{FRACTION})?(?P<decade>['’]?s\b)?(?P<ordinal>{_ORDINAL})?"
     r"|(?P<unit>US\$|[%$€£¥₽₸₼₹]|°[CF]?)"
 )
 _FARTHEST_NUMBER = 3  # words after "more than": more than about 40
@@ -85,7 +85,7 @@ def _without_idle_bounds(mentions: Sequence[Mention], language: Language) -> Ite
 
 
 def _number(token: re.Match[str], clause: int, language: Language) -> Mention:
-    value = float(value_of(token["digits"]))
+    value = float(value_of(token["digits"]) + fraction_of(token["fraction"] or ""))
     if token["exponent"]:
         value *= float("1e" + token["exponent"].translate(_SUPERSCRIPTS))  # infinity where it is too large
     word = language.word(token["digits"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +18,9 @@ DIGITS = re.compile(
 )
 _DECIMAL_COMMA = re.compile(r",\d\d?$|\.\d{3},")
 
+# A sign that may be behind the digits of a whole number, and adds to it: 2½, 12 ¾.
+FRACTION = r"[ \u00a0\u202f]?[¼-¾⅐-⅞]"
+_FRACTION = re.compile(FRACTION)
 _DIGIT = re.compile(r"\d")
 _NEGATIVE = re.compile(r"(?<![\w.,])[-−]\s?(?=\d)")
 
@@ -30,10 +34,21 @@ def number_in(text: str) -> Decimal | None:
 
 
 def numerals(text: str) -> Iterator[Decimal]:
-    """Every number that ``text`` has in digits."""
+    """Every number that ``text`` has in digits, with the fraction that may be behind them: 2½."""
     if _DIGIT.search(text):
-        for digits in DIGITS.findall(text):
-            yield value_of(digits)
+        for digits in DIGITS.finditer(text):
+            yield value_of(digits[0]) + fraction_of(text[digits.end() : end_of_number(text, digits)])
+
+
+def end_of_number(text: str, digits: re.Match[str]) -> int:
+    """Where the number that begins with ``digits``, a match of `DIGITS`, ends: behind its fraction, if it has one."""
+    fraction = _FRACTION.match(text, digits.end())
+    return fraction.end() if fraction else digits.end()
+
+
+def fraction_of(text: str) -> Decimal:
+    """The value of ``text``, a sign such as ½ or nothing."""
+    return Decimal(f"{unicodedata.numeric(text.strip()):.12g}") if text.strip() else Decimal()
 
 
 @lru_cache(maxsize=1024)  # a fact's rules and kinds of question all compare its numbers

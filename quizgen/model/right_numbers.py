@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from quizgen.model.body import Number
 from quizgen.model.claim import margin
-from quizgen.model.numbers import DIGITS, number_in
+from quizgen.model.numbers import DIGITS, end_of_number, number_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def units_of(answer: Number) -> Units:
 def _beside(text: str) -> tuple[str, str]:
     """What is before and after the first number in ``text``, without the number's own minus sign."""
     number = DIGITS.search(text)
-    return (text[: number.start()].strip(" -−"), text[number.end() :].strip()) if number else ("", "")
+    return (text[: number.start()].strip(" -−"), text[end_of_number(text, number) :].strip()) if number else ("", "")
 
 
 def _distinct(units: tuple[str, ...]) -> tuple[str, ...]:

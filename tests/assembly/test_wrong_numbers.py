@@ -51,6 +51,10 @@ def question(asked: Slot, **more: object) -> Question:
         ("1.250", Decimal("1.250")),
         ("1,2,3", None),
         ("2020,2021", None),
+        ("2½", Decimal("2.5")),
+        ("3 ¾ km", Decimal("3.75")),
+        ("-1½ °C", Decimal("-1.5")),
+        ("½", None),
         ("none", None),
         ("2 of 3", None),
     ],
@@ -60,7 +64,8 @@ def test_the_number_in_a_text(text: str, number: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "shown", ["$109 million", "150", "1,480 m/s", "21 500 Hz", "0.78 m", "1887", "14", "€3.50", "3,5 %", "1.250,75 €"]
+    "shown",
+    ["$109 million", "150", "1,480 m/s", "21 500 Hz", "0.78 m", "1887", "14", "€3.50", "3,5 %", "1.250,75 €", "2½ h"],
 )
 def test_wrong_numbers_are_written_as_the_right_one(shown: str) -> None:
     numbers = wrong_numbers(slot(shown), 4, random.Random(1))

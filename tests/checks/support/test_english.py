@@ -358,7 +358,8 @@ def test_a_word_that_only_looks_like_an_opposite_is_none(article: str, statement
 
 LAKE = (
     "At night the lake cools to −4 °C, in the deep part to 2 degrees below zero. The second of its dams is 90 nm thick "
-    "and holds 5 m³ of H2O. The north shore is colder than the south shore. A blue wall is unpopular with walkers."
+    "and holds 5 m³ of H2O. Each is 3½ m high. The north shore is colder than the south shore. "
+    "A blue wall is unpopular with walkers."
 )
 
 
@@ -399,6 +400,13 @@ LAKE = (
             "The dam holds {5 km³}.",
             "number-unit",
             "the article says 5 m³; the fact says 5 km³",
+        ),
+        (
+            "Each is 3½ m high",
+            "Each dam is {3.5 m} high.",
+            "Each dam is {3 m} high.",
+            "number-other",
+            "the article says 3½ m; the fact says 3 m",
         ),
         (
             "The north shore is colder than the south shore",
