@@ -5,7 +5,8 @@ The practice and review pages and the classroom's screens use it, so that their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, TypedDict, assert_never
 
@@ -32,6 +33,14 @@ from quizgen.rendering.maths import spoken
 # Bodies whose answers are typed, and so may be right in any of several spellings.
 Typed = ShortText | Number | ListAnswer | PictureLabels
 
+
+# English alone writes a date in two orders.
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+_MONTH_FIRST = re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>\d{{1,4}})")
+_DAY_FIRST = re.compile(rf"(?P<day>\d{{1,2}}) {_MONTH},? (?P<year>\d{{1,4}})")
 
 AnswerType = Literal["one", "several", "typed", "number", "list", "order", "match"]
 Spellings = tuple[str, ...]
@@ -117,6 +126,20 @@ def typeable(text: Text) -> str:
 
 
 def ways_to_type(answer: str, accept: Iterable[str]) -> Spellings:
-    """Return every way to type an answer, the one that is shown first; formulas as read aloud, and as written."""
-    spellings = [spelling for text in (answer, *accept) for spelling in (typeable(parse_text(text)), text)]
+    """Return every way to type an answer, the one that is shown first; formulas as read aloud, and as written.
+
+    A day of the month may be before its month or behind it.
+    """
+    spellings = [
+        spelling
+        for text in (answer, *accept)
+        for spelling in (typeable(parse_text(text)), text, *_other_orders_of_a_date(text))
+    ]
     return tuple(dict.fromkeys(spellings))
+
+
+def _other_orders_of_a_date(text: str) -> Iterator[str]:
+    if match := _MONTH_FIRST.fullmatch(text):
+        yield f"{match['day']} {match['month']} {match['year']}"
+    if match := _DAY_FIRST.fullmatch(text):
+        yield f"{match['month']} {match['day']}, {match['year']}"

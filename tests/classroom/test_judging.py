@@ -170,6 +170,21 @@ def test_both_judge_the_table_alike(page: Any) -> None:
     assert list(zip([case.text for case in cases], there, strict=True)) == [(case.text, case.verdict) for case in cases]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown", "is_so"),
+    [
+        ("7 February 2016", "February 7, 2016", True),
+        ("February 7 2016", "7 February 2016", True),
+        ("Feb 7, 2016", "7 Feb 2016", True),
+        ("7 February 2015", "February 7, 2016", False),
+        ("2 July 2016", "February 7, 2016", False),
+        ("11 Apollo 1969", "Apollo 11, 1969", False),
+    ],
+)
+def test_a_day_may_be_before_or_behind_its_month(typed: str, shown: str, is_so: bool) -> None:
+    assert is_right(ShortText(shown), (typed,), "en") is is_so
+
+
 @given(text=typed_answers(["Äpfel", "the Dead Sea", "1.480,5", "R&D", "Henry VIII"], 1), language=LANGUAGES)
 def test_what_is_written_as_it_is_shown_is_right(text: tuple[str, ...], language: str) -> None:
     assert judge(text[0], text, language) == "right"
