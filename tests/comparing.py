@@ -22,9 +22,10 @@ def findings(
     entities: Mapping[str, Entity] | None = None,
     speaker: str = "",
     feedback: str = "",
+    title: str = "",
 ) -> list[Finding]:
     """What is found in a fact that says ``statement`` and quotes ``quote`` from ``article``."""
-    source = Source("t", "", language=language)
+    source = Source("t", title, language=language)
     paragraphs = tuple(article.split("\n\n"))
     number = next(number for number, text in enumerate(paragraphs, 1) if quote in text or number == len(paragraphs))
     fact = Fact(
@@ -41,7 +42,9 @@ def findings(
     return list(compare_facts(collection, ArticleIndex(Article("a.txt", paragraphs, ""))))
 
 
-def rules_and_messages(article: str, quote: str, statement: str, language: str = "en") -> list[tuple[str, str]]:
+def rules_and_messages(
+    article: str, quote: str, statement: str, language: str = "en", *, title: str = ""
+) -> list[tuple[str, str]]:
     """The rule and message of each finding that is more than information."""
-    all_findings = findings(article, quote, statement, language)
+    all_findings = findings(article, quote, statement, language, title=title)
     return [(finding.rule, finding.message) for finding in all_findings if finding.level != "info"]

@@ -56,7 +56,7 @@ def unproven_numerals(
     figures = [figure for claim in fact.claims if (figure := _figure(claim, fact)) is not None]
     fields: dict[Decimal, list[Field]] = {}
     for field, text, allowed in _texts(fact, figures, language):
-        for number in dict.fromkeys(numerals(_without_scripts(text))):
+        for number in dict.fromkeys(numerals(_without_scripts(_without_title(text, fact.source.title)))):
             if number in settled or number in evidence or any(_rounds_to(figure, number) for figure in allowed):
                 continue
             if number in rounded and any(_roughly(figure, number) for figure in evidence.all):
@@ -186,6 +186,13 @@ def without_formulas(text: str) -> str:
     if "\\(" not in text:
         return text
     return "".join(" " if is_formula else piece for piece, is_formula in pieces(text))
+
+
+def _without_title(text: str, title: str) -> str:
+    """The text without the title of the article, whose numbers say what it is about: Apollo 11, World War 2."""
+    if not any(map(str.isdigit, title)) or not any(map(str.isalpha, title)):
+        return text
+    return re.sub(rf"(?<!\w){re.escape(title)}(?!\w)", " ", text, flags=re.IGNORECASE)
 
 
 def _without_scripts(text: str) -> str:
