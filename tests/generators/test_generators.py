@@ -264,13 +264,14 @@ def test_a_number_is_asked_with_its_tolerance(made) -> None:  # type: ignore[no-
 
 
 def test_an_acronym_is_asked_both_ways_and_once(project) -> None:  # type: ignore[no-untyped-def]
-    entities = "entities:\n  un: {name: United Nations, type: organisation, acronym: UN, accept: the Nations}\n"
+    others = "[the United Nations, the Nations, U.N., un]"
+    entities = f"entities:\n  un: {{name: United Nations, type: organisation, acronym: UN, accept: {others}}}\n"
     fact = '- id: %s\n  statement: "{x} met."\n  slots: {x: {entity: un}}\n'
     loaded, _ = load_collection(project(fact % "b" + fact % "a", entities=entities).collections()[0])
     assert loaded is not None
     questions = [question for question in generate(loaded.collection, ("acronym",)) if isinstance(question, Question)]
     assert [(each.id, str(each.stem), each.answer, each.accept, each.fact.id) for each in questions] == [
-        ("t/un/name/acronym", "What does UN stand for?", "United Nations", ("the Nations",), "a"),
+        ("t/un/name/acronym", "What does UN stand for?", "United Nations", ("the United Nations",), "a"),
         ("t/un/acronym/acronym", "What is the short form of “United Nations”?", "UN", (), "a"),
     ]
 
