@@ -51,7 +51,8 @@ def check(project: Project, names: Sequence[str], articles: Path | None = None) 
         return content
     assembled, short = assemble_recipes(project, content)
     answered = measured_problems(content.collections.values(), measured_of(project))
-    problems = [*content.problems, *short, *_quiz_problems(content, assembled), *answered]
+    # A question in two forms is read twice, and one that is written by hand is read with its fact too.
+    problems = [*dict.fromkeys((*content.problems, *short, *_quiz_problems(content, assembled), *answered))]
     if not has_errors(short):
         with workers_at() as workers:
             prepared = prepare([_with_one_form(jobs) for jobs in assembled], no_progress, workers)
@@ -66,9 +67,8 @@ def _with_one_form(jobs: Jobs) -> Jobs:
 
 
 def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator[Problem]:
-    """The findings of the rules about items and about forms, without repetitions."""
+    """The findings of the rules about items and about forms."""
     by_source = {loaded.collection.source.id: loaded for loaded in content.collections.values()}
-    reported: set[Problem] = set()
     for jobs in recipes:
         recipe, quiz = jobs.recipe, jobs.quiz.quiz
         collections = [content.collections[name] for name in recipe.recipe.facts]
@@ -82,10 +82,7 @@ def _quiz_problems(content: ProjectContent, recipes: Sequence[Jobs]) -> Iterator
             if all(loaded.ignores(finding.fact, finding.rule) for loaded in sources):
                 continue
             details = (finding.field, finding.message, finding.hint, finding.kind, finding.level)
-            problem = sources[0].problem(finding.fact, *details) if question else recipe.problem(*details)
-            if problem not in reported:
-                reported.add(problem)
-                yield problem
+            yield sources[0].problem(finding.fact, *details) if question else recipe.problem(*details)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,3 +164,16 @@ def test_nothing_found_is_said_only_where_something_was_looked_for(
     )
     report = check_report(example, ["t"], tmp_path / "a.txt", write=False, coverage=False, html=None)
     assert [proof.comparison for proof in report.evidence] == [comparison]
+
+
+def test_a_question_by_hand_is_reported_once_though_it_is_in_its_fact_and_in_the_quiz(
+    project: Callable[..., Project],
+) -> None:
+    question = (
+        "  questions:\n  - id: why\n    kind: multiple-choice\n    stem: Why is the bridge red?\n    options:\n"
+        "    - {text: The iron in its stones has been rusting for ages., correct: true}\n    - Paint.\n    - Moss.\n"
+    )
+    recipe = "schema: quizgen-deck/1\ntitle: T\nfacts: t\noutputs: quiz\nquiz: {questions: {multiple-choice: 1}}\n"
+    example = project(FACT.replace("{1529}", "1529") + question, recipe=recipe)
+    report = check_report(example, (), None, write=False, coverage=False, html=None)
+    assert [problem.rule for problem in report.problems].count("longest-key") == 1
