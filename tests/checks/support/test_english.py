@@ -359,6 +359,8 @@ def test_where_a_quote_is_not_in_the_article_only_its_own_numerals_are_compared(
         ("The hard winter of 1900 was long.", "The winter of {1900} often brought snow."),
         ("The keys are 3 cm long.", "The minor locks are {3 cm} long."),
         ("It is built like a boat.", "Its builder hated a {boat}."),
+        ("At the end of 1698 the tower stood.", "The work began in {1698}."),
+        ("The ends of the rope are red.", "Work on the {rope} began."),
     ],
 )
 def test_a_word_that_only_looks_like_an_opposite_is_none(article: str, statement: str) -> None:

@@ -261,3 +261,21 @@ def test_eight_languages_have_lists() -> None:
     assert set(LANGUAGES) == {"en", "ru", "kk", "az", "es", "fr", "de", "pt"}
     assert language_of("pt-BR") is not language_of("en")
     assert language_of("pt-BR").code == "pt"
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "statement"),
+    [
+        ("es", "A finales de 1698 se levantó la torre.", "El primer faro es de {1698}."),
+        ("es", "La torre se levantó finalmente en 1698.", "El primer faro es de {1698}."),
+        ("es", "En 1698 se trajo piedra a fin de levantar la torre.", "La obra empezó en {1698}."),
+        ("es", "La reina vino por la tarde del 3 de mayo.", "Antes, la {reina} vivía en Roma."),
+        ("pt", "No final de 1698 ergueu-se a torre.", "O primeiro farol é de {1698}."),
+        ("pt", "A torre ergueu-se finalmente em 1698.", "O primeiro farol é de {1698}."),
+        ("pt", "Em 1698 trouxe-se pedra a fim de erguer a torre.", "A obra começou em {1698}."),
+        ("pt", "A rainha veio na tarde de 3 de maio.", "Antes, a {rainha} vivia em Roma."),
+    ],
+)
+def test_a_word_that_only_looks_like_an_opposite_is_none(language: str, article: str, statement: str) -> None:
+    all_findings = findings(article, article.removesuffix("."), statement, language)
+    assert [finding.rule for finding in all_findings if finding.rule.startswith("opposite")] == []
