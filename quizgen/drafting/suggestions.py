@@ -29,6 +29,7 @@ _NO_PROSE = re.compile(r"\s[|>›•]\s|©|\S@\S|\ball rights reserved\b", re.IG
 _WORD = re.compile(r"\w+")
 _QUOTED = 8  # words of a quote: few enough to be no copy of the article
 _QUOTED_BEFORE = 3  # of them, before the answer
+_BRACKETS = {")": "(", "]": "["}  # each with the one that opens it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,22 @@ class Suggestion:
         is_cut = last < len(words) - 1 and self.sentence[words[last][1] - 1].isdigit()
         if is_cut and words[last][0] >= self.at + len(self.answer):
             last -= 1  # what follows belongs to the number: 529 million
-        return self.sentence[words[first][0] : words[last][1]].rstrip(".,;:!")
+        start, end = self._whole_brackets(words[first][0], words[last][1])
+        return self.sentence[start:end].lstrip(" .,;:!").rstrip(" .,;:!")
+
+    def _whole_brackets(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of a quote from ``start`` to ``end`` without a bracket that is closed or opened elsewhere."""
+        opened: list[int] = []
+        for index in range(start, end):
+            if self.sentence[index] in _BRACKETS.values():
+                opened.append(index)
+            elif self.sentence[index] in _BRACKETS:
+                if opened:
+                    opened.pop()
+                elif index < self.at:
+                    start = index + 1
+        after = [index for index in opened if index >= self.at + len(self.answer)]
+        return start, min([*after, end])
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,16 @@ def test_a_number_of_what_was_said_before_and_a_word_that_only_begins_a_sentence
     assert "In steel sound travels 5960 m/s." in {suggestion.sentence for suggestion in group}
 
 
+def test_a_quote_has_no_bracket_that_is_opened_or_closed_elsewhere() -> None:
+    sentence = (
+        "The tower of Lisk is on the red rocks, 9 miles (14 km) south of Rame Head in Harn, England (once Norland)."
+    )
+    quotes = {suggestion.answer: suggestion.quote for suggestion in of(sentence)[0]}
+    assert quotes["Rame Head"] == "south of Rame Head in Harn, England"
+    assert all(answer in quote for answer, quote in quotes.items())
+    assert all(quote.count("(") == quote.count(")") for quote in quotes.values())
+
+
 def test_drafts_that_share_words_with_a_likelier_one_are_left_out() -> None:
     group = of("The harbour of Lisk was built by the German engineer Maria Tolland on 7 March 1843 for Harn.")[0]
     kept = without_overlaps([*group, *group])
