@@ -45,6 +45,13 @@ _IRREGULAR_PLURALS = frozenset("people children men women mice geese teeth feet 
 _FEWEST_LETTERS = 3  # of a word: the point A, or vitamin A, is not the article
 _TELLING = 5  # letters of an answer that a longer word gives away
 _PLACES = frozenset(("country", "place"))
+_NAMES = _PLACES | {"person", "organisation"}
+# Articles of which the noun, such as the name of a country, is a plural.
+_PLURAL_ARTICLES: Mapping[str, frozenset[str]] = {
+    "es": frozenset(("los", "las")),
+    "fr": frozenset(("les",)),
+    "pt": frozenset(("os", "as")),
+}
 # Languages in which a noun after a number is the same after every number.
 _NO_PLURAL = frozenset(("az", "fa", "hu", "ja", "ka", "kk", "ko", "ky", "mn", "th", "tr", "tt", "uz", "vi", "zh"))
 _SLAVIC = frozenset(("be", "ru", "sr", "uk", "hr", "bs"))
@@ -167,8 +174,12 @@ class SlotSentence:
         return f"it would read “{value}” before or with “{noun}”"
 
     def _agreement(self, value: str) -> str:
-        """An English verb after a common noun has its number: "crests is", "crest are"."""
+        """A verb after its subject has its number: "crests is", "crest are"; in Spanish, "los Andes es"."""
         verb = self.following
+        plurals = _PLURAL_ARTICLES.get(self.language)
+        if plurals and verb and self.type in _NAMES and not _WORD.search(self.before):
+            is_plural, was_plural = (_first_word(name) in plurals for name in (value, self.key))
+            return f"it would read “{value} {verb}”" if is_plural != was_plural else ""
         if self.language != "en" or verb not in _SINGULAR | _PLURAL or not self._is_subject:
             return ""
         plural = " and " in value or _is_plural(value)

@@ -38,6 +38,24 @@ def test_what_does_not_read_well_is_found(statement: str, answer: str, wrong: st
 
 
 @pytest.mark.parametrize(
+    ("language", "statement", "answer", "wrong", "flaw"),
+    [
+        ("es", "{x} tiene volcanes.", "Chile", "los Andes", "it would read “Los Andes tiene”"),
+        ("es", "{x} tienen volcanes.", "los Andes", "Chile", "it would read “Chile tienen”"),
+        ("es", "{x} tiene volcanes.", "el Perú", "la India", ""),
+        ("es", "{x} tienen volcanes.", "los Andes", "las Filipinas", ""),
+        ("es", "Hay volcanes en {x}.", "Chile", "los Andes", ""),
+        ("fr", "{x} a des volcans.", "le Chili", "les Philippines", "it would read “les Philippines a”"),
+        ("pt", "{x} tem vulcões.", "o Chile", "as Filipinas", "it would read “as Filipinas tem”"),
+    ],
+)
+def test_a_verb_has_the_number_of_the_name_before_it(
+    language: str, statement: str, answer: str, wrong: str, flaw: str
+) -> None:
+    assert flaw_of(*stated(statement, answer, language, "country"), wrong) == flaw
+
+
+@pytest.mark.parametrize(
     ("statement", "answer", "wrong", "language"),
     [
         ("They work because of their {x}.", "bonds", "trade", "en"),
