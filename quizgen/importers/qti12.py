@@ -129,9 +129,11 @@ def _question(element: Element, draft: Draft, section: str, stimulus: str) -> Im
         body, own, holds_stem = body_of(layout, conditions(element), texts, kind, draft)
     stem = "" if holds_stem else _stem(layout, draft)
     general = next((texts[name] for name in ("general_fb", "general_feedback", *_SOLUTION) if texts.get(name)), "")
-    feedback = draft.html(general, holds="feedback") or own
     if isinstance(body, OpenAnswer):  # of which Canvas' feedback may begin with the sample
-        feedback = _without_sample(feedback, str(body.sample))
+        feedback = draft.feedback(_without_sample(draft.html(general, holds="option"), str(body.sample)))
+        texts = {name: text for name, text in texts.items() if text != general}
+    else:
+        feedback = draft.html(general, holds="feedback") or own
     _lose_rest(element, draft, texts)
     return draft.question(
         body,

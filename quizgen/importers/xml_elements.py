@@ -103,8 +103,7 @@ def questions(content: bytes | str, tags: frozenset[str], where: str) -> Iterato
         message = f"this is not valid XML: {str(fault).partition(':')[0]}"
         hint = "export it again from the program that wrote it"
         if "invalid token" in message:
-            likely = likely_encoding(content) if isinstance(content, bytes) else "utf-8"
-            hint = f"if it was not saved as it says, say how:  --encoding {likely}; or export it again"
+            hint = f"if it was not saved as it says, say how:  --encoding {_likely(content)}; or export it again"
         raise BrokenXml(where, message, hint, line, column + 1) from fault
     except DefusedXmlException as fault:
         message = "the file declares entities of its own, which a bank of questions has no use for"
@@ -115,7 +114,15 @@ def questions(content: bytes | str, tags: frozenset[str], where: str) -> Iterato
         raise _rejection(where, f"there are {fault} here for a question", hint, fault.line, 1) from fault
     except (ValueError, LookupError) as fault:  # an encoding that is not known, or has several bytes a character
         message = f"its text cannot be read: {fault}"
-        raise BrokenXml(where, message, "give its encoding, for example  --encoding utf-8", 1, 1) from fault
+        raise BrokenXml(where, message, f"give its encoding:  --encoding {_likely(content)}", 1, 1) from fault
+
+
+def _likely(content: bytes | str) -> str:
+    """The encoding that XML probably has, which begins with a < of one byte or two."""
+    if not isinstance(content, bytes):
+        return "utf-8"
+    two_bytes = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+    return two_bytes.get(content.lstrip(b"\xfe\xff")[:2]) or likely_encoding(content)
 
 
 def _rejection(where: str, message: str, hint: str, line: int, column: int) -> ContentError:

@@ -46,3 +46,12 @@ def test_the_likely_encoding_of_a_table_is_named_at_once(tmp_path: Path) -> None
     assert "--encoding cp1252" in str(refused.value)
     import_banks([path], tmp_path / "t.yaml", encoding="cp1252")
     assert "Wie heißt die größte Stadt Österreichs?" in (tmp_path / "t.yaml").read_text(encoding="utf-8")
+
+
+def test_xml_in_two_bytes_a_character_is_named_so(tmp_path: Path) -> None:
+    text = '<?xml version="1.0" encoding="utf-16-le"?><quiz><question type="truefalse"/></quiz>'
+    path = tmp_path / "quiz.xml"
+    path.write_bytes(text.encode("utf-16-le"))
+    with pytest.raises(ContentError) as refused:
+        import_banks([path], tmp_path / "t.yaml", format="moodle-xml")
+    assert "--encoding utf-16-le" in str(refused.value)

@@ -448,3 +448,12 @@ def test_a_question_of_a_package_says_its_file(tmp_path: Path) -> None:
     *_, refused = read(bank(tmp_path, "q.zip", package), "qti12")
     assert isinstance(refused, RejectedQuestion)
     assert refused.file.endswith("q.zip/a/q.xml")
+
+
+def test_a_sample_in_the_feedback_of_an_essay_is_the_sample_only(tmp_path: Path) -> None:
+    notes = "<qtimetadatafield><fieldlabel>grading_notes</fieldlabel><fieldentry>No.</fieldentry></qtimetadatafield>"
+    for general, kept in (("<p>No.</p><p>Because</p>", "Because"), ("<p>No.</p>", ""), ("<p>Notes</p>", "Notes")):
+        more = f'<itemfeedback ident="general_fb"><flow_mat>{text(general)}</flow_mat></itemfeedback>'
+        quiz = document(canvas("essay_question", STRING, "", more)).replace("</qtimetadata>", f"{notes}</qtimetadata>")
+        (item,) = items(bank(tmp_path, "b.xml", quiz), "qti12")
+        assert (item.body, item.feedback, lost(item)) == (open_answer("No."), kept, [])
