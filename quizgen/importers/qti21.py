@@ -13,6 +13,7 @@ from quizgen.importers.documents import Document, documents, each_alone, holds
 from quizgen.importers.imported import (
     BankDetails,
     BankEntry,
+    BankLoss,
     GappedText,
     ImportedBody,
     ImportedQuestion,
@@ -33,6 +34,7 @@ from quizgen.importers.qti21_body import (
     with_names_of_version_2,
 )
 from quizgen.importers.qti21_feedback import general_feedback, outcome_feedback
+from quizgen.importers.qti21_tests import packaged_tests
 from quizgen.importers.qti21_tolerance import tolerance_of
 from quizgen.importers.question_draft import Draft, Unfit
 from quizgen.importers.scored_answers import choice_of, number, short_answer
@@ -42,7 +44,6 @@ from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, OpenA
 
 ROOTS = ("assessmentItem", "qti-assessment-item")
 STIMULI = ("assessmentStimulus", "qti-assessment-stimulus")
-_TITLED = re.compile(r"<(?:\w+:)?(?:qti-)?assessment-?[Tt]est\b[^>]*?\btitle\s*=\s*([\"'])(.*?)\1", re.DOTALL)
 _WHY_NOT = {
     "uploadInteraction": "it asks for a file, which cannot be marked automatically",
     "drawingInteraction": "it asks for a drawing, which cannot be marked automatically",
@@ -75,32 +76,25 @@ class Qti21:
 
     def read(self, bank: BankFile) -> Iterator[BankEntry]:
         """The items of every document."""
-        yield from _titles(bank)
+        tests = packaged_tests(bank)
+        yield from map(BankDetails, tests.titles)
+        if tests.has_texts:
+            yield BankLoss("texts of a test for several questions", "write each as the stimulus of its questions")
         for document in (one for root in ROOTS if holds(bank, root) for one in documents(bank, root)):
-            yield from each_alone(bank, _entries(document))
+            yield from each_alone(bank, _entries(document, tests.sections.get(document.where, "")))
 
 
-def _entries(document: Document) -> Iterator[BankEntry]:
+def _entries(document: Document, section: str) -> Iterator[BankEntry]:
     """The questions of a document, and its language."""
     for element in questions(document.content, frozenset(ROOTS), document.where):
         item = with_names_of_version_2(element)
         yield BankDetails("", item.get("lang", ""))
         try:
             for question in _questions(item, document):
-                yield replace(question, file=document.where)
+                yield replace(question, file=document.where, section=section)
         except Unfit as unfit:
             label = item.get("title", "") or item.get("identifier", "")
             yield RejectedQuestion(line_of(element), label, unfit.message, unfit.hint, file=document.where)
-
-
-def _titles(bank: BankFile) -> Iterator[BankDetails]:
-    """The title of each test in the package."""
-    if bank.is_zip:
-        for name in bank.package.names:
-            if name.lower().endswith(".xml"):
-                test = _TITLED.search(bank.package.start(name).decode("utf-8", "replace"))
-                if test:
-                    yield BankDetails(test[2])
 
 
 def _questions(item: Element, document: Document) -> Iterator[ImportedQuestion]:

@@ -13,7 +13,15 @@ from pictures import png
 from quizgen.archive import zip_bytes
 from quizgen.errors import ContentError
 from quizgen.importers.bodies import matching, open_answer, option, ordering
-from quizgen.importers.imported import GappedText, ImportedBody, ImportedQuestion, RejectedQuestion, TextGap
+from quizgen.importers.imported import (
+    BankDetails,
+    BankLoss,
+    GappedText,
+    ImportedBody,
+    ImportedQuestion,
+    RejectedQuestion,
+    TextGap,
+)
 from quizgen.model.body import ChooseOne, ChooseSeveral, Number, ShortText, TrueFalse
 
 PNG = png(20, 10)
@@ -301,3 +309,22 @@ def test_the_tolerance_of_a_number(comparison: str, tolerance: str, losses: list
     text = item(f"<p>How many? {TEXT}</p>", declared("40", base="float"), after=processing)
     (entry,) = items(bank(tmp_path, "i.xml", text), "qti21")
     assert (entry.body, lost(entry)) == (Number("40", "40", tolerance=tolerance), losses)
+
+
+def test_sections_of_a_test_are_those_of_its_questions(tmp_path: Path) -> None:
+    def section(title: str, *inside: str) -> str:
+        return f'<assessmentSection identifier="s" title="{title}" visible="true">{"".join(inside)}</assessmentSection>'
+
+    def reference(name: str) -> str:
+        return f'<assessmentItemRef identifier="{name}" href="../items/{name}.xml"/>'
+
+    rubric = '<rubricBlock view="candidate"><p>Read the text.</p></rubricBlock>'
+    parts = section("A/B", rubric, reference("a"), section("Deep", reference("b"))) + section("C", reference("c"))
+    files = {f"items/{name}.xml": item(choices("x", "y"), declared("c0"), name) for name in "abcd"}
+    test = f'<assessmentTest identifier="t" title="My test"><testPart>{parts}</testPart></assessmentTest>'
+    files["tests/test.xml"] = test
+    entries = read(bank(tmp_path, "p.zip", zip_bytes((name, text.encode()) for name, text in files.items())), "qti21")
+    sections = {entry.ident: entry.section for entry in entries if isinstance(entry, ImportedQuestion)}
+    assert sections == {"a": "A B", "b": "A B/Deep", "c": "C", "d": ""}
+    assert BankDetails("My test") in entries
+    assert [entry.what for entry in entries if isinstance(entry, BankLoss)] == ["texts of a test for several questions"]
