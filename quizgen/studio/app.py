@@ -41,7 +41,8 @@ def application(workspace: Workspace, port: int) -> Guard:
 
     async def undo(request: Request) -> Response:
         body = await json_body(request)
-        step = (workspace.undo if body["undo"] is True else workspace.redo)(str(body.get("page", "")))
+        take_step = workspace.undo if body["undo"] is True else workspace.redo
+        step = take_step(str(body.get("page", "")))
         return JSONResponse({"collection": step.collection, "fact": step.fact} if step else {})
 
     def refuse(request: Request, fault: Exception) -> Response:
@@ -53,9 +54,9 @@ def application(workspace: Workspace, port: int) -> Guard:
         return JSONResponse({"message": "malformed"}, 400)
 
     @asynccontextmanager
-    async def running(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         for name in workspace.collections:
-            workspace.rest(name)
+            workspace.check_soon(name)
         watching = asyncio.create_task(workspace.watch())
         yield
         watching.cancel()
@@ -66,13 +67,13 @@ def application(workspace: Workspace, port: int) -> Guard:
     routes = [
         Route("/", fragments.shell),
         *(Route(path, fragments.file) for path in fragments.files),
-        Route("/favicon.ico", fragments.nothing),
+        Route("/favicon.ico", fragments.no_icon),
         Route("/events", events),
         Route("/undo", undo, methods=["POST"]),
         *(route for view in VIEWS for route in view.routes(workspace, fragments)),
     ]
     handlers = {QuizgenError: refuse, Unwritable: refuse, ValueError: reject, KeyError: reject}
-    web = Starlette(routes=routes, lifespan=running, exception_handlers=handlers)
+    web = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)
     return Guard(
         web,
         workspace.key,

@@ -44,11 +44,9 @@ def _shown_value(value: Plain) -> Plain:
     if isinstance(value, str):
         return [" ".join(value.split())] if value.strip() else []
     if isinstance(value, list):
-        return (
-            [_shown_value(item) for item in value]
-            if any(not isinstance(item, str) for item in value)
-            else [" ".join(str(item).split()) for item in value]
-        )
+        if all(isinstance(item, str) for item in value):
+            return [" ".join(str(item).split()) for item in value]
+        return [_shown_value(item) for item in value]
     return {key: _shown_value(below) for key, below in value.items()}
 
 
@@ -86,9 +84,9 @@ def _without_empty(items: list[Plain]) -> list[Plain]:
 
 
 def parts_of(statement: str) -> list[tuple[str, bool]]:
-    """The pieces of a statement as they are written, each with whether it is in braces; those of a formula are none.
+    """The pieces of a statement as they are written, each with whether it is an answer in braces.
 
-    One that cannot be read is one piece.
+    The braces of a formula mark no answer. A statement that cannot be read is one piece.
     """
     try:
         parts = parse_statement(statement)
@@ -107,7 +105,7 @@ def parts_of(statement: str) -> list[tuple[str, bool]]:
 
 
 def with_statement(record: Mapping[str, Plain], statement: str) -> dict[str, Plain | None]:
-    """The fields that change with another statement: a new part in braces becomes an answer, one that is gone is none.
+    """The fields that change with another statement: each new part in braces is added as an answer, others go.
 
     A fact with one answer has it in the braces; with a second one, each gets a name and a record of its own.
     """
@@ -115,10 +113,14 @@ def with_statement(record: Mapping[str, Plain], statement: str) -> dict[str, Pla
     slots_by_name: Record = dict(slots) if isinstance(slots, dict) else {}
     braces = [text for text, is_answer in parts_of(statement) if is_answer]
     if not slots_by_name and len(braces) <= 1:
-        return {"statement": statement, **({"answer": None} if braces and "answer" in record else {})}
+        if braces and "answer" in record:
+            return {"statement": statement, "answer": None}
+        return {"statement": statement}
     new_slots: Record = {}
     written = ""
-    of_fact: Record = {key: record[key] for key in _ONE_FACT if key in record} if not slots_by_name else {}
+    moved: Record = {}
+    if not slots_by_name:
+        moved = {key: record[key] for key in _ONE_FACT if key in record}
     before = [text for text, is_answer in parts_of(str(record.get("statement", ""))) if is_answer]
     for text, is_answer in parts_of(statement):
         if not is_answer:
@@ -128,13 +130,15 @@ def with_statement(record: Mapping[str, Plain], statement: str) -> dict[str, Pla
             new_slots[text] = slots_by_name[text]
         elif text in before:  # its cards stay the same ones: this is what the only answer is called
             written += f"{{{INLINE}}}"
-            new_slots[INLINE] = {"value": text, **of_fact}
+            new_slots[INLINE] = {"value": text, **moved}
         else:
             name = _name_for(text, {*slots_by_name, *new_slots, INLINE})
             written += f"{{{name}}}"
             new_slots[name] = {"value": text}
-    changes: dict[str, Plain | None] = dict.fromkeys((*of_fact, *(("answer",) if "answer" in record else ())))
-    return {"statement": written, "slots": new_slots or None, **changes}
+    changes: dict[str, Plain | None] = {"statement": written, "slots": new_slots or None, **dict.fromkeys(moved)}
+    if "answer" in record:
+        changes["answer"] = None
+    return changes
 
 
 def _name_for(text: str, taken: set[str]) -> str:

@@ -54,8 +54,8 @@ class Fragments:
         text, type = self.files[request.url.path]
         return Response(text, media_type=type)
 
-    async def nothing(self, request: Request) -> Response:
-        """Serve nothing, which is all that there is."""
+    async def no_icon(self, request: Request) -> Response:
+        """Serve nothing to a browser that asks for the icon of the page."""
         return Response(status_code=204)
 
     async def shell(self, request: Request) -> Response:

@@ -59,8 +59,8 @@ def step_of(collection: str, fact: str, field: str, before: str, after: str) -> 
     """The step from one text to another."""
     start = _shared_length(before, after)
     rest = min(len(before), len(after)) - start
-    same = _shared_length(before[::-1][:rest], after[::-1][:rest])
-    old, new = before[start : len(before) - same], after[start : len(after) - same]
+    shared_end = _shared_length(before[::-1][:rest], after[::-1][:rest])
+    old, new = before[start : len(before) - shared_end], after[start : len(after) - shared_end]
     return Change(collection, fact, field, start, old, new, digest(before), digest(after))
 
 
@@ -115,7 +115,7 @@ class History:
                 self.done.append(self.undone.pop())
 
     def _rewrite(self) -> None:
-        """Keep the last steps alone."""
+        """Keep only the last steps in the journal."""
         if self.done:
             self._last = self.done[-1]
         self.done = self.done[-_MOST:]
@@ -145,8 +145,11 @@ def _read(path: Path) -> Iterator[tuple[Kind, Change]]:
             return
         if (kind == "undo" and not done) or (kind == "redo" and not undone):
             return
-        done += -1 if kind == "undo" else 1
-        undone += 1 if kind == "undo" else -1
-        if kind == "do":
-            undone = 0
+        match kind:
+            case "do":
+                done, undone = done + 1, 0
+            case "undo":
+                done, undone = done - 1, undone + 1
+            case "redo":
+                done, undone = done + 1, undone - 1
         yield kind, step

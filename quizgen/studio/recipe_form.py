@@ -74,7 +74,10 @@ class _SchemaReader:
         kinds = [kind for kind in property.get("anyOf", ()) if kind.get("type") != "null"]
         if kinds:
             simple = next((kind for kind in kinds if "$ref" in kind), kinds[0])
-            return {**self.resolved_property(simple), **{key: property[key] for key in ("default",) if key in property}}
+            resolved = dict(self.resolved_property(simple))
+            if "default" in property:
+                resolved["default"] = property["default"]
+            return resolved
         if reference := property.get("$ref"):
             return {
                 **self.resolved_property(self.definitions[reference.rpartition("/")[2]]),
@@ -86,25 +89,27 @@ class _SchemaReader:
         """The fields of a record that a form can have: no lists of records, no shares."""
         for name, schema_of_field in schema["properties"].items():
             property = self.resolved_property(schema_of_field)
-            here = (*path, name)
+            field_path = (*path, name)
             if name in _APART:
                 continue
             if name == "questions":
-                yield from self.fields({"properties": property["properties"]}, here)
+                yield from self.fields({"properties": property["properties"]}, field_path)
             elif name == "outputs":
-                yield self._field(here, "choices", schema_of_field, EXPORTERS.names())
+                yield self._field(field_path, "choices", schema_of_field, EXPORTERS.names())
             elif property.get("type") == "boolean":
-                yield self._field(here, "check", schema_of_field)
+                yield self._field(field_path, "check", schema_of_field)
             elif property.get("type") == "integer":
                 yield self._field(
-                    here, "number", schema_of_field, least=property.get("minimum"), most=property.get("maximum")
+                    field_path, "number", schema_of_field, least=property.get("minimum"), most=property.get("maximum")
                 )
             elif "enum" in property:
-                yield self._field(here, "choice", schema_of_field, property["enum"])
+                yield self._field(field_path, "choice", schema_of_field, property["enum"])
             elif property.get("type") == "array" and "enum" in self.resolved_property(property.get("items", {})):
-                yield self._field(here, "choices", schema_of_field, self.resolved_property(property["items"])["enum"])
+                yield self._field(
+                    field_path, "choices", schema_of_field, self.resolved_property(property["items"])["enum"]
+                )
             elif property.get("type") == "string" and name in ("title", "last_option"):
-                yield self._field(here, "text", schema_of_field)
+                yield self._field(field_path, "text", schema_of_field)
 
     def _field(
         self,

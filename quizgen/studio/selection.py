@@ -27,16 +27,18 @@ def fact_from_selection(snapshot: Snapshot, number: int, start: int, end: int) -
     assert snapshot.article is not None
     text = snapshot.article.index.text(number)
     start, end = _whole_words(text, min(start, len(text)), min(end, len(text)))
-    begun, ended = _sentence_around(snapshot.article, number, start, end)
-    sentence = text[begun:ended]
+    sentence_start, sentence_end = _sentence_around(snapshot.article, number, start, end)
+    sentence = text[sentence_start:sentence_end]
     if start == end:  # nothing but spaces or marks was selected
-        start, end = begun, ended
-    if len(text[start:end].split()) <= _MOST_ANSWER and (start, end) != (begun, ended):
-        answer = (start - begun, end - begun)
-        quoted = _around(text, begun, ended, start, end)
+        start, end = sentence_start, sentence_end
+    if len(text[start:end].split()) <= _MOST_ANSWER and (start, end) != (sentence_start, sentence_end):
+        answer = (start - sentence_start, end - sentence_start)
+        quoted = _words_around(text, sentence_start, sentence_end, start, end)
     else:
-        answer = _likeliest_answer(snapshot.article, sentence, start - begun, end - begun)
-        quoted = _around(text, begun, ended, begun + answer[0], begun + answer[1])
+        answer = _likeliest_answer(snapshot.article, sentence, start - sentence_start, end - sentence_start)
+        quoted = _words_around(
+            text, sentence_start, sentence_end, sentence_start + answer[0], sentence_start + answer[1]
+        )
         if len(text[start:end].split()) <= MOST_QUOTED:
             quoted = (start, end)
     answer = _without_braces(sentence, *_whole_formulas(sentence, *answer))
@@ -68,13 +70,16 @@ def _sentence_around(article: ArticleText, number: int, start: int, end: int) ->
     spans = [(sentence.start, sentence.start + len(sentence.sentence.text)) for sentence in article.sentences(number)]
     inside = [span for span in spans if span[0] < max(end, start + 1) and start < span[1]]
     text = article.index.text(number)
-    begun, ended = (inside[0][0], inside[-1][1]) if inside else (0, len(text))
-    return begun, begun + len(text[begun:ended].rstrip())
+    sentence_start, sentence_end = (inside[0][0], inside[-1][1]) if inside else (0, len(text))
+    return sentence_start, sentence_start + len(text[sentence_start:sentence_end].rstrip())
 
 
-def _around(text: str, begun: int, ended: int, start: int, end: int) -> tuple[int, int]:
+def _words_around(text: str, sentence_start: int, sentence_end: int, start: int, end: int) -> tuple[int, int]:
     """At most ten words of the sentence, with the answer in their middle."""
-    words = [(match.start() + begun, match.end() + begun) for match in re.finditer(r"\S+", text[begun:ended])]
+    words = [
+        (match.start() + sentence_start, match.end() + sentence_start)
+        for match in re.finditer(r"\S+", text[sentence_start:sentence_end])
+    ]
     first = next((number for number, (_, stop) in enumerate(words) if stop > start), 0)
     last = next((number for number, (_, stop) in enumerate(words) if stop >= end), len(words) - 1)
     spare = max(0, MOST_QUOTED - (last - first + 1))
@@ -103,9 +108,9 @@ def _without_braces(sentence: str, start: int, end: int) -> tuple[int, int]:
     offset, spans = start, [(start, start)]
     for piece, is_formula in pieces(sentence[start:end]):
         for run in re.finditer(r".+" if is_formula else r"[^{}]+", piece, re.DOTALL):
-            begun = offset + run.start()
-            joins = spans[-1][1] == begun
-            spans.append((spans[-1][0] if joins else begun, offset + run.end()))
+            run_start = offset + run.start()
+            joins = spans[-1][1] == run_start
+            spans.append((spans[-1][0] if joins else run_start, offset + run.end()))
         offset += len(piece)
     return max(spans, key=lambda span: span[1] - span[0])
 

@@ -1,4 +1,4 @@
-"""An icon on the desktop that starts the studio, for who never opens a terminal."""
+"""An icon on the desktop that starts the studio, for people who never open a terminal."""
 
 from __future__ import annotations
 

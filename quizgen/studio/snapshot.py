@@ -136,7 +136,7 @@ class Snapshot:
         place = self._place_of[id]
         line = self.text.rfind("\n", 0, place.start) + 1
         changed = with_fields(self.text[line : place.end], changes)
-        return self._with_text(place, changed[place.start - line :])
+        return self._with_fact_text(place, changed[place.start - line :])
 
     def with_new(self, record: Mapping[str, Plain], paragraph: int) -> Snapshot:
         """The collection with one more fact, after those about the paragraphs up to ``paragraph``."""
@@ -146,12 +146,12 @@ class Snapshot:
             return self._with_first(record)
         after = after or (self.places[-1] if self.places else None)
         if after is None:
-            head = _NO_FACTS.sub(lambda match: "facts:" + (f" {match[1]}" if match[1] else ""), self.text, count=1)
+            head = _NO_FACTS.sub(lambda match: f"facts: {match[1] or ''}".rstrip(), self.text, count=1)
             return self.with_text(f"{head.rstrip()}\n{fact_text(record)}")
-        own, rest = self._parts(after)
+        own, rest = self._own_lines_and_rest(after)
         line = self.text[self.text.rfind("\n", 0, after.start) + 1 : after.start]
-        apart = sum(self.text[: place.start].rstrip(" ").endswith("\n\n") for place in self.places)
-        blank = "\n" if 2 * apart > len(self.places) else ""
+        after_blank = sum(self.text[: place.start].rstrip(" ").endswith("\n\n") for place in self.places)
+        blank = "\n" if 2 * after_blank > len(self.places) else ""
         text = f"{self.text[: after.start]}{own}{blank}{fact_text(record, len(line))}{rest}{self.text[after.end :]}"
         return self.with_text(text)
 
@@ -168,18 +168,18 @@ class Snapshot:
         """The collection without a fact; a comment above the next one stays."""
         place = self._place_of[id]
         start = self.text.rfind("\n", 0, place.start) + 1
-        before, (_, rest) = self.text[:start], self._parts(place)
+        before, (_, rest) = self.text[:start], self._own_lines_and_rest(place)
         after = rest + self.text[place.end :]
         if before.endswith("\n\n") and (after.startswith("\n") or not after):
             before = before[:-1]
         return self.with_text(before + after)
 
-    def _parts(self, place: Place) -> tuple[str, str]:
+    def _own_lines_and_rest(self, place: Place) -> tuple[str, str]:
         """A fact's own lines, and the blank lines and comments below it, which belong to what follows."""
         chunk = self.text[place.start : place.end]
         lines = chunk.removesuffix("\n").split("\n")
         count = len(lines)
-        while count > 1 and (not (line := lines[count - 1].lstrip(" ")) or line.startswith("#")):
+        while count > 1 and _is_blank_or_comment(lines[count - 1]):
             count -= 1
         own = "".join(f"{line}\n" for line in lines[:count])
         return own, chunk[len(own) :]
@@ -209,7 +209,7 @@ class Snapshot:
         fact = self.by_id.get(id)
         return fact.evidence[0].paragraph if fact and fact.evidence else 0
 
-    def _with_text(self, place: Place, chunk: str) -> Snapshot:
+    def _with_fact_text(self, place: Place, chunk: str) -> Snapshot:
         """The collection with another text for one fact, of which that alone is read again."""
         assert self.loaded is not None
         text = self.text[: place.start] + chunk + self.text[place.end :]
@@ -277,6 +277,10 @@ def signature_of(path: Path) -> Signature:
     return (status.st_mtime_ns, status.st_size)
 
 
+def _is_blank_or_comment(line: str) -> bool:
+    return not line.strip(" ") or line.lstrip(" ").startswith("#")
+
+
 def _article(path: Path, language: str) -> ArticleText | None:
     if not path.is_file():
         return None
@@ -292,28 +296,28 @@ def _places(text: str, document: nodes.Mapping) -> tuple[Place, ...]:
     facts = document.get("facts")
     if not isinstance(facts, nodes.Sequence) or not facts:
         return ()
-    starts = [0]
+    line_starts = [0]
     for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    begun: list[int] = []
+        line_starts.append(line_starts[-1] + len(line) + 1)
+    starts: list[int] = []
     for number, fact in enumerate(facts):
         mark = facts.item_at(number)
-        start = starts[mark.line - 1]
-        hyphen = _HYPHEN.fullmatch(text[start : start + mark.column - 1])
+        line_start = line_starts[mark.line - 1]
+        hyphen = _HYPHEN.fullmatch(text[line_start : line_start + mark.column - 1])
         if hyphen is None or not isinstance(fact, nodes.Mapping) or not fact.get("id"):
             return ()
-        begun.append(start + len(hyphen[0]) - len(hyphen[0].lstrip(" ")))
+        starts.append(line_start + len(hyphen[0]) - len(hyphen[0].lstrip(" ")))
     last = document.key_at("facts").line
     after = [document.key_at(key).line for key in document if document.key_at(key).line > last]
-    ends = [*begun[1:], starts[min(after) - 1] if after else len(text)]
+    ends = [*starts[1:], line_starts[min(after) - 1] if after else len(text)]
     ids = [str(fact["id"]) for fact in facts if isinstance(fact, nodes.Mapping)]
     if len(set(ids)) != len(ids):
         return ()
-    return tuple(Place(id, start, end) for id, start, end in zip(ids, begun, ends, strict=True))
+    return tuple(Place(id, start, end) for id, start, end in zip(ids, starts, ends, strict=True))
 
 
 def _is_known(problem: Problem, ids: set[str]) -> bool:
-    """Whether a fact read alone misses another that the collection has."""
+    """Whether a problem says that another fact is unknown which only the rest of the collection has."""
     if problem.kind is not UNKNOWN_FACT or not isinstance(problem.at, FileField):
         return False
     return any(f"'{id}'" in problem.message for id in ids)

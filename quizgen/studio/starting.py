@@ -1,4 +1,4 @@
-"""Starts the studio, and tells the teacher where it is."""
+"""Starts the studio, and prints its address."""
 
 from __future__ import annotations
 

@@ -39,11 +39,10 @@ class TemplateProcess:
     def run(
         self, project: Project, work: Callable[..., R], *arguments: object, progress: Progress, patience: float
     ) -> R:
-        """Return what ``work`` makes of the arguments and a progress; raises TemplateError where it was ended.
+        """Return what ``work`` makes of the arguments and ``progress``; they and the result are pickled.
 
-        A step must be finished in ``patience`` seconds.
-        Where the project has templates and drawings of nobody else, it runs in this process. What it takes and
-        returns travels by pickle.
+        It runs in this process if the project has neither templates nor drawings of its own. Otherwise a step must be
+        finished in ``patience`` seconds. Raises TemplateError if the process was ended.
         """
         if not project.has_own_templates and not project.has_drawings:
             return work(*arguments, progress)

@@ -28,7 +28,7 @@ KEY = ".quizgen/studio/key"
 LAST = ".quizgen/studio/project"  # in a folder of projects: which was open last
 RECIPES = "decks/"  # before the name of a recipe in the history
 JOURNAL = ".quizgen/studio/journal.jsonl"
-_REST = 0.7  # seconds after the last change in which the whole collection is checked
+_CALM = 0.7  # seconds after the last change in which the whole collection is checked
 _LOOK = 1.0  # seconds between two looks at the files
 
 
@@ -60,7 +60,7 @@ class Workspace:
         self.checked: dict[str, Checked] = {}
         self.listeners: set[asyncio.Queue[dict[str, object] | None]] = set()
         self._recipes: dict[Path, Signature] = {}
-        self._resting: dict[str, asyncio.TimerHandle] = {}
+        self._due_checks: dict[str, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._process: ProcessPoolExecutor | None = None
         self.lesson: LessonProcess | None = None
@@ -83,7 +83,7 @@ class Workspace:
                 self._write(snapshot, snapshot.with_text(text))
         for path in project.recipes():
             content = read_text(path)
-            text = self.history.pending(_name_of(path), _unix(content))
+            text = self.history.pending(_name_of(path), _unix_lines(content))
             if text is not None:
                 self._rewrite_recipe(path, content, text)
 
@@ -111,7 +111,7 @@ class Workspace:
                 continue
             self.collections[name] = snapshot = read_snapshot(path)
             if known is None or snapshot.text != known.text or snapshot.article_digest != known.article_digest:
-                self.rest(name)
+                self.check_soon(name)
                 changed.append(name)
         return changed
 
@@ -181,11 +181,11 @@ class Workspace:
             raise Unwritable("studio_gone")
         content = read_text(path)
         try:
-            text = with_setting(_unix(content), field, value)
+            text = with_setting(_unix_lines(content), field, value)
         except ValueError as fault:
             raise Unwritable("studio_layout") from fault
-        if text != _unix(content):
-            self.history.add("do", step_of(_name_of(path), "", ".".join(field), _unix(content), text))
+        if text != _unix_lines(content):
+            self.history.add("do", step_of(_name_of(path), "", ".".join(field), _unix_lines(content), text))
             self._rewrite_recipe(path, content, text, page)
 
     def _rewrite_recipe(self, path: Path, content: str, text: str, page: str = "") -> None:
@@ -195,13 +195,13 @@ class Workspace:
 
     def undo(self, page: str = "") -> Change | None:
         """Undo the last step; None if there is none. Raises Unwritable where the file was changed since."""
-        return self._step_back(page, is_undo=True)
+        return self._take_step(page, is_undo=True)
 
     def redo(self, page: str = "") -> Change | None:
         """Take the last step again that was undone."""
-        return self._step_back(page, is_undo=False)
+        return self._take_step(page, is_undo=False)
 
-    def _step_back(self, page: str, *, is_undo: bool) -> Change | None:
+    def _take_step(self, page: str, *, is_undo: bool) -> Change | None:
         if self.history is None:
             return None
         steps = self.history.done if is_undo else self.history.undone
@@ -210,7 +210,7 @@ class Workspace:
         self.look()
         step = steps[-1]
         if step.collection.startswith(RECIPES):
-            self._step_back_recipe(step, is_undo=is_undo)
+            self._take_recipe_step(step, is_undo=is_undo)
             return step
         snapshot = self.collections.get(step.collection)
         changed = step.undone if is_undo else step.redone
@@ -222,11 +222,11 @@ class Workspace:
         self.tell({"t": "changed", "collection": step.collection, "fact": step.fact, "page": page})
         return step
 
-    def _step_back_recipe(self, step: Change, *, is_undo: bool) -> None:
+    def _take_recipe_step(self, step: Change, *, is_undo: bool) -> None:
         assert self.history is not None and self.project is not None
         path = next((path for path in self.project.recipes() if _name_of(path) == step.collection), None)
         content = read_text(path) if path else ""
-        text = (step.undone if is_undo else step.redone)(_unix(content))
+        text = (step.undone if is_undo else step.redone)(_unix_lines(content))
         if path is None or text is None:
             raise Unwritable("studio_changed_since")
         self.history.add("undo" if is_undo else "redo", step)
@@ -242,13 +242,13 @@ class Workspace:
         for listener in self.listeners:
             listener.put_nowait(None)
 
-    def rest(self, name: str) -> None:
+    def check_soon(self, name: str) -> None:
         """Check the whole collection once nothing has changed in it for a moment."""
-        if name in self._resting:
-            self._resting[name].cancel()
+        if name in self._due_checks:
+            self._due_checks[name].cancel()
         with suppress(RuntimeError):  # no loop is running yet: the first page asks for it
             loop = asyncio.get_running_loop()
-            self._resting[name] = loop.call_later(_REST, self._start_check, name)
+            self._due_checks[name] = loop.call_later(_CALM, self._start_check, name)
 
     def _start_check(self, name: str) -> None:
         task = asyncio.create_task(self._check(name))
@@ -281,12 +281,12 @@ class Workspace:
 
     def _write(self, before: Snapshot, after: Snapshot) -> None:
         text = read_text(before.path)
-        if _unix(text) != before.text:
+        if _unix_lines(text) != before.text:
             raise changed_meanwhile(before.path)
         rewrite_file(before.path, text, after.text)
         self.collections[after.name] = after
         after.signatures[after.path] = signature_of(after.path)
-        self.rest(after.name)
+        self.check_soon(after.name)
 
 
 def kept_key(folder: Path) -> str:
@@ -320,5 +320,5 @@ def _name_of(path: Path) -> str:
     return f"{RECIPES}{path.stem}"
 
 
-def _unix(text: str) -> str:
+def _unix_lines(text: str) -> str:
     return text.replace("\r\n", "\n")

@@ -124,9 +124,10 @@ def _pieces(text: str, spans: Sequence[tuple[int, int, str]]) -> Iterator[Quoted
 
 def _listed_fact(snapshot: Snapshot, id: str, levels: Mapping[str, str]) -> ListedFact:
     fact = snapshot.by_id.get(id)
-    return ListedFact(
-        id, _answers(fact) if fact else id, levels.get(id, ""), fact is not None and fact.status == "draft"
-    )
+    level = levels.get(id, "")
+    if fact is None:
+        return ListedFact(id, id, level, is_draft=False)
+    return ListedFact(id, _answers(fact), level, is_draft=fact.status == "draft")
 
 
 def _answers(fact: Fact) -> str:

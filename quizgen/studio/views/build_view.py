@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from quizgen.archive import zip_bytes
-from quizgen.build.exporting import Progress
+from quizgen.build.exporting import Progress, no_progress
 from quizgen.commands.build import build
 from quizgen.commands.release import unreleased_changes, write_release
 from quizgen.confinement import PATIENCE
@@ -131,7 +131,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         name = str((await json_body(request))["name"]).strip()
         if workspace.project is None:
             raise Unwritable("studio_gone")
-        run, project = partial(workspace.templates.run, progress=_unseen, patience=PATIENCE), workspace.project
+        run, project = partial(workspace.templates.run, progress=no_progress, patience=PATIENCE), workspace.project
         is_released, message = await run_in_threadpool(run, project, release_outcome, project, name)
         return JSONResponse({"message": message}, 200 if is_released else 409)
 
@@ -193,10 +193,6 @@ def release_outcome(project: Project, name: str, progress: Progress) -> tuple[bo
         return True, write_release(project, name or None, None, {})[0]
     except QuizgenError as fault:
         return False, str(fault)
-
-
-def _unseen(what: str, done: int, of: int) -> None:
-    """Shows no progress."""
 
 
 def _unreleased_changes(workspace: Workspace) -> str:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from quizgen.build.exporting import no_progress
 from quizgen.errors import TemplateError
 from quizgen.model.quiz import Item
 from quizgen.project import Project, decode, display_path, read_bytes
@@ -56,7 +57,7 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         def preview() -> QuizPreview:
             try:
                 call = (preview_of, project, path, draws)
-                return workspace.templates.run(project, *call, progress=_unseen, patience=_PATIENCE)
+                return workspace.templates.run(project, *call, progress=no_progress, patience=_PATIENCE)
             except TemplateError as fault:
                 return QuizPreview(None, (), (), (), str(fault))
 
@@ -143,10 +144,6 @@ def routes(workspace: Workspace, fragments: Fragments) -> Sequence[Route]:
         Route("/quiz/edit", edit, methods=["POST"]),
         Route("/quiz/choose", choose, methods=["POST"]),
     ]
-
-
-def _unseen(what: str, done: int, of: int) -> None:
-    """Shows no progress: the pages are there soon."""
 
 
 def recipes(workspace: Workspace) -> dict[str, Path]:

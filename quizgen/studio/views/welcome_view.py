@@ -113,7 +113,10 @@ def _create(folder: Path, kind: str, file: str, content: bytes, details: Project
 def _take_back(folder: Path) -> None:
     """Delete a project that was created a moment ago, for a bank that cannot be read."""
     for path in sorted(folder.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink()
     folder.rmdir()
 
 
