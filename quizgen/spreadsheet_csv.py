@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for one
 
@@ -24,6 +24,20 @@ def spreadsheet_csv(header: Sequence[str], rows: Iterable[Iterable[object]], dig
     writer.writerow(header)
     writer.writerows([_cell(value, digits) for value in row] for row in rows)
     return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def numbered_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table that have something in them, each with the line on which it begins.
+
+    Cells are separated by the comma, semicolon or tab that is most frequent in the first line. Raises csv.Error.
+    """
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    line = 1
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            yield line, row
+        line = reader.line_num + 1  # a cell may have several lines
 
 
 def _cell(value: object, digits: int) -> str:

@@ -16,7 +16,7 @@ from quizgen.exporters.anki.package import Package
 from quizgen.exporters.exported import Exported, Loss, report, summary
 from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.rosters import rows
+from quizgen.reading.rosters import lines_of_students
 from quizgen.rendering.press import RECORD, PdfPool, Printed, kept_files, record
 from quizgen.rendering.printout import Printout
 from quizgen.rendering.typst import MissingGlyphs, TooMuchText
@@ -179,7 +179,7 @@ def _left_out(recipe: LoadedRecipe, faults: Mapping[str, TemplateError]) -> Iter
     if not faults:
         return
     assert recipe.roster is not None
-    row_of = rows(recipe.roster)
+    row_of = lines_of_students(recipe.roster)
     for student, fault in faults.items():
         message = f"nothing was printed for this student: {fault}"
         yield ROSTER_ROW.problem(display_path(recipe.roster), message, "", Mark(row_of[student], 1), student)

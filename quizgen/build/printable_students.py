@@ -12,7 +12,7 @@ from quizgen.errors.problem_kinds import ROSTER, ROSTER_ROW
 from quizgen.model.quiz import Student
 from quizgen.project import Project, display_path
 from quizgen.reading.recipes.recipe import LoadedRecipe
-from quizgen.reading.rosters import holding, read_roster
+from quizgen.reading.rosters import places_of_character, read_roster
 from quizgen.rendering.typst import Typesetter
 
 
@@ -44,5 +44,5 @@ def _unprintable(path: Path, students: Sequence[Student], typesetter: Typesetter
     )
     for character in typesetter.unprintable(words):
         message, hint = no_glyph(character)
-        for id, mark in holding(path, character):
+        for id, mark in places_of_character(path, character):
             yield id, ROSTER_ROW.problem(display_path(path), message, hint, mark, id)

@@ -189,7 +189,7 @@ class _Merged:
         self._decks: dict[tuple[str, str], str] = {}
         self._names: dict[Key, str] = {}
         self._release = ("", 0)
-        self._same: dict[Any, Any] = {}  # the first of values that are equal, so that the others need no memory
+        self._shared: dict[Any, Any] = {}  # the first of values that are equal, so that the others need no memory
 
     def add_lines(self, lines: Iterable[str], *, checked: bool) -> None:
         """Adds lines, which are decoded together: one by one takes twice as long. Raises one of `_NOT_OURS`."""
@@ -197,7 +197,7 @@ class _Merged:
         for line in lines:
             if not line.startswith("["):
                 if line.strip("\r") and not line.startswith(_MARKERS):
-                    raise (_Edited if checked else ValueError)(line)
+                    raise _Edited(line) if checked else ValueError(line)
             elif not checked:
                 contents.append(line)
             else:
@@ -252,15 +252,15 @@ class _Merged:
     ) -> None:
         collection, fact, *rest = parts
         key = (sys.intern(collection), fact, *map(sys.intern, rest))
-        now, once = tuple(recipes), tuple(past)
-        same = self._same.setdefault
+        now, past_recipes = tuple(recipes), tuple(past)
+        shared = self._shared.setdefault
         note = LockedNote(
             digest,
             slot_digest,
-            same(created, created),
-            same(mod, mod),
-            same(now, now),
-            same(once, once),
+            shared(created, created),
+            shared(mod, mod),
+            shared(now, now),
+            shared(past_recipes, past_recipes),
             before,
             text or NO_TEXT,
         )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from quizgen.errors import ContentError, Mark, Problem, quote
 from quizgen.errors.problem_kinds import RESPONSES
 from quizgen.model.responses import AskedItem, Response
 from quizgen.project import display_path, read_text
-from quizgen.spreadsheet_csv import begins_formula, spreadsheet_csv
+from quizgen.spreadsheet_csv import begins_formula, numbered_rows, spreadsheet_csv
 
 COLUMNS = tuple(field.name for field in fields(Response))
 _NEEDED = frozenset(COLUMNS) - {"confidence", "ms"}
@@ -55,7 +54,7 @@ def read_responses(path: Path) -> tuple[tuple[Response, ...], list[Problem]]:
 def responses_in(text: str, where: str) -> tuple[tuple[Response, ...], list[Problem]]:
     """The responses in a table that is shown as ``where``, and what is wrong with it."""
     try:
-        head, *rows = list(_rows(text)) or [(1, [])]
+        head, *rows = list(numbered_rows(text)) or [(1, [])]
     except csv.Error as fault:
         return (), [RESPONSES.problem(where, f"this is not a table: {fault}")]
     columns = [cell.strip().lower() for cell in head[1]]
@@ -73,17 +72,6 @@ def responses_in(text: str, where: str) -> tuple[tuple[Response, ...], list[Prob
         except ValueError as fault:
             problems.append(RESPONSES.problem(where, str(fault), at=Mark(line, 1), id=cells.get("respondent", "")))
     return tuple(responses), problems
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that hold something, each with the line on which it begins."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    line = 1
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield line, row
-        line = reader.line_num + 1  # a cell may hold several lines
 
 
 def _response(cells: dict[str, str]) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from quizgen.errors import ContentError, Mark, Problem, quote
 from quizgen.errors.problem_kinds import ROSTER, ROSTER_ROW
 from quizgen.model.quiz import Student
 from quizgen.project import display_path, read_text
+from quizgen.spreadsheet_csv import numbered_rows
 
 COLUMNS = ("name", "id", "class", "accommodations")
 _GRID = re.compile(r"grid(-\d+)?")  # the files that compare all forms
@@ -45,7 +45,7 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
     students: dict[str, Student] = {}
     for line, row in rows[1:]:
         student = _student(dict(zip(columns, row, strict=False)))
-        wrong = _fault(student, len(row) > len(columns), students)
+        wrong = _fault(student, students, is_too_long=len(row) > len(columns))
         if wrong:
             problems.append(ROSTER_ROW.problem(where, *wrong, Mark(line, 1), student.id))
         else:
@@ -57,15 +57,15 @@ def read_roster(path: Path) -> tuple[tuple[Student, ...], list[Problem]]:
     return tuple(students.values()), problems
 
 
-def rows(path: Path) -> dict[str, int]:
+def lines_of_students(path: Path) -> dict[str, int]:
     """The line of each student's row in the roster at ``path``, by their id."""
     (_, head), *others = _rows(read_text(path))
     column = [cell.lower() for cell in head].index("id")
     return {cells[column]: line for line, cells in reversed(others) if len(cells) > column}
 
 
-def holding(path: Path, character: str) -> Iterator[tuple[str, Mark]]:
-    """Where in the roster at ``path`` ``character`` is: the student's id and the place, once a row."""
+def places_of_character(path: Path, character: str) -> Iterator[tuple[str, Mark]]:
+    """Where ``character`` is in the roster at ``path``: the student's id and the place, once a row."""
     text = read_text(path)
     rows, lines = _rows(text), text.split("\n")
     columns = [cell.lower() for cell in rows[0][1]]
@@ -78,16 +78,8 @@ def holding(path: Path, character: str) -> Iterator[tuple[str, Mark]]:
 
 
 def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """The rows that hold something, each with the line on which it begins."""
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    rows, line = [], 1
-    for row in reader:
-        cells = [cell.strip() for cell in row]
-        if any(cells):
-            rows.append((line, cells))
-        line = reader.line_num + 1  # a cell may hold several lines
-    return rows
+    """The rows that have something in them, each with the line on which it begins."""
+    return [(line, [cell.strip() for cell in row]) for line, row in numbered_rows(text)]
 
 
 def _student(cells: dict[str, str]) -> Student:
@@ -109,9 +101,9 @@ def _names_a_file(id: str) -> bool:
     )
 
 
-def _fault(student: Student, long: bool, students: dict[str, Student]) -> tuple[str, str] | None:
+def _fault(student: Student, students: dict[str, Student], *, is_too_long: bool) -> tuple[str, str] | None:
     """What is wrong with a row and what to do, or None."""
-    if long:
+    if is_too_long:
         return "the row has more cells than there are columns", "put quotes around a cell with a separator in it"
     if not student.name:
         return "the name is missing", "fill it in"

@@ -169,15 +169,10 @@ def _plain_moment(value: datetime | date | time) -> str:
 
 
 def _written_moment(value: datetime | date | time, form: str) -> str:
-    moment = value if isinstance(value, datetime) else None
-    if isinstance(value, time):
-        moment = datetime.combine(date(2000, 1, 1), value)
-    elif moment is None:
-        assert isinstance(value, date)
-        moment = datetime.combine(value, time())
+    moment = _full_moment(value)
     parts = [(text or escaped or other, code.lower()) for text, escaped, code, other in _DATE_PART.findall(form)]
     codes = [code for _, code in parts if code]
-    halves = any(code in ("am/pm", "a/p") for code in codes)
+    is_12_hour = any(code in ("am/pm", "a/p") for code in codes)
     written, last = "", ""
     following = [*codes[1:], ""]
     for text, code in parts:
@@ -185,14 +180,26 @@ def _written_moment(value: datetime | date | time, form: str) -> str:
             written += text
             continue
         after = following.pop(0)
-        minutes = code.startswith("m") and len(code) <= _TWO_DIGIT and (last.startswith("h") or after.startswith("s"))
-        written += _date_part(moment, "minutes" if minutes else code, halves=halves)
+        is_beside_time = last.startswith("h") or after.startswith("s")
+        is_minutes = code.startswith("m") and len(code) <= _TWO_DIGIT and is_beside_time
+        written += _date_part(moment, "minutes" if is_minutes else code, is_12_hour=is_12_hour)
         last = code
     return " ".join(written.split())
 
 
-def _date_part(moment: datetime, code: str, *, halves: bool) -> str:
-    hour = (moment.hour + 11) % 12 + 1 if halves else moment.hour
+def _full_moment(value: datetime | date | time) -> datetime:
+    """A date at midnight, or a time on any day."""
+    match value:
+        case datetime():
+            return value
+        case time():
+            return datetime.combine(date(2000, 1, 1), value)
+        case date():
+            return datetime.combine(value, time())
+
+
+def _date_part(moment: datetime, code: str, *, is_12_hour: bool) -> str:
+    hour = (moment.hour + 11) % 12 + 1 if is_12_hour else moment.hour
     match code:
         case "minutes":
             return f"{moment.minute:02}"

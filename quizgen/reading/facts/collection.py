@@ -60,7 +60,7 @@ class Loaded:
         return replace(self, collection=replace(self.collection, facts=facts))
 
     def without_drafts(self) -> Loaded:
-        """The collection with the facts alone that somebody has reviewed, or retired."""
+        """The collection with only the facts that somebody has reviewed or retired."""
         facts = tuple(fact for fact in self.collection.facts if fact.status != "draft")
         return replace(self, collection=replace(self.collection, facts=facts))
 
@@ -133,9 +133,9 @@ def load_collection(
 ) -> tuple[Loaded | None, list[Problem]]:
     """Reads the collection at ``path``: what could be read of it, and every problem found.
 
-    ``text`` is what a YAML file is about to say, where that is not yet written; ``media`` are
-    those of the job, which has one budget for all its collections.
-    Gives None where not even its head could be read; the facts' own problems are found all the same.
+    ``text`` is the content of a YAML file that is not written yet; ``media`` are the pictures and recordings of the
+    job, which has one budget for all its collections. Returns None for a collection whose head cannot be read; the
+    problems of its facts are found all the same.
     """
     loaded, problems = _load(path, text, media or MediaFiles(Budget()))
     problems = list(map(_with_entity_id, problems))
@@ -165,7 +165,7 @@ def _load(path: Path, text: str | None, media: MediaFiles) -> tuple[Loaded | Non
     source = read_source(head.source) if head else Source("", "")
     entities = read_entities(head.entities, file.report_for(node, "", "entities")) if head else {}
     facts = file.with_cardinalities(tuple(file.facts(node, source, entities, whole=head is not None)))
-    file.enemies(facts)
+    file.check_enemies(facts)
     if head is None:
         return None, problems
     ignored = tuple(read_ignored(node, comments))
@@ -256,9 +256,9 @@ class _File:
                 continue
             report_for_fact = self.report_for(entry, id)
             if record.image:
-                self._media("image", record.image.file, report_for_fact)
+                self._check_media("image", record.image.file, report_for_fact)
             if record.audio:
-                self._media("audio", record.audio.file, report_for_fact)
+                self._check_media("audio", record.audio.file, report_for_fact)
             fact = read_fact(record, source, names, permanent, report_for_fact)
             if fact is not None:
                 yield fact
@@ -278,7 +278,7 @@ class _File:
                     renamed[id] = former
         return renamed
 
-    def _media(self, key: str, name: str, report: Report) -> None:
+    def _check_media(self, key: str, name: str, report: Report) -> None:
         """Reports a picture or recording (``key`` says which) that is not there or is not one."""
         file_field, noun = (key, "file"), "picture" if key == "image" else "recording"
         kind = NO_PICTURE if key == "image" else NO_RECORDING
@@ -292,12 +292,8 @@ class _File:
                 report(file_field, f"{quote(name)} leaves the folder of the facts", hint, OUTSIDE)
             elif not target.is_file():
                 hint = f"put it in {display_path(self.folder)}, or correct its name"
-                same = (
-                    sibling.name
-                    for sibling in sorted(target.parent.glob("*"))
-                    if sibling.name.lower() == target.name.lower()
-                )
-                if other := next(same, ""):
+                names = (sibling.name for sibling in sorted(target.parent.glob("*")))
+                if other := next((other for other in names if other.lower() == target.name.lower()), ""):
                     hint = f"write it as its file is called, {other}"
                 report(file_field, f"there is no {noun} {quote(name)}", hint, kind)
             elif fault := self.media.fault(target, is_picture=key == "image"):
@@ -317,8 +313,8 @@ class _File:
             for fact in facts
         )
 
-    def enemies(self, facts: tuple[Fact, ...]) -> None:
-        """Reports enemies that are no facts."""
+    def check_enemies(self, facts: tuple[Fact, ...]) -> None:
+        """Reports enemies that are not facts of the file."""
         if not self.is_whole:
             return  # what could not be read may be the fact
         known = {fact.permanent for fact in facts} | set(self.records)

@@ -77,7 +77,7 @@ def with_addition(text: str, addition: Addition) -> str:
     record, key, texts = addition.record, addition.key, addition.texts
     places = spans(text)
     if key not in record:
-        before = [key for key in addition.after if key in record][-1]
+        before = [known for known in addition.after if known in record][-1]
         end = places[record.value_at(before)].end
         entry = f"{key}: [{', '.join(map(scalar, texts))}]"
         if text[places[record.mark].start] == "{":
@@ -87,7 +87,7 @@ def with_addition(text: str, addition: Addition) -> str:
     if not isinstance(value, nodes.Sequence):
         return _listed_with(text, span, record, addition)
     if text[span.start] != "[":
-        return _put_below(text, span.end, record.value_at(key).column, [f"- {scalar(text)}" for text in texts])
+        return _put_below(text, span.end, record.value_at(key).column, [f"- {scalar(added)}" for added in texts])
     end = places[value.item_at(len(value) - 1)].end if value else span.start + 1
     # Before a comment on its line only a quoted text is whole.
     write = quote if _COMMENT.match(text, end) else scalar
@@ -104,7 +104,7 @@ def _listed_with(text: str, span: Span, record: nodes.Mapping, addition: Additio
     old = text[span.start : span.end]
     if old[0] in "|>":
         column = record.key_at(addition.key).column
-        listed = _put_below(text, span.end, column, [f"- {scalar(text)}" for text in addition.texts])
+        listed = _put_below(text, span.end, column, [f"- {scalar(added)}" for added in addition.texts])
         begins = len(text[: span.start].rstrip(" "))
         return f"{listed[:begins]}{_line_break(text)}{' ' * (column - 1)}- {listed[span.start :]}"
     value = record[addition.key]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from quizgen.reading.facts.raised_figures import with_scripts
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 _LANGUAGE = re.compile(r"<html\b[^<>]*\blang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.IGNORECASE)
 
@@ -18,10 +22,18 @@ def read(content: bytes) -> tuple[Iterable[str], dict[str, str]]:
     extracted = trafilatura.bare_extraction(
         with_scripts(page), favor_recall=True, include_comments=False, with_metadata=True
     )
-    details = extracted.as_dict() if extracted is not None and not isinstance(extracted, dict) else extracted or {}
+    details = _as_dict(extracted)
     body = [line.strip() for line in str(details.get("text") or "").split("\n") if line.strip()]
     title = str(details.get("title") or "").strip()
-    return body if not title or (body and body[0] == title) else [title, *body], _about(page)
+    if title and body[:1] != [title]:
+        body.insert(0, title)
+    return body, _about(page)
+
+
+def _as_dict(extracted: Document | dict[str, Any] | None) -> dict[str, Any]:
+    if extracted is None:
+        return {}
+    return extracted if isinstance(extracted, dict) else extracted.as_dict()
 
 
 def _about(page: str) -> dict[str, str]:
@@ -30,4 +42,6 @@ def _about(page: str) -> dict[str, str]:
     metadata = trafilatura.extract_metadata(page)
     about = {key: str(getattr(metadata, key, None) or "") for key in ("title", "author", "date", "url")}
     language = _LANGUAGE.search(page)
-    return about | ({"language": language[1].partition("-")[0]} if language else {})
+    if language:
+        about["language"] = language[1].partition("-")[0]
+    return about

@@ -38,7 +38,7 @@ class MediaFiles:
         self._is_full = False
 
     def fault(self, path: Path, *, is_picture: bool) -> MediaFault | None:
-        """What is wrong with the file at ``path``, or None; that the budget is used up is wrong with one file alone.
+        """What is wrong with the file at ``path``, or None; only the first file is blamed for a used-up budget.
 
         Raises ContentError where it cannot be read.
         """
@@ -53,7 +53,8 @@ class MediaFiles:
             return MediaFault(wrong, f"save it again as {'.svg, .png or .jpg' if is_picture else '.mp3'}")
         try:
             self.budget.keep(len(content))
-            self.budget.draw(sum(width * height for width, height in _sizes(path.name, content)) if is_picture else 0)
+            if is_picture:
+                self.budget.draw(sum(width * height for width, height in _sizes(path.name, content)))
         except OverBudget as fault:
             self._is_full = True
             return MediaFault(f"with this file {fault}", fault.hint)

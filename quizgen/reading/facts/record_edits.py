@@ -171,7 +171,8 @@ def _commented_value(value: Mapping[str, Plain] | Sequence[Plain] | str) -> Comm
 
 
 def _quoted_scalar(text: str) -> str:
-    quoted: str = (SingleQuotedScalarString if text.isprintable() and "\\" in text else DoubleQuotedScalarString)(text)
+    style = SingleQuotedScalarString if text.isprintable() and "\\" in text else DoubleQuotedScalarString
+    quoted: str = style(text)
     return quoted
 
 

@@ -192,16 +192,16 @@ def _body(question: QuestionRecord) -> ChooseOne | ChooseSeveral | TrueFalse | S
 def _faults(question: QuestionRecord) -> Iterator[tuple[Place, str, str]]:
     """What keeps a question from being one of its kind: the field, what is wrong, what to write."""
     right = sum(option.correct for option in question.options)
-    chosen = question.kind in ("multiple-choice", "multiple-response")
-    if chosen and len(question.options) < 2:
+    has_options = question.kind in ("multiple-choice", "multiple-response")
+    if has_options and len(question.options) < 2:
         yield ("options",), f"a {question.kind} question needs two options or more", "write each below options"
-    elif chosen and not right:
+    elif has_options and not right:
         yield ("options",), "no option is right", "add  correct: true  to the right one"
     elif question.kind == "multiple-choice" and right > 1:
         yield ("options",), f"{right} options are right", "keep one, or write  kind: multiple-response"
-    elif question.options and not chosen:
+    elif question.options and not has_options:
         yield ("options",), f"a {question.kind} question has no options", "write  answer: …"
-    if chosen and question.answer:
+    if has_options and question.answer:
         yield ("answer",), "the right option is the answer", "delete it"
     elif question.kind == "true-false" and question.answer.lower() not in ("true", "false"):
         yield ("answer" if question.answer else "kind",), "a statement to judge needs an answer", "write  answer: true"

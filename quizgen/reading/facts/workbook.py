@@ -110,7 +110,7 @@ def _open(path: Path, budget: Budget) -> Iterator[tuple[Workbook, zipfile.ZipFil
         raise ContentError([SHEET.problem(display_path(path), message, hint)])
     try:
         with of_file(path), zipfile.ZipFile(io.BytesIO(content)) as container, warnings.catch_warnings():
-            # What openpyxl cannot keep when it writes a file does not matter to who only reads one.
+            # What openpyxl cannot keep when it writes a file does not matter to a program that only reads it.
             warnings.simplefilter("ignore")
             _check_sizes(container, budget)
             yield openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, rich_text=True), container

@@ -111,11 +111,15 @@ def _lay_out(record: object, model: type[Record], before: str, indent: int, *, b
     for field in fields_of(model):
         value = record.get(field.name)
         if field.quoted and type(value) is str:
-            record[field.name] = (SingleQuotedScalarString if "\\" in value else DoubleQuotedScalarString)(value)
+            style = SingleQuotedScalarString if "\\" in value else DoubleQuotedScalarString
+            record[field.name] = style(value)
     if _has_comments(record):
         return
     fits = len(before) + len(_one_line(record)) <= WIDEST
-    (record.fa.set_flow_style if fits and not block else record.fa.set_block_style)()
+    if fits and not block:
+        record.fa.set_flow_style()
+    else:
+        record.fa.set_block_style()
 
 
 def _order(record: CommentedMap, order: tuple[str, ...]) -> None:

@@ -73,14 +73,14 @@ def _read_difficulty(value: object) -> object:
     return Difficulty(float(match[2]) if match[2] else None, bool(match[1]))
 
 
-def _at_most_all(shares: dict[str, float]) -> dict[str, float]:
+def _at_most_whole(shares: dict[str, float]) -> dict[str, float]:
     total = sum(shares.values())
     if total > 1.0001:
         raise fault(SHARES, f"the shares add up to {total:.0%}", "make them add up to at most 100%")
     return shares
 
 
-def _all(shares: dict[str, float]) -> dict[str, float]:
+def _exactly_whole(shares: dict[str, float]) -> dict[str, float]:
     if abs(sum(shares.values()) - 1) > 1e-4:
         raise fault(SHARES, f"the shares add up to {sum(shares.values()):.0%}", "make them add up to 100%")
     return shares
@@ -132,7 +132,9 @@ class QuizRecipe(Record):
     """The time for the quiz in minutes, instead of a number of questions: as many as can be answered in that time."""
     points: Annotated[int, Field(ge=1, le=1000)] | None = None
     """The total number of points, instead of a number of questions."""
-    kinds: Annotated[dict[str, Share], AfterValidator(_all)] = Field(default_factory=lambda: dict(USUAL_SHARES))
+    kinds: Annotated[dict[str, Share], AfterValidator(_exactly_whole)] = Field(
+        default_factory=lambda: dict(USUAL_SHARES)
+    )
     """The share of each kind, if the size is a total, minutes or points."""
     seconds: dict[str, Seconds] = Field(default_factory=dict)
     """How many seconds a question of a kind takes, if not the usual: `{multiple-choice: 45}`."""
@@ -143,13 +145,13 @@ class QuizRecipe(Record):
     ) = None
     """The mean difficulty of the questions' facts, from 1 to 5; a fact without a difficulty counts as 3. `measured`, or
     `measured 2.5`: the difficulty that earlier answers show, where there are 20 or more."""
-    levels: Annotated[dict[Level, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
+    levels: Annotated[dict[Level, Share], AfterValidator(_at_most_whole)] = Field(default_factory=dict)
     """The share of questions of each difficulty: `{1: 20%, 2: 50%}`; the rest may have any."""
-    bloom: Annotated[dict[Bloom, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
+    bloom: Annotated[dict[Bloom, Share], AfterValidator(_at_most_whole)] = Field(default_factory=dict)
     """The share of questions of each of Bloom's levels."""
     tags: dict[Prose, Share] = Field(default_factory=dict)
     """The share of questions about facts with a tag, or a tag below it."""
-    sections: Annotated[dict[Prose, Share], AfterValidator(_at_most_all)] = Field(default_factory=dict)
+    sections: Annotated[dict[Prose, Share], AfterValidator(_at_most_whole)] = Field(default_factory=dict)
     """The share of questions about each section of the lesson."""
     include: Annotated[NameList, AfterValidator(distinct)] = ()
     """Facts that must be asked: `fact` or `collection/fact`."""

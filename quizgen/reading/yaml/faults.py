@@ -204,7 +204,10 @@ def _example(model: type[Record], path: Names, value: str) -> str:
 def _literals(annotation: Any) -> Iterator[str]:
     """The texts that a type allows by name."""
     for inner in get_args(annotation):
-        yield from [inner] if get_origin(annotation) is Literal and isinstance(inner, str) else _literals(inner)
+        if get_origin(annotation) is Literal and isinstance(inner, str):
+            yield inner
+        else:
+            yield from _literals(inner)
 
 
 def _number_in(name: str, value: object) -> str:
@@ -230,12 +233,12 @@ def _limits_in(annotation: Any) -> Iterator[Any]:
 def _unfit(model: type[Record], path: Names, text: str) -> tuple[str, str]:
     """What to say of a text that does not have the form that its field needs."""
     info = _field(model, path)
-    advice = (
-        next((annotation for annotation in info.metadata if isinstance(annotation, Advice)), None) if info else None
-    )
+    annotations = info.metadata if info is not None else ()
+    advice = next((annotation for annotation in annotations if isinstance(annotation, Advice)), None)
     if advice is not None:
         return f"{quote(text)} {advice.message}", advice.hint
-    slug = "-".join("".join(c if c.isalnum() or c in "_." else " " for c in text.lower()).split()).strip("._-")
+    words = "".join(letter if letter.isalnum() or letter in "_." else " " for letter in text.lower()).split()
+    slug = "-".join(words).strip("._-")
     hint = "use letters, digits, - _ . with a letter or digit at each end"
     return f"{quote(text)} cannot be a name", f"{hint}, such as {slug}" if slug else hint
 

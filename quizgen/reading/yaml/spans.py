@@ -1,4 +1,4 @@
-"""Where the values of a YAML text begin and end, for who adds to them."""
+"""Where the values of a YAML text begin and end, so that something can be added to them."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def spans(text: str) -> dict[Mark, Span]:
         elif isinstance(event, yaml.CollectionEndEvent):
             # A block ends only where something else begins, behind blank lines and comments.
             end = max(end, stop.index if stop.index > start.index else 0)
-            mark, begun = opened.pop()
-            spans_by_mark[mark] = Span(begun, end)
+            mark, opened_at = opened.pop()
+            spans_by_mark[mark] = Span(opened_at, end)
         elif isinstance(event, yaml.ScalarEvent) and stop.index > start.index:
             end = len(text[: stop.index].rstrip("\r\n "))  # a folded text takes the blank lines after it along
             spans_by_mark[Mark(start.line + 1, start.column + 1)] = Span(start.index, end)
