@@ -44,7 +44,7 @@ def _pages(job: WorksheetsJob, sheet: Worksheet) -> Iterable[tuple[str, Printout
         files |= needed
     locators = {fact.key: job.locator(fact) for fact in sheet.facts}
     versions = [(sheet.name, False)]
-    if sheet.keyed:
+    if sheet.has_key:
         versions.append((f"{sheet.name}-key", True))
     for name, solved in versions:
         heading = ", ".join((job.title, title, *([job.words["answer_key"]] if solved else [])))

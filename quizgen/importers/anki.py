@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,8 +48,8 @@ class Anki:
             for note in database.notes():
                 titles[note.deck.partition("::")[0]] = None
                 yield from _questions(note, types[note.type], pictures)
-            known = [title for title in titles if title and title != "Default"]
-            yield BankDetails(known[0] if len(known) == 1 else "")
+            named = [title for title in titles if title and title != "Default"]
+            yield BankDetails(named[0] if len(named) == 1 else "")
 
 
 def _pictures(media: PackageMedia, budget: Budget) -> Pictures:
@@ -84,7 +84,9 @@ def _questions(
         yield RejectedQuestion(0, label, unfit.message, unfit.hint)
         return
     is_reversed = len(cards) == 2 and _is_reversed(*cards)
-    for number, card in enumerate(cards[:1] if is_reversed else cards, 1):
+    if is_reversed:
+        del cards[1]
+    for number, card in enumerate(cards, 1):
         try:
             ident = note.guid if number == 1 else f"{note.guid}-{number}"
             yield _card(note, values, card, is_reversed, ident, Draft(pictures))
@@ -186,23 +188,27 @@ def _gapped_text(
 ) -> ImportedQuestion:
     if any("image-occlusion:" in value for value in values.values()):
         raise Unfit("it covers parts of a picture without naming them", "add it by hand")
-    front, back = (side_of(template, values) for template in (type.cards[0] if type.cards else ("", "")))
+    templates = type.cards[0] if type.cards else ("", "")
+    front, back = (side_of(template, values) for template in templates)
     names = tuple(name for name in front.displayed if numbers(values[name]) or has_unclosed(values[name]))
     if not names:
         raise Unfit("it has no gap", "mark one in Anki")
     text = draft.html(_plain(front.html, draft), holds="question")
     parts = _parts(text, draft)
-    if any(
-        isinstance(part, str) and _opens_formula("".join(map(str, parts[: n + 1]))) for n, part in enumerate(parts[:-1])
-    ):
+    if _has_gap_in_formula(parts):
         raise Unfit("a gap is inside a formula", "add it by hand")
     others = tuple(other for other in (*back.displayed, *back.hints) if other not in front.displayed)
     feedback = _text(values, others, draft, "answer")
     return _question(draft, GappedText(tuple(parts)), "", note, note.guid, feedback)
 
 
-def _opens_formula(text: str) -> bool:
-    return text.rfind("\\(") > text.rfind("\\)")
+def _has_gap_in_formula(parts: Sequence[str | TextGap]) -> bool:
+    text = ""
+    for part in parts[:-1]:
+        text += str(part)
+        if isinstance(part, str) and text.rfind("\\(") > text.rfind("\\)"):
+            return True
+    return False
 
 
 def _parts(text: str, draft: Draft) -> list[str | TextGap]:

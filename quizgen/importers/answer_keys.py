@@ -47,7 +47,9 @@ class RightOptions:
     doubt: str = ""
 
 
-def keyed(cell: str, options: Sequence[str], labels: Sequence[str] = (), *, counted: bool = False) -> RightOptions:
+def named_options(
+    cell: str, options: Sequence[str], labels: Sequence[str] = (), *, counted: bool = False
+) -> RightOptions:
     """The options that a cell names; raises Unfit where it names none, or one that is not there.
 
     ``labels`` are the letters or numbers of the options, where the table says them. What is both an option's words and
@@ -57,13 +59,14 @@ def keyed(cell: str, options: Sequence[str], labels: Sequence[str] = (), *, coun
     if not text:
         raise Unfit("no option is said to be right", "write the number of the right one", column="right")
     by_words, by_place = _by_words(text, options), _by_place(text, options, labels)
-    places = (by_place or by_words) if counted else (by_words or by_place)
+    first, second = (by_place, by_words) if counted else (by_words, by_place)
+    places = first or second
     if not places:
         raise _names_no_option(text, options, labels)
     doubt = ""
-    if by_words and by_place and by_words != by_place:
-        other = by_words if counted else by_place
-        doubt = f"{text[:40]!r} is read as {_shown(places, options)}, and could mean {_shown(other, options)}"
+    if first and second and first != second:
+        read, other = _list_of_options(first, options), _list_of_options(second, options)
+        doubt = f"{text[:40]!r} is read as {read}, and could mean {other}"
     return RightOptions(places, doubt)
 
 
@@ -97,13 +100,12 @@ def without_labels(options: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
         if len(labels) == len(labelled) > 1 and labels == list(alphabet[: len(labels)]):
             texts = (label[2] for label in labelled if label)
             names = iter(labels)
-            return [next(texts) if option else "" for option in options], tuple(
-                next(names) if option else "" for option in options
-            )
+            bare = [next(texts) if option else "" for option in options]
+            return bare, tuple(next(names) if option else "" for option in options)
     return list(options), ()
 
 
-def _shown(places: Places, options: Sequence[str]) -> str:
+def _list_of_options(places: Places, options: Sequence[str]) -> str:
     return " and ".join(f"option {place + 1} ({options[place][:40]})" for place in sorted(places))
 
 
@@ -131,14 +133,14 @@ def _by_words(text: str, options: Sequence[str]) -> Places:
             names = [compared(part) for part in parts if part.strip()]
             if names and all(name and name in words for name in names):
                 return frozenset(words.index(name) for name in names)
-    if labelled := _labelled(text, options):
-        return labelled
+    if places := _by_labels_and_words(text, options):
+        return places
     if is_true_false(tuple(filter(None, options))) and (judged := truth(text)) is not None:
         return frozenset(index for index, option in enumerate(options) if option and truth(option) is judged)
     return frozenset()
 
 
-def _labelled(text: str, options: Sequence[str]) -> Places:
+def _by_labels_and_words(text: str, options: Sequence[str]) -> Places:
     """The places of options that are named by letter or number and words at once: "b) green", if b is green."""
     places: set[int] = set()
     for part in map(str.strip, re.split(_LISTS[0], text)):
@@ -148,7 +150,7 @@ def _labelled(text: str, options: Sequence[str]) -> Places:
             words, label = match[1], match[2]
         else:
             return frozenset()
-        place = _place(label, ())
+        place = _place_of(label, ())
         if place is None or place >= len(options) or _loosely(words) != _loosely(options[place]):
             return frozenset()
         places.add(place)
@@ -165,7 +167,8 @@ def _loosely(text: str) -> str:
 def _by_place(text: str, options: Sequence[str], labels: Sequence[str]) -> Places:
     """The places of the options whose letters or numbers the text has; none where one of them is not there."""
     together = bool(_SEVERAL_LETTERS.fullmatch(text))
-    places = [_place(part, labels) for part in (text if together else _parts(text))]
+    parts = list(text) if together else _parts(text)
+    places = [_place_of(part, labels) for part in parts]
     known = [place for place in places if place is not None and place < len(options) and options[place]]
     if len(known) < len(places) or (together and known != sorted(set(known))):  # a word in capital letters
         return frozenset()
@@ -180,7 +183,8 @@ def _parts(text: str) -> list[str]:
     return [part for part in _BETWEEN_PLACES.split(joined) if part]
 
 
-def _place(part: str, labels: Sequence[str]) -> int | None:
+def _place_of(part: str, labels: Sequence[str]) -> int | None:
+    """The place of the option with this letter or number, or None if it is neither."""
     match = _PLACE.fullmatch(part.casefold())
     if match is None:
         return None

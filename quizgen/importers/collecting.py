@@ -74,14 +74,14 @@ def collect(
         image = _image(question, id, folder, collected)
         for fact_id, fact in _facts(question, id, words_for(language), collected):
             picture = question.picture.content if question.picture else b""
-            alike = (_with_answers(fact, language), picture, question.section, question.difficulty)
-            known_ids = ids_by_statement.setdefault(alike, [])
-            first = next((id for id in known_ids if not _has_other_gaps(collected.facts[id], fact)), "")
+            identity = (_with_answers(fact, language), picture, question.section, question.difficulty)
+            known_ids = ids_by_statement.setdefault(identity, [])
+            first = next((known for known in known_ids if not _has_other_gaps(collected.facts[known], fact)), "")
             if not first:
                 known_ids.append(fact_id)
-                collected.facts[fact_id] = _whole(fact, question, fact_id, image) | (
-                    {"status": "draft"} if draft else {}
-                )
+                collected.facts[fact_id] = _whole(fact, question, fact_id, image)
+                if draft:
+                    collected.facts[fact_id]["status"] = "draft"
                 collected.origins[fact_id] = question
             else:
                 _join(collected, first, fact, question, fact_id)
@@ -135,7 +135,8 @@ def _join(collected: Collected, first: str, fact: Fact, question: ImportedQuesti
         known["questions"] = [*old, *({**record, "id": id} for record in new)]
     else:
         known |= {key: fact[key] for key in ("statement", "slots", "relation") if key in fact}
-        known |= {"feedback": question.feedback} if question.feedback else {}
+        if question.feedback:
+            known["feedback"] = question.feedback
 
 
 def _texts_in(value: Value | None) -> list[str]:
@@ -172,14 +173,10 @@ def _facts(
         case ChooseOne() | ChooseSeveral():
             record: Fact = {"kind": "multiple-choice" if isinstance(body, ChooseOne) else "multiple-response"}
             record |= {"options": list(_options(body))}
-            ordered = body.fixed or any(names_letters(str(option.text)) for option in body.choices)
-            record |= {"ordered": True} if ordered else {}
-            yield (
-                id,
-                _whole_question(
-                    question, record, _answered_statement(stem, [str(option.text) for option in right_options(body)])
-                ),
-            )
+            if body.fixed or any(names_letters(str(option.text)) for option in body.choices):
+                record["ordered"] = True
+            statement = _answered_statement(stem, [str(option.text) for option in right_options(body)])
+            yield id, _whole_question(question, record, statement)
         case TrueFalse(true):
             statement = stem if true else f"{stem} — {words['false']}"
             yield id, _whole_question(question, {"kind": "true-false", "answer": true}, statement)
@@ -206,7 +203,8 @@ def _facts(
             yield id, _slot_question(prompt, {"sequence": [str(text) for text in body.in_order]}, name="order")
         case ListAnswer(members, wanted):
             things: Fact = {"items": [member.shown for member in members]}
-            things |= {"ask_for": wanted} if wanted < len(members) else {}
+            if wanted < len(members):
+                things["ask_for"] = wanted
             yield id, _slot_question(prompt, {"set": things}, name="list")
         case PictureLabels(labels):
             names = "; ".join(label.text for label in labels)
@@ -252,7 +250,8 @@ def _answered_statement(stem: str, right: Sequence[str]) -> str:
 def _number(body: Number) -> Fact:
     """A number's slot; it says how the number is shown where the unit does not follow it."""
     slot: Fact = {"value": body.value, "unit": body.unit, "type": "measure", "tolerance": body.tolerance}
-    slot |= {"show": body.shown} if body.shown != f"{body.value} {body.unit}".strip() else {}
+    if body.shown != f"{body.value} {body.unit}".strip():
+        slot["show"] = body.shown
     return slot | {"accept": list(body.accept)}
 
 
@@ -334,7 +333,9 @@ def _image(question: ImportedQuestion, id: str, folder: str, collected: Collecte
     image |= _filled_record({"credit": question.picture.credit, "licence": question.picture.licence})
     if isinstance(question.body, PictureLabels):
         image |= {"ask": question.stem, "labels": [_label(label) for label in question.body.labels]}
-    return image | ({"show": "answer"} if question.picture_with_answer else {})
+    if question.picture_with_answer:
+        image["show"] = "answer"
+    return image
 
 
 def _label(label: Label) -> Fact:

@@ -10,10 +10,10 @@ from quizgen.importers.question_draft import LARGEST_PICTURE
 
 def data_picture(address: str) -> tuple[str, bytes] | None:
     """The picture that a ``data:`` address holds."""
-    head, _, data = address.partition(",")
+    head, _, encoded = address.partition(",")
     subtype = head.removeprefix("data:image/").partition(";")[0].lower()
     suffix = {"jpeg": "jpg", "svg+xml": "svg"}.get(subtype, subtype)
-    content = decoded64(data) if head.endswith(";base64") else None
+    content = decoded64(encoded) if head.endswith(";base64") else None
     return (f"picture.{suffix}", content) if content else None
 
 

@@ -272,8 +272,9 @@ def _number(answers: str, draft: Draft, format_: str) -> tuple[Number, str]:
             values.append((low.strip(), high.strip(), "", share))
         else:
             values.append((value.strip(), "", tolerance.strip(), share))
-        if feedback := _text(answer.feedback, draft, format_, "feedback"):
-            right_feedback += [feedback] if share >= 1 else []
+        feedback = _text(answer.feedback, draft, format_, "feedback")
+        if feedback and share >= 1:
+            right_feedback.append(feedback)
     return number(draft, values), next(iter(right_feedback), "")
 
 

@@ -101,7 +101,7 @@ class _TextReader(HTMLParser):
         self._parts: list[str] = []
         self._state = OpenElements()
         self._hidden = ""
-        self._tex = ""
+        self._in_tex = False
         self._pre = 0
         self._in_gloss = False  # a reading above a word (ruby), in brackets that we add
         self._math: MathReader | None = None
@@ -124,7 +124,7 @@ class _TextReader(HTMLParser):
         elif tag == "math" or tag.endswith(":math"):
             self._math = MathReader(attributes)
         elif tag == "anki-mathjax":
-            self._hidden, self._tex = tag, "yes"
+            self._hidden, self._in_tex = tag, True
             self._parts.append(r"\(")
         elif tag in MEDIA:
             self.losses["sound or film", "a question holds text and one picture"] = None
@@ -144,7 +144,7 @@ class _TextReader(HTMLParser):
     def _hide(self, tag: str, attributes: dict[str, str]) -> None:
         self._hidden = tag
         if attributes.get("type", "").startswith("math/tex"):
-            self._tex = "yes"
+            self._in_tex = True
             self._parts.append(r"\(")
         elif tag == "script":
             self.losses["script", "a question is text here"] = None
@@ -196,8 +196,9 @@ class _TextReader(HTMLParser):
                 self._math = None
         elif self._hidden:
             if tag == self._hidden:
-                self._parts += [r"\)"] if self._tex else []
-                self._hidden = self._tex = ""
+                if self._in_tex:
+                    self._parts.append(r"\)")
+                self._hidden, self._in_tex = "", False
         elif tag in ("sup", "sub"):
             self._lower(tag)
         elif tag in ("rt", "ruby") and self._in_gloss:
@@ -221,7 +222,7 @@ class _TextReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._math:
             self._math.words(data)
-        elif self._tex:
+        elif self._in_tex:
             self._parts.append(data)
         elif self._pre:
             self._parts.append(_typed_lines(data).replace("\t", " " * 4).replace(" ", SPACE))

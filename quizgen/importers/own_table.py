@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizgen.importers import table_headings as headings
-from quizgen.importers.answer_keys import RightOptions, is_counted, is_named, keyed, without_labels
+from quizgen.importers.answer_keys import RightOptions, is_counted, is_named, named_options, without_labels
 from quizgen.importers.html_text import looks_like_html
 from quizgen.importers.imported import ImportedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
@@ -110,7 +110,7 @@ def _body(line: TableRow, draft: Draft) -> ChooseOne | ChooseSeveral | TrueFalse
 
 def _key(right: str, options: Sequence[str], labels: Sequence[str], *, counted: bool) -> RightOptions:
     try:
-        return keyed(right, options, labels, counted=counted)
+        return named_options(right, options, labels, counted=counted)
     except Unfit as unfit:
         hint = f"{unfit.hint}, or, if the options are only the wrong ones, call their columns  wrong"
         raise Unfit(unfit.message, hint, column=unfit.column) from unfit

@@ -68,10 +68,13 @@ class PlatformQuestion:
 def table_of(text: str) -> list[list[str]]:
     """The rows of a table that is separated by whichever of , ; and tab gives most rows as long as the first."""
     tables = [list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)) for delimiter in ",;\t"]
-    return max(
-        tables,
-        key=lambda rows: (len(rows[0]) > 1, sum(len(row) == len(rows[0]) for row in rows)) if rows else (False, 0),
-    )
+
+    def regularity(rows: list[list[str]]) -> tuple[bool, int]:
+        if not rows:
+            return False, 0
+        return len(rows[0]) > 1, sum(len(row) == len(rows[0]) for row in rows)
+
+    return max(tables, key=regularity)
 
 
 def plain(text: str) -> str:
@@ -151,8 +154,8 @@ def values_of(body: ItemBody, answer: PlatformAnswer) -> tuple[str, ...] | None:
             return _options_in(answer.pieces or (answer.text,), options)
         case Matching(rows, bank) | Gaps(rows, bank):
             entries = {plain(str(option.text)): option.value for option in bank}
-            chosen = {plain(left): entries.get(plain(right), "") for left, right in answer.pairs}
-            values = tuple(chosen.get(plain(str(row.prompt)), "") for row in rows)
+            answered = {plain(left): entries.get(plain(right), "") for left, right in answer.pairs}
+            values = tuple(answered.get(plain(str(row.prompt)), "") for row in rows)
             return values if any(values) else None
         case ShortText() | Number():
             return (answer.text,)

@@ -16,7 +16,10 @@ def fields(message: bytes) -> dict[int, list[int | bytes]]:
         if wire == _VARINT:
             value, offset = _varint(message, offset)
         elif wire in (_SIZED, _EIGHT, _FOUR):
-            size, offset = _varint(message, offset) if wire == _SIZED else ({_EIGHT: 8, _FOUR: 4}[wire], offset)
+            if wire == _SIZED:
+                size, offset = _varint(message, offset)
+            else:
+                size = 8 if wire == _EIGHT else 4
             value = message[offset : offset + size]
             offset += size
             if offset > len(message):

@@ -168,11 +168,9 @@ class Draft:
 
     def _lose_feedback(self, body: ImportedBody, feedback: str) -> None:
         """Notes feedback that was read and that the question does not have."""
-        texts = (
-            [feedback, *(str(choice.feedback) for choice in choices_of(body))]
-            if not isinstance(body, GappedText)
-            else [feedback]
-        )
+        texts = [feedback]
+        if not isinstance(body, GappedText):
+            texts += [str(choice.feedback) for choice in choices_of(body)]
         if any(what.startswith("feedback") for what, _ in self._losses):
             return
         if not all(any(text in holder for holder in texts) for text in self._feedback):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from quizgen.importers.answer_keys import keyed
+from quizgen.importers.answer_keys import named_options
 from quizgen.importers.bodies import matching, open_answer, ordering
 from quizgen.importers.imported import ImportedBody, ImportedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
@@ -57,7 +57,7 @@ def _lines(cell: str, draft: Draft) -> list[str]:
 
 def _choice(cells: Cells, draft: Draft) -> ImportedBody:
     texts = _lines(cells["options"], draft)
-    right = keyed(cells["right"], texts, counted=True).places
+    right = named_options(cells["right"], texts, counted=True).places
     scored = [(text, "", float(index in right)) for index, text in enumerate(texts)]
     return choice_of(draft, scored, several=cells["sort"] == "response")
 

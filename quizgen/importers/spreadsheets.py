@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import ClassVar
 
-from quizgen.importers.answer_keys import keyed
+from quizgen.importers.answer_keys import named_options
 from quizgen.importers.bank import BankFile
 from quizgen.importers.imported import BankEntry, BankLoss, ImportedQuestion, RejectedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
@@ -80,10 +80,7 @@ class TableLayout:
         for index, row in enumerate(rows[:_FIRST_ROWS]):
             names = [_heading(cell) for cell in row]
             single = _places({**self.needed, **self.more}, names, self.surest)
-            several = {
-                key: [n for n, name in enumerate(names) if re.fullmatch(p, name) and n not in single.values()]
-                for key, p in self.many.items()
-            }
+            several = {key: _columns_named(pattern, names, single) for key, pattern in self.many.items()}
             if all(single[key] is not None for key in self.needed) and (all(several.values()) or not self.needs_many):
                 labels = {key: _labels(names, columns) for key, columns in several.items()}
                 rows_below = tuple(_lines(rows[index + 1 :], index + 2, single, several, labels))
@@ -113,6 +110,13 @@ class TableLayout:
         if not bank.is_sheet and re.match(r"\s*[<{\[]", bank.head):
             return False
         return self.lines(bank.first_rows) is not None
+
+
+def _columns_named(pattern: str, names: Sequence[str], single: Mapping[str, int | None]) -> list[int]:
+    """The columns whose names match, except those that are ``single``."""
+    return [
+        column for column, name in enumerate(names) if re.fullmatch(pattern, name) and column not in single.values()
+    ]
 
 
 def _places(patterns: Mapping[str, str], names: Sequence[str], surest: Mapping[str, str]) -> dict[str, int | None]:
@@ -166,18 +170,26 @@ def _with_merged(
 ) -> Iterator[TableRow]:
     """The rows with what a merged cell beside several says, in the columns that rows may share: a category, tags."""
     keys = {column: key for key, column in lines[0].columns.items() if key in shared and key != "id"} if lines else {}
-    covered = (
-        (number, key, rows[area.top - 1][area.left - 1])
-        for area in merged
-        for column, key in keys.items()
-        if area.left <= column <= area.right and area.top <= len(rows) and area.left <= len(rows[area.top - 1])
-        for number in range(area.top + 1, min(area.bottom, len(rows)) + 1)
-    )
     cells: dict[int, dict[str, str]] = {}
+    covered = _covered_cells(keys, merged, rows)
     for number, key, cell in islice(covered, len(rows) * len(keys)):  # only areas that overlap are more
         cells.setdefault(number, {})[key] = _strip(cell)
     for line in lines:
         yield replace(line, cells={**line.cells, **cells.get(line.number, {})})
+
+
+def _covered_cells(
+    keys: Mapping[int, str], merged: Sequence[CellRange], rows: Sequence[Row]
+) -> Iterator[tuple[int, str, str]]:
+    """The rows below the first of each merged cell, with the key of each of its columns and what it says."""
+    for area in merged:
+        if area.top > len(rows) or area.left > len(rows[area.top - 1]):
+            continue
+        cell = rows[area.top - 1][area.left - 1]
+        for column, key in keys.items():
+            if area.left <= column <= area.right:
+                for number in range(area.top + 1, min(area.bottom, len(rows)) + 1):
+                    yield number, key, cell
 
 
 def _numbered_cells(rows: Sequence[Row], column: int) -> Iterator[tuple[int, str]]:
@@ -261,5 +273,5 @@ def numbered_question(line: TableRow, draft: Draft) -> ImportedQuestion:
     if line["time"] not in USUAL_TIMES:
         draft.lose(*TIME_LIMIT)
     answers = line.many["answer"]
-    body = options_of(draft, answers, keyed(line["right"], answers, counted=True).places)
+    body = options_of(draft, answers, named_options(line["right"], answers, counted=True).places)
     return draft.question(body, draft.literal(line["question"]), line=line.number)

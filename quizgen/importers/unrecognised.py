@@ -48,7 +48,7 @@ def _advice_on_table(bank: BankFile) -> str:
         return "it is a table of your own: write  --format table, or leave it out"
     sheets = ", ".join(bank.other_sheets)
     elsewhere = f"; only the first sheet is read, and there is {sheets} too" if sheets else ""
-    return f"none of its columns is called as {missing} is ({_shown(headings)}): {_COLUMNS}{elsewhere}"
+    return f"no column has a heading for {missing} ({_shown(headings)}): {_COLUMNS}{elsewhere}"
 
 
 _NOUNS = {"question": "question", "right": "right answer"}

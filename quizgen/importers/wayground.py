@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.importers.answer_keys import keyed
+from quizgen.importers.answer_keys import named_options
 from quizgen.importers.bodies import open_answer
 from quizgen.importers.imported import ImportedQuestion
 from quizgen.importers.question_draft import Draft, Unfit
@@ -54,6 +54,6 @@ class Wayground(TableImporter):
                 f"questions of the type {line['type'][:40]!r} are not supported", "rewrite it by hand", column="type"
             )
         body = options_of(
-            draft, options, keyed(line["right"], options, counted=True).places, several=kind == "checkbox"
+            draft, options, named_options(line["right"], options, counted=True).places, several=kind == "checkbox"
         )
         return draft.question(body, stem, line=line.number, feedback=feedback)

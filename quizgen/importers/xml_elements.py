@@ -68,7 +68,7 @@ def inner_xml(element: Element, *, unwrap: frozenset[str] = frozenset()) -> str:
 def _serialise(element: Element, unwrap: frozenset[str], *, outer: bool) -> Iterator[str]:
     is_written = outer and element.tag not in unwrap
     if is_written:
-        attributes = "".join(f' {k}="{_escape(v)}"' for k, v in element.attrib.items() if k != _LINE)
+        attributes = "".join(f' {name}="{_escape(value)}"' for name, value in element.attrib.items() if name != _LINE)
         yield f"<{element.tag}{attributes}>"
     yield _escape(element.text or "")
     for child in element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizgen.importers.answer_keys import is_counted, keyed, without_labels
+from quizgen.importers.answer_keys import is_counted, named_options, without_labels
 from quizgen.importers.question_draft import Unfit
 
 COLOURS = ("red", "sea green", "Blue.", "red, white")
@@ -27,8 +27,8 @@ LATIN, CYRILLIC = ("a", "b", "c", "d"), ("а", "б", "в", "г")
     ],
 )
 def test_a_cell_names_options(cell: str, places: set[int]) -> None:
-    assert keyed(cell, COLOURS, LATIN).places == places
-    assert keyed(cell, COLOURS, LATIN).doubt == ""
+    assert named_options(cell, COLOURS, LATIN).places == places
+    assert named_options(cell, COLOURS, LATIN).doubt == ""
 
 
 @pytest.mark.parametrize(
@@ -48,23 +48,23 @@ def test_a_cell_names_options(cell: str, places: set[int]) -> None:
 )
 def test_what_is_no_option_is_never_guessed(cell: str, hint: str) -> None:
     with pytest.raises(Unfit) as unfit:
-        keyed(cell, COLOURS, LATIN)
+        named_options(cell, COLOURS, LATIN)
     assert unfit.value.message == f"{cell!r} is not one of its options"
     assert hint in unfit.value.hint
     assert unfit.value.column == "right"
 
 
 def test_letters_are_those_of_the_options() -> None:
-    assert keyed("В", COLOURS, CYRILLIC).places == {2}
-    assert keyed("в", COLOURS).places == {2}
-    assert keyed("3", COLOURS, ("0", "1", "2", "3")).places == {3}
-    assert keyed("b", ("x", "y"), ("b", "a")).places == {0}
+    assert named_options("В", COLOURS, CYRILLIC).places == {2}
+    assert named_options("в", COLOURS).places == {2}
+    assert named_options("3", COLOURS, ("0", "1", "2", "3")).places == {3}
+    assert named_options("b", ("x", "y"), ("b", "a")).places == {0}
 
 
 @pytest.mark.parametrize("cell", ["D", "4"])
 def test_an_option_without_words_is_none(cell: str) -> None:
     with pytest.raises(Unfit):
-        keyed(cell, ("x", "y", "", ""), LATIN)
+        named_options(cell, ("x", "y", "", ""), LATIN)
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_an_option_without_words_is_none(cell: str) -> None:
 def test_what_is_both_words_and_a_place_is_doubtful(
     options: tuple[str, ...], cell: str, words: set[int], counted: set[int], is_doubtful: bool
 ) -> None:
-    assert keyed(cell, options).places == words
-    assert keyed(cell, options, counted=True).places == counted
-    assert bool(keyed(cell, options).doubt) is is_doubtful
+    assert named_options(cell, options).places == words
+    assert named_options(cell, options, counted=True).places == counted
+    assert bool(named_options(cell, options).doubt) is is_doubtful
 
 
 def test_a_column_counts_or_names() -> None:

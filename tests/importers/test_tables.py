@@ -344,15 +344,15 @@ def test_options_as_programs_list_them(head: list[str], row: list[str], body: Im
         (
             "t.csv",
             "Question,Option A\n?,x\n",
-            "none of its columns is called as a right answer is ('Question, Option A')",
+            "no column has a heading for a right answer ('Question, Option A')",
         ),
         ("u.csv", "Answers,Questions\n,\n", "it is a table of your own: write  --format table"),
-        ("t.csv", "Who?,Bob\n", "none of its columns is called as a question or a right answer is ('Who?, Bob')"),
+        ("t.csv", "Who?,Bob\n", "no column has a heading for a question or a right answer ('Who?, Bob')"),
         ("t.json", '[{"question": "Who?"}]', "it is JSON, and not quizgen's own questions.json: save it as a table"),
         ("t.csv", "#separator:tab\nfront\tback\tmore\n", "it is Anki's text: export the deck from Anki as .apkg"),
         ("t.tex", "\\begin{questions}\n\\question Who?\n", "it is LaTeX: write it as Aiken, GIFT or a table"),
         ("t.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "it is a file of an older Office, or has a password"),
-        ("t.xlsx", workbook([["how to use it"]]), "none of its columns is called as a question or a right answer is"),
+        ("t.xlsx", workbook([["how to use it"]]), "no column has a heading for a question or a right answer"),
         ("t.html", "<!DOCTYPE html><p>Who?</p>", "it is a web page: export the questions from the program"),
     ],
 )

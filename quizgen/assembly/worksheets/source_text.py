@@ -42,7 +42,7 @@ class SourceText:
                 yield short
         texts = [(source, material.articles[source.id]) for source in sources if not _reason_against(source, material)]
         if texts:
-            yield Worksheet(self.name, {"texts": texts, "numbers": settings.numbers}, (), keyed=False)
+            yield Worksheet(self.name, {"texts": texts, "numbers": settings.numbers}, (), has_key=False)
 
 
 def may_be_copied(licence: str) -> bool:

@@ -55,7 +55,7 @@ class StudyGuide:
             "quotes": settings.quotes,
             "placed": not sections,  # headings give the paragraph
         }
-        yield Worksheet(self.name, content, tuple(material.facts), keyed=False)
+        yield Worksheet(self.name, content, tuple(material.facts), has_key=False)
 
 
 def _order(fact: Fact, material: Material) -> tuple[int, bool, int]:

@@ -14,7 +14,7 @@ class Worksheet:
     """A finished sheet: ``content`` has the variables of its template, ``facts`` are the facts that it is about.
 
     ``name`` is that of its kind and of its files; ``title`` is its heading if quizgen has none for it. ``labelled`` are
-    the facts whose pictures it shows with covered labels; ``keyed`` says whether it has a key.
+    the facts whose pictures it shows with covered labels; ``has_key`` says whether it has a key.
     """
 
     name: str
@@ -22,7 +22,7 @@ class Worksheet:
     facts: tuple[Fact, ...]
     title: str = ""
     labelled: tuple[Fact, ...] = ()
-    keyed: bool = True
+    has_key: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ def _edited_part(content: bytes, cells: Mapping[Cell, str]) -> tuple[bytes, list
         tag = content[span.start : span.inside]
         # It says between which columns the row has cells, which programs may take at its word.
         changes.append((span.start, span.inside, re.sub(rb'(?<!\s)\s+spans="[^"]*"', b"", tag)))
-    for start, end, written in sorted(changes, key=lambda change: (change[0], change[1], change[2]), reverse=True):
+    for start, end, written in sorted(changes, reverse=True):
         content = content[:start] + written + content[end:]
     return content, formulas
 
@@ -188,7 +188,8 @@ def _row_xml(xml: SheetXml, row: int, values: Mapping[int, str]) -> tuple[int, i
     """A row that the sheet does not have, or has without cells, and which bytes it takes the place of."""
     span: RowSpan | None = xml.rows.get(row)
     later = [other.start for number, other in xml.rows.items() if number > row]
-    start, end = (span.start, span.end) if span else (min(later, default=xml.data[1]),) * 2
+    start = span.start if span else min(later, default=xml.data[1])
+    end = span.end if span else start
     inside = b"".join(_cell_xml(xml.prefix, row, column, values[column], "") for column in sorted(values))
     tag = f"{xml.prefix}row"
     return start, end, f'<{tag} r="{row}">'.encode() + inside + f"</{tag}>".encode()

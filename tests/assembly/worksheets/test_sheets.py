@@ -207,7 +207,7 @@ def test_a_guide_has_every_fact_once(collections: dict[str, Collection]) -> None
     for name, collection in collections.items():
         (sheet,) = made("study-guide", Material([collection], (), 1))
         assert isinstance(sheet, Worksheet)
-        assert not sheet.keyed
+        assert not sheet.has_key
         chapters: Any = sheet.content["chapters"]
         ids = [fact.id for chapter in chapters for fact, _ in chapter.facts]
         assert sorted(ids) == sorted(fact.id for fact in collection.facts if fact.status != "retired"), name
