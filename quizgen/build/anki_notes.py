@@ -35,7 +35,7 @@ _SOON = 7 * 86_400  # seconds
 # Kinds whose cards are those of other kinds too, for a slot without words or with several things.
 _MADE_BY_OTHERS = ("cloze", "list", "sequence")
 
-_TYPE_OF = {name: form.type for form in FORMS.values() for name in (form.name, form.each) if name}
+_TYPE_OF = {name: form.type for form in FORMS.values() for name in (form.name, form.one_by_one) if name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class AnkiNotes:
 
     def _known_cards(self, forms: set[str]) -> dict[Key, _Card]:
         """The cards that the facts support in these forms, those of retired facts too."""
-        kinds = [kind for kind, form in FORMS.items() if forms & {form.name, form.each}]
+        kinds = [kind for kind, form in FORMS.items() if forms & {form.name, form.one_by_one}]
         if "reverse" in forms and "acronym" not in kinds:
             kinds.append("acronym")
         cards: dict[Key, _Card] = {}

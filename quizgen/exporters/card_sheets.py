@@ -133,12 +133,12 @@ def _fewer_cards(sheet: CardSheet) -> Iterator[tuple[CardSheet, str]]:
 
 def paper_cards(job: CardsJob) -> tuple[PaperCard, ...]:
     """Return the cards of the deck, followed by those with a covered picture."""
-    plain = (
-        PaperCard(card.question, front, _options(card), (), _answers(card, back), card.more)
-        for card in cards(job)
-        for front, back in (sides(card),)
-    )
-    return (*plain, *_covered_cards(job))
+    return (*map(_plain_card, cards(job)), *_covered_cards(job))
+
+
+def _plain_card(card: Card) -> PaperCard:
+    front, back = sides(card)
+    return PaperCard(card.question, front, _options(card), (), _answers(card, back), card.more)
 
 
 def _options(card: Card, *, right: bool = False) -> tuple[tuple[str, Text], ...]:
@@ -173,11 +173,11 @@ def _pictures(job: CardsJob, paper: tuple[PaperCard, ...]) -> tuple[dict[str, Ty
         image = fact.image
         if image is None:
             continue
-        same = (f"{fact.source.id}/{image.file}", bool(card.labels))
-        if same not in sources:
-            sources[same], needed = fact_picture(job, fact, covered=bool(card.labels))
+        picture_key = (f"{fact.source.id}/{image.file}", bool(card.labels))
+        if picture_key not in sources:
+            sources[picture_key], needed = fact_picture(job, fact, covered=bool(card.labels))
             files |= needed
-        pictures[card.question.id] = sources[same]
+        pictures[card.question.id] = sources[picture_key]
     return pictures, files
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import ClassVar, assert_never
 
@@ -27,7 +27,7 @@ from quizgen.model.body import (
     TrueFalse,
 )
 from quizgen.model.fact import Image
-from quizgen.model.paper import Honour
+from quizgen.model.paper import Honour, Style
 from quizgen.model.quiz import Form, Item, Section
 from quizgen.model.school import School
 from quizgen.model.text import Text, Words, join, parse_text
@@ -69,22 +69,29 @@ class Docx(QuizExporter):
         """Return two documents per form, and another for each further style."""
         files = {}
         for form in job.quiz.forms:
-            styles = job.paper.styles_for(form.student)
-            for document, content_of in (("quiz", _quiz), ("key", _key)):
-                for index, style in enumerate(styles if document == "quiz" else styles[:1]):
-                    name, look = f"docx/{document}.docx", LOOKS[style]
-                    template = WordTemplate(name, job.templates.binary(name))
-                    content = {"school": _school(job, template), **content_of(job, form, template, look)}
-                    ending = f"-{style}" if index else ""
-                    files[f"{document}-{form.letter}{ending}.docx"] = template.render(
-                        {**_head(job, form, document), "stacked": look.stacked, **content},
-                        language=job.quiz.language,
-                        rtl=job.sources[0].direction == "rtl",
-                        released=job.released,
-                        size=job.paper.size,
-                        look=look,
-                    )
+            usual, *others = job.paper.styles_for(form.student)
+            files[f"quiz-{form.letter}.docx"] = _document(job, form, usual, "quiz", _quiz)
+            for style in others:
+                files[f"quiz-{form.letter}-{style}.docx"] = _document(job, form, style, "quiz", _quiz)
+            files[f"key-{form.letter}.docx"] = _document(job, form, usual, "key", _key)
         return Exported(files)
+
+
+_ContentOf = Callable[[QuizJob, Form, WordTemplate, WordLook], dict[str, object]]
+
+
+def _document(job: QuizJob, form: Form, style: Style, document: str, content_of: _ContentOf) -> bytes:
+    name, look = f"docx/{document}.docx", LOOKS[style]
+    template = WordTemplate(name, job.templates.binary(name))
+    content = {"school": _school(job, template), **content_of(job, form, template, look)}
+    return template.render(
+        {**_head(job, form, document), "stacked": look.stacked, **content},
+        language=job.quiz.language,
+        rtl=job.sources[0].direction == "rtl",
+        released=job.released,
+        size=job.paper.size,
+        look=look,
+    )
 
 
 def _runs(job: QuizJob, text: Text | str) -> Markup:
@@ -150,8 +157,8 @@ def _questions(
         for item in items:
             question = _question(job, form, item, item.prompt_alone if once else item.prompt, template)
             if once and item is items[0]:
-                which = job.words["stimulus"].format(first=items[0].number, last=items[-1].number)
-                question |= {"stimulus": _runs(job, stimulus), "stimulus_for": which}
+                lead = job.words["stimulus"].format(first=items[0].number, last=items[-1].number)
+                question |= {"stimulus": _runs(job, stimulus), "stimulus_for": lead}
             if job.paper.working and isinstance(item.body, Number):
                 question["working"] = squared_paper(job.paper.working, job.paper.size, look)
             yield question

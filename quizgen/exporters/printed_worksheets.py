@@ -47,7 +47,9 @@ def _pages(job: WorksheetsJob, sheet: Worksheet) -> Iterable[tuple[str, Printout
     if sheet.has_key:
         versions.append((f"{sheet.name}-key", True))
     for name, solved in versions:
-        heading = ", ".join((job.title, title, *([job.words["answer_key"]] if solved else [])))
+        heading = f"{job.title}, {title}"
+        if solved:
+            heading += f", {job.words['answer_key']}"
         context = {
             "sheet_title": title,
             "solved": solved,

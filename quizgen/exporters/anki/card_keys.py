@@ -26,19 +26,19 @@ ACRONYM = "@acronym"
 class CardForm:
     """How a kind of question becomes cards: the name of the form, and its note type, a key of `TYPES`.
 
-    ``each`` is the form of the cards that ask for members or labels one by one, or "".
+    ``one_by_one`` is the form of the cards that ask for members or labels one by one, or "".
     """
 
     name: str
     type: str = "card"
-    each: str = ""
+    one_by_one: str = ""
 
 
 # The best way to ask for a slot is first. Kinds of one form make the same card; a plugin's kind has its own form.
 FORMS: Mapping[str, CardForm] = MappingProxyType(
     {
-        "list": CardForm("list", each="member"),
-        "sequence": CardForm("steps", each="step"),
+        "list": CardForm("list", one_by_one="member"),
+        "sequence": CardForm("steps", one_by_one="step"),
         "basic": CardForm("ask"),
         "short-answer": CardForm("ask"),
         "numeric": CardForm("ask"),
@@ -49,7 +49,7 @@ FORMS: Mapping[str, CardForm] = MappingProxyType(
         "quote-cloze": CardForm("quote-gap"),
         "multiple-choice": CardForm("choice", "choice"),
         "multiple-response": CardForm("several", "choice"),
-        "labelling": CardForm("", "picture", each="label"),
+        "labelling": CardForm("", "picture", one_by_one="label"),
     }
 )
 _BEST = {kind: index for index, kind in enumerate(FORMS)}
@@ -104,14 +104,14 @@ class CardKeys:
 
     def __init__(self, lock: Lock) -> None:
         self._lock = lock
-        self._found: dict[Key, Mapping[str, str]] = {}  # what has keys → the name of each → its key
-        self._asked: dict[Key, Mapping[str, str]] = {}  # a fact → the name of each slot → its digest
+        self._keys_by_parent: dict[Key, Mapping[str, str]] = {}  # a fact, or a list in it → each name → its key
+        self._slot_digests: dict[Key, Mapping[str, str]] = {}  # a fact → the name of each slot → its digest
         # What has keys → each of them → the digests of what it asks for.
-        self._known: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self._former_digests: dict[Key, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for key, note in lock.notes.items():
-            self._known[key[:2]][key[2]].add(note.slot_digest)
+            self._former_digests[key[:2]][key[2]].add(note.slot_digest)
             if len(key) == 5:
-                self._known[key[:3]][key[3]].add("")
+                self._former_digests[key[:3]][key[3]].add("")
 
     def of(self, question: Question) -> Iterator[CardKey]:
         """Yield the keys of the question's cards, members of a list before the whole of it."""
@@ -128,22 +128,22 @@ class CardKeys:
             listing = question.slot.listing if question.slot else None
             names = [_names(member.entity, member.shown) for member in listing.members] if listing else []
         parent = (collection, permanent, part)
-        if form.each:
+        if form.one_by_one:
             members = self._members(parent, names)
             for index, name in enumerate(names):
-                yield CardKey((*parent, members[name[0]], form.each), index)
-        if form.name and not (form.each and len(names) > MOST_AT_ONCE):
+                yield CardKey((*parent, members[name[0]], form.one_by_one), index)
+        if form.name and not (form.one_by_one and len(names) > MOST_AT_ONCE):
             yield CardKey((*parent, form.name))
 
     def digest_of(self, question: Question) -> str:
         """Return the digest of the answer and question of the slot that it asks for, or "" if it asks for none."""
-        slots = self._asked.get((question.fact.source.id, question.fact.permanent or question.fact.id), {})
+        slots = self._slot_digests.get((question.fact.source.id, question.fact.permanent or question.fact.id), {})
         return slots.get(question.name, "") if question.slot else ""
 
     def names(self) -> dict[Key, str]:
         """Return the names, by their keys, that are no longer the last part of the key."""
         names = dict(self._lock.names)
-        for parent, keys in self._found.items():
+        for parent, keys in self._keys_by_parent.items():
             for name, key in keys.items():
                 names.pop((*parent, key), None)
                 if name != key:
@@ -152,13 +152,13 @@ class CardKeys:
 
     def _slots(self, fact: Fact) -> Mapping[str, str]:
         parent = (fact.source.id, fact.permanent or fact.id)
-        if (keys := self._found.get(parent)) is None:
+        if (keys := self._keys_by_parent.get(parent)) is None:
             digests = {
                 slot.name: digest_of_slot(anki_html(slot.answer), _asking(fact, slot.name)) for slot in fact.slots
             }
-            self._asked[parent] = digests
+            self._slot_digests[parent] = digests
             others = {written.id: "" for written in fact.questions}
-            keys = self._found[parent] = self._handed_on(parent, digests | others)
+            keys = self._keys_by_parent[parent] = self._handed_on(parent, digests | others)
         return keys
 
     def _handed_on(self, parent: Key, digests: Mapping[str, str]) -> dict[str, str]:
@@ -167,7 +167,8 @@ class CardKeys:
         A slot keeps the key of its name. If both its answer and its question are now those of another name, or if its
         name is new and one of the two is that of a name that is gone, it takes over that key.
         """
-        unclaimed = {key: before for key, before in self._known.get(parent, {}).items() if not key.startswith("@")}
+        former = self._former_digests.get(parent, {})
+        unclaimed = {key: before for key, before in former.items() if not key.startswith("@")}
         former_names = {self._lock.names.get((*parent, key), key): key for key in unclaimed}
         handed_on: dict[str, str] = {}
 
@@ -188,12 +189,12 @@ class CardKeys:
             take(name, [former_names[name]] if name in former_names else [])
         for name in digests:
             take(name, [key for key, same in alike[name] if any(same)])
-        return handed_on | _new_keys([name for name in digests if name not in handed_on], self._known.get(parent, ()))
+        return handed_on | _new_keys([name for name in digests if name not in handed_on], former)
 
     def _members(self, parent: Key, names: Sequence[tuple[str, str]]) -> Mapping[str, str]:
         """The keys of members by their names; if a single one is new and a single one is gone, it was renamed."""
-        if (keys := self._found.get(parent)) is None:
-            unclaimed = {self._lock.names.get((*parent, key), key): key for key in self._known.get(parent, ())}
+        if (keys := self._keys_by_parent.get(parent)) is None:
+            unclaimed = {self._lock.names.get((*parent, key), key): key for key in self._former_digests.get(parent, ())}
             known_keys = {
                 name: unclaimed.pop(known)
                 for name, text in names
@@ -202,7 +203,7 @@ class CardKeys:
             new = [name for name, _ in names if name not in known_keys]
             if known_keys and len(new) == len(unclaimed) == 1:
                 known_keys[new.pop()] = unclaimed.popitem()[1]
-            keys = self._found[parent] = known_keys | _new_keys(new, self._known.get(parent, ()))
+            keys = self._keys_by_parent[parent] = known_keys | _new_keys(new, self._former_digests.get(parent, ()))
         return keys
 
 

@@ -80,7 +80,7 @@ def _deck(job: NotesJob, part: str, preset: Preset | None) -> Deck:
 def _retired_deck(job: NotesJob) -> Deck:
     """A deck beside the others, so that newcomers do not learn what is retired.
 
-    Who has a retired card keeps it where it is. Without a card, Anki's Check Database would make one.
+    Learners who have a retired card keep it where it is. Without a card, Anki's Check Database would make one.
     """
     return Deck(
         anki_id(job.lock.uid, "retired", job.name),

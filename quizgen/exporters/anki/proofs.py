@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from quizgen.generators.sentences import says
 from quizgen.model.body import Label
@@ -68,10 +69,11 @@ def _with_mark(text: Text, name: str) -> Text:
     """The text with the first mention of a name highlighted."""
     spans: list[Span] = []
     for span in text.spans:
-        match = (
-            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", span.text, re.I) if isinstance(span, Words) and name else None
-        )
-        if not isinstance(span, Words) or match is None or any(isinstance(known, Marked) for known in spans):
+        is_marked = any(isinstance(earlier, Marked) for earlier in spans)
+        match = None
+        if isinstance(span, Words) and name and not is_marked:
+            match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", span.text, re.IGNORECASE)
+        if not isinstance(span, Words) or match is None:
             spans.append(span)
             continue
         before, after = span.text[: match.start()], span.text[match.end() :]
@@ -95,5 +97,5 @@ def _having(evidence: Iterable[Evidence], names: Iterable[str]) -> tuple[Evidenc
 
 def _united_evidence(*rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """The evidence of all rows, each once, in the article's order."""
-    every: Iterator[Evidence] = (proof for row in rows for proof in row)
-    return tuple(sorted(dict.fromkeys(every), key=lambda proof: proof.paragraph))
+    distinct = dict.fromkeys(chain.from_iterable(rows))
+    return tuple(sorted(distinct, key=lambda proof: proof.paragraph))

@@ -85,9 +85,8 @@ def cards(job: CardsJob) -> list[Card]:
     for question in job.cards:
         if not _is_covered(question):
             key = (question.subject, form_of(question).name)
-            if key not in questions or isinstance(
-                question.body, ListAnswer | Ordering
-            ):  # rather than its list in a gap
+            is_list = isinstance(question.body, ListAnswer | Ordering)  # rather than the same list in a gap
+            if is_list or key not in questions:
                 questions[key] = question
     return [_card(job, question) for question in questions.values()]
 

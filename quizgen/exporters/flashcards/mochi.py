@@ -44,11 +44,11 @@ class Mochi(CardsExporter):
                 "~:id": _keyword("card", job.name, card.id),
                 "~:content": _content(job, card),
                 "~:pos": f"{index:06}",
-                "~:attachments": {name: {"~:size": len(data), "~:type": _type(name)} for name, data in files.items()},
+                "~:attachments": {name: {"~:size": len(file), "~:type": _type(name)} for name, file in files.items()},
             }
             _deck(job, decks, card.deck)["~:cards"].append(entry)
-        data = json.dumps({"~:version": 2, "~:decks": list(decks.values())}, ensure_ascii=False, indent=1)
-        archive = zip_bytes([("data.json", data.encode()), *sorted(media.items())])
+        document = json.dumps({"~:version": 2, "~:decks": list(decks.values())}, ensure_ascii=False, indent=1)
+        archive = zip_bytes([("data.json", document.encode()), *sorted(media.items())])
         return Exported({"deck.mochi": archive}, tuple(losses_of(job, pictures=True, sounds=True, hints=False)))
 
 

@@ -30,7 +30,8 @@ class RemNote(CardsExporter):
         deck = cards(job)
         losses = list(losses_of(job, pictures=False, sounds=False, hints=False))
         why = "it cannot escape syntax: such characters are written full-width, and lines are separated by slashes"
-        losses += [Loss(c.question.id, "exact characters", why) for c in deck if any(map(_is_altered, texts(c)))]
+        altered = [card for card in deck if any(map(_is_altered, texts(card)))]
+        losses += [Loss(card.question.id, "exact characters", why) for card in altered]
         decks: dict[str, list[str]] = {}
         for card in deck:
             lines = decks.setdefault(card.deck, [])
@@ -83,12 +84,12 @@ def _wider(character: str) -> str:
 
 def _is_altered(text: Text) -> bool:
     """Whether words are not written as typed; white space at the ends does not count."""
-    return any(
-        _is_altered(span.text)
-        if isinstance(span, Marked)
-        else isinstance(span, Words) and remnote(Text((span,))) != span.text.replace("\t", " ").strip()
-        for span in text.spans
-    )
+    for span in text.spans:
+        if isinstance(span, Marked) and _is_altered(span.text):
+            return True
+        if isinstance(span, Words) and remnote(Text((span,))) != span.text.replace("\t", " ").strip():
+            return True
+    return False
 
 
 def _lines(card: Card) -> list[str]:
@@ -99,7 +100,9 @@ def _lines(card: Card) -> list[str]:
     pictures = {
         side: [f"[{remnote(text)}]" for text in picture_in_words(card, side)] for side in ("question", "answer")
     }
-    front = " ".join([front, *(["; ".join(choices)] if choices else []), *pictures["question"]])
+    if choices:
+        front += f" {'; '.join(choices)}"
+    front = " ".join([front, *pictures["question"]])
     back = [*pictures["answer"], *map(remnote, card.more), remnote(join(card.evidence, ", "))]
     if not card.answers:
         return [front, " — ".join(back)]

@@ -72,9 +72,11 @@ class H5p(Format):
             "randomQuestions": False,
         }
         used = ["H5P.QuestionSet", *(_LIBRARIES[type(question.body)] for question in bank.questions)]
-        used += ["H5P.AdvancedText"] if "H5P.DragQuestion" in used else []
+        if "H5P.DragQuestion" in used:
+            used.append("H5P.AdvancedText")
         media = [picture for question in bank.questions if (picture := question.covered or question.picture)]
-        used += ["H5P.Image"] if media else []
+        if media:
+            used.append("H5P.Image")
         return {"questions.h5p": package(bank.title, bank.language, used, content, media)}
 
 

@@ -68,8 +68,8 @@ def package(
     def entries() -> Iterator[tuple[str, bytes | Iterable[bytes]]]:
         yield "h5p.json", json.dumps(head, ensure_ascii=False).encode()
         yield "content/content.json", _pieces(content)
-        for file, bytes_ in sorted(pictures.items()):
-            yield f"content/images/{file}", bytes_
+        for name, picture in sorted(pictures.items()):
+            yield f"content/images/{name}", picture
 
     return zip_bytes(entries())
 

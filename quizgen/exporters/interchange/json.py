@@ -61,7 +61,8 @@ class Json(Format):
     def files(self, bank: QuestionBank) -> Mapping[str, bytes]:
         """Return one line per question, so that a diff of two exports shows which questions changed."""
         head: dict[str, Any] = {"schema": SCHEMA, "name": bank.name, "title": bank.title, "language": bank.language}
-        head |= {"sources": [_source(source) for source in bank.sources]} if bank.sources else {}
+        if bank.sources:
+            head["sources"] = [_source(source) for source in bank.sources]
         opening = json.dumps(head, ensure_ascii=False).removesuffix("}")
         lines = ",\n".join(json.dumps(_question(question), ensure_ascii=False) for question in bank.questions)
         return {"questions.json": f'{opening}, "questions": [\n{lines}\n]}}\n'.encode()}

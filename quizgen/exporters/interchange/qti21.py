@@ -159,9 +159,8 @@ def _parts(question: BankQuestion) -> _Parts:
     match question.body:
         case ChooseOne() | ChooseSeveral() as body:
             several = isinstance(body, ChooseSeveral)
-            return *_choice_interaction(body.choices, several=several, shuffle=not body.fixed), _processing(
-                points, mapped=False
-            )
+            interaction = _choice_interaction(body.choices, several=several, shuffle=not body.fixed)
+            return *interaction, _processing(points, mapped=False)
         case TrueFalse(true):
             words = (("True", true), ("False", not true))
             options = [Option(Text((Words(word),)), right) for word, right in words]
@@ -174,8 +173,8 @@ def _parts(question: BankQuestion) -> _Parts:
             return *_match(body, points), _processing(points, mapped=True)
         case OpenAnswer():
             attributes = {"identifier": "RESPONSE", "cardinality": "single", "baseType": "string"}
-            interaction = element("extendedTextInteraction", attributes={"responseIdentifier": "RESPONSE"})
-            return element("responseDeclaration", attributes=attributes), interaction, ""
+            text_box = element("extendedTextInteraction", attributes={"responseIdentifier": "RESPONSE"})
+            return element("responseDeclaration", attributes=attributes), text_box, ""
         case Number() | ListAnswer() | PictureLabels() as body:
             raise NotHeldError(body)
         case _:

@@ -29,9 +29,8 @@ from quizgen.model.paper import PaperSize, Style
 from quizgen.model.quiz import Form
 
 PAPERS: Mapping[PaperSize, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
-EDGE = (
-    12.0  # from the paper's edge to a mark: printers leave up to 6 mm blank, and copiers shift a page by a little more
-)
+# From the paper's edge to a mark: printers leave up to 6 mm blank, and copiers shift a page by a little more.
+EDGE = 12.0
 MARK = 10.0  # 39 pixels at 100 dpi
 QUIET = 3.0  # white around a mark: more than one of its fields
 INSET = EDGE + MARK / 2  # to the centre of a mark

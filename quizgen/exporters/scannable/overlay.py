@@ -63,12 +63,11 @@ def _for_overlay(layout: SheetGeometry) -> SheetGeometry:
 
 def _rights(form: Form) -> dict[tuple[str, int], tuple[str, ...]]:
     """The right values by question and row."""
-    return {
-        (item.question.id, row): values
-        for item in form.items
-        if answer_lines(item)
-        for row, values in enumerate(right_values(item), 1)
-    }
+    rights: dict[tuple[str, int], tuple[str, ...]] = {}
+    for item in form.items:
+        if answer_lines(item):
+            rights |= {(item.question.id, row): values for row, values in enumerate(right_values(item), 1)}
+    return rights
 
 
 def _holes(form: Form, page: Page) -> Iterator[Box]:
