@@ -119,7 +119,7 @@ def card_forms_table() -> str:
     """Every kind of card with its forms and note type, the best way to ask for a slot first."""
     rows = ["| Kind | Form | One by one | Note type |", "|---|---|---|---|"]
     for kind, form in FORMS.items():
-        names = [f"`{name}`" if name else "" for name in (form.name, form.each)]
+        names = [f"`{name}`" if name else "" for name in (form.name, form.one_by_one)]
         rows.append(f"| `{kind}` | {names[0]} | {names[1]} | {TYPES[form.type]} |")
     return "\n".join(rows) + f"\n\nFields: {' '.join(f'`{name}`' for name in NOTE_FIELDS)}.\n"
 

@@ -248,7 +248,9 @@ def test_students_on_the_roster_have_a_card_each(project: MakeProject) -> None:
 def test_a_card_is_no_larger_than_there_are_calls_for(project: MakeProject) -> None:
     recipe = f"{RECIPE}worksheets: {{bingo: {{size: 5, cards: 2}}}}\n"
     _, problems = built(project(facts(RIVERS), recipe=recipe))
-    assert [problem.message for problem in problems] == ["16 calls are too few for cards of 5 by 5; they have 3 by 3"]
+    assert [problem.message for problem in problems] == [
+        "16 calls are too few for cards of 5 by 5 fields, so they have 3 by 3"
+    ]
 
 
 def test_a_seed_gives_the_same_bytes_and_another_other_ones(project: MakeProject) -> None:
