@@ -282,7 +282,7 @@ class Answers:
             if needed:
                 self.report(
                     ("stance",),
-                    f"'by' is missing: who is the {record.stance} statement from?",
+                    "'by' is missing: who says this?",
                     "write  by: author  or  by: {entity: …}",
                     NO_SPEAKER,
                 )

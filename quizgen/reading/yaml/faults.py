@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from quizgen.errors import KEY, ContentError, FileField, Mark, Names, Problem, P
 from quizgen.errors.problem_kinds import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE, WRONG_VALUE
 from quizgen.reading.yaml import nodes
 from quizgen.reading.yaml.respelling import literals, respell
-from quizgen.reading.yaml.slips import CURLY
+from quizgen.reading.yaml.slips import CURLY, requote
 from quizgen.reading.yaml.spellings import meaning_of, spelling_of, suggestion, synonym_of
 from quizgen.reading.yaml.validation import Advice, Record, records_in
 from quizgen.reading.yaml.yaml import read_yaml
@@ -51,13 +52,16 @@ def validate(model: type[Model], node: nodes.Mapping, path: str, *, id: str = ""
         faults = invalid.errors(include_url=False)
     if respell(node, faults, lambda path_of_record: keys_of(model, path_of_record)):
         return validate(model, node, path, id=id)
-    return None, [_problem(model, node, path, id, details) for details in _reported_faults(model, faults)]
+    return None, [_problem(model, node, path, id, details) for details in _reported_faults(model, node, faults)]
 
 
-def _reported_faults(model: type[Record], faults: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+def _reported_faults(
+    model: type[Record], node: nodes.Mapping, faults: Sequence[ErrorDetails]
+) -> Iterator[ErrorDetails]:
     """The faults without those that another one explains.
 
-    A key is missing where it is misspelt; the end of a text that begins with a curly quotation mark is read as a key.
+    A key is missing where it is misspelt; the end of a text that begins with a curly quotation mark is read as a key,
+    and so is all that follows a comma in a text between braces, of which the first is reported.
     """
     misspelt = {
         (*path[:-1], meaning_of(_key(path[-1]), keys_of(model, path[:-1])))
@@ -66,8 +70,24 @@ def _reported_faults(model: type[Record], faults: Sequence[ErrorDetails]) -> Ite
     }
     for details in faults:
         is_missing = details["type"] == "missing" and tuple(details["loc"]) in misspelt
-        if not is_missing and not (details["type"] == _UNKNOWN and _ends_curly_text(str(details["loc"][-1]))):
+        is_rest = details["type"] == _UNKNOWN and (
+            _ends_curly_text(str(details["loc"][-1])) or _follows_another_part(model, node, details)
+        )
+        if not is_missing and not is_rest:
             yield details
+
+
+def _follows_another_part(model: type[Record], node: nodes.Mapping, details: ErrorDetails) -> bool:
+    """Whether the key and the one before it are both parts of a text with commas."""
+    path = tuple(details["loc"])
+    record = _record_at(node, path[:-1])
+    if record is None or details["input"] is not None or _name(path) not in record:
+        return False
+    keys = list(record)
+    before = keys[max(0, keys.index(_name(path)) - 1)]
+    is_on_the_line = record.key_at(before).line == record.key_at(_name(path)).line
+    is_part = before not in (_name(path), *keys_of(model, path[:-1])) and record[before] is None
+    return is_on_the_line and is_part
 
 
 def _ends_curly_text(key: str) -> bool:
@@ -83,9 +103,44 @@ def _key(step: object) -> str:
 def _problem(model: type[Record], node: nodes.Mapping, path: str, id: str, details: ErrorDetails) -> Problem:
     names: Names = tuple(details["loc"])
     message, hint, kind = _words(model, names, details)
+    if details["type"] == _UNKNOWN and details["input"] is None:
+        message, hint = _without_colon(keys_of(model, names[:-1]), node, names) or (message, hint)
     if details["type"] in (_UNKNOWN, "invalid_key") and names[-1:] != (KEY,):
         names = (*names, KEY)
     return kind.problem(path, message, hint, FileField(names, node), id)
+
+
+def _without_colon(known: Sequence[str], node: nodes.Mapping, path: Names) -> tuple[str, str] | None:
+    """What to say of a key without a value: between braces, a text after a comma is one, and so is "paragraph 2"."""
+    name = _name(path)
+    word, _, rest = name.partition(" ")
+    if rest and spelling_of(word, known):
+        return f"a colon is missing in {name!r}", f"write  {spelling_of(word, known)}: {rest}"
+    record = _record_at(node, path[:-1])
+    if record is None or name not in record:
+        return None
+    keys = list(record)
+    first = keys.index(name)
+    while first and record[keys[first]] is None:
+        first -= 1
+    text = record[keys[first]]
+    if not isinstance(text, str) or record.value_at(keys[first]).line != record.key_at(name).line:
+        return None
+    parts = [text, *takewhile(lambda key: record[key] is None, keys[first + 1 :])]
+    return "a text with a comma in it needs quotes here", f"write  {keys[first]}: {requote(', '.join(parts))}"
+
+
+def _record_at(node: nodes.Mapping, path: Names) -> nodes.Mapping | None:
+    """The record with this path below ``node``, where one record may be written for a list of them."""
+    found: object = node
+    for step in path:
+        if isinstance(found, nodes.Mapping) and step in found:
+            found = found[str(step)]
+        elif isinstance(found, nodes.Sequence) and isinstance(step, int):
+            found = found[step]
+        elif isinstance(step, str):
+            return None
+    return found if isinstance(found, nodes.Mapping) else None
 
 
 def _words(model: type[Record], path: Names, details: ErrorDetails) -> tuple[str, str, ProblemKind]:

@@ -206,6 +206,20 @@ SLIPS = {
         "'quote'",
         "evidence: {quote: …}",
     ),
+    "a text with a comma, without quotes": (
+        changed('"at the age of 30"', "at the age of 30, or so, by sea"),
+        "unknown-key",
+        12,
+        "a text with a comma in it needs quotes",
+        'quote: "at the age of 30, or so, by sea"',
+    ),
+    "a key without its colon": (
+        changed("paragraph: 1", "paragraph 1"),
+        "unknown-key",
+        12,
+        "a colon is missing in 'paragraph 1'",
+        "paragraph: 1",
+    ),
     "a text for a record": (
         changed('{paragraph: 1, quote: "at the age of 30"}', "at the age of 30"),
         "wrong-type",
