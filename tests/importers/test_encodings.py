@@ -55,3 +55,9 @@ def test_xml_in_two_bytes_a_character_is_named_so(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as refused:
         import_banks([path], tmp_path / "t.yaml", format="moodle-xml")
     assert "--encoding utf-16-le" in str(refused.value)
+
+
+def test_lines_in_utf_8_say_nothing_of_the_others() -> None:
+    typed = "He said “yes” – it’s fine.\n".encode() * 20_000
+    assert likely_encoding(typed + "Wie heißt die größte Stadt Österreichs?".encode("cp1252")) == "cp1252"
+    assert likely_encoding("It’s ".encode() + "Münchens größte Brücke".encode("cp1252")) == "cp1252"
