@@ -51,10 +51,10 @@ listen(() => state, go, {
 // What the teacher sees ---------------------------------------------------------------------------------------------------
 /* ``about`` tells a button from others of its label. */
 const button = (label, done, name = "", about = "") => {
-  const made = make("button", name, label);
-  made.type = "button";
-  made.disabled = !link.up;
-  return on(made, `${label} ${about}`, done);
+  const element = make("button", name, label);
+  element.type = "button";
+  element.disabled = !link.up;
+  return on(element, `${label} ${about}`, done);
 };
 
 /* Whether the votes and the answer are covered: the class may see a copy of this page. */
@@ -65,44 +65,44 @@ const uncover = () => {
 };
 
 const variants = () => {
-  const list = make("ul", "variants", ...state.variants.map((each) => {
-    const words_ = make("span", "words", each.text);
-    words_.dir = "auto";
-    const item = make("li", each.right ? "right" : "", words_, make("span", "count", String(each.count)));
-    if (each.right) item.append(make("span", "tick", "✓"));
+  const list = make("ul", "variants", ...state.variants.map((answer) => {
+    const label = make("span", "words", answer.text);
+    label.dir = "auto";
+    const item = make("li", answer.right ? "right" : "", label, make("span", "count", String(answer.count)));
+    if (answer.right) item.append(make("span", "tick", "✓"));
     const turn = state.place - 1;
-    if (state.question.sort === "cloud") item.append(wordButton(each, turn));
-    if (!each.right && state.question.sort !== "cloud") item.append(button(words.count_right, () => act({ do: "merge", turn, variant: each.variant, into: "" }), "small", each.variant));
-    const others = state.variants.filter((other) => other.variant !== each.variant);
-    if (others.length && !each.right) {
+    if (state.question.sort === "cloud") item.append(wordButton(answer, turn));
+    if (!answer.right && state.question.sort !== "cloud") item.append(button(words.count_right, () => act({ do: "merge", turn, variant: answer.variant, into: "" }), "small", answer.variant));
+    const others = state.variants.filter((other) => other.variant !== answer.variant);
+    if (others.length && !answer.right) {
       const menu = make("select", "small");
       menu.append(new Option(words.live_same_as, ""), ...others.map((other) => new Option(other.text, other.variant)));
-      menu.setAttribute("aria-label", say("labelled", { label: words.live_same_as, text: each.text }));
-      item.append(on(menu, `same ${each.variant}`, (chosen) => {
+      menu.setAttribute("aria-label", say("labelled", { label: words.live_same_as, text: answer.text }));
+      item.append(on(menu, `same ${answer.variant}`, (chosen) => {
         chosen.blur();
-        act({ do: "merge", turn, variant: each.variant, into: chosen.value });
+        act({ do: "merge", turn, variant: answer.variant, into: chosen.value });
       }));
     }
     return item;
   }));
-  const apart = make("ul", "variants", ...state.merged.map((each) => {
-    const words_ = make("span", "words", `${each.text} → ${each.into || words.is_right}`);
-    words_.dir = "auto";
-    return make("li", "", words_, button(words.live_apart, () => act({ do: "merge", turn: state.place - 1, variant: each.variant, into: each.variant }), "small", each.variant));
+  const apart = make("ul", "variants", ...state.merged.map((answer) => {
+    const label = make("span", "words", `${answer.text} → ${answer.into || words.is_right}`);
+    label.dir = "auto";
+    return make("li", "", label, button(words.live_apart, () => act({ do: "merge", turn: state.place - 1, variant: answer.variant, into: answer.variant }), "small", answer.variant));
   }));
   return make("div", "", list, apart);
 };
 
 /* Hides a word of a cloud from the class, or shows it. */
-const wordButton = (each, turn) => {
-  const label = each.shown ? words.live_hide : state.moderated ? words.live_approve : words.live_show_one;
-  const made = button(label, () => act({ do: "word", turn, variant: each.variant, shown: !each.shown }), "small", `word ${each.variant}`);
-  made.setAttribute("aria-label", say("labelled", { label, text: each.text }));
-  return made;
+const wordButton = (word, turn) => {
+  const label = word.shown ? words.live_hide : state.moderated ? words.live_approve : words.live_show_one;
+  const toggle = button(label, () => act({ do: "word", turn, variant: word.variant, shown: !word.shown }), "small", `word ${word.variant}`);
+  toggle.setAttribute("aria-label", say("labelled", { label, text: word.text }));
+  return toggle;
 };
 const wordsButtons = () => {
   const hide = button(state.words_hidden ? words.live_show_words : words.live_hide_words, () => act({ do: state.words_hidden ? "show-words" : "hide-words" }), "small");
-  const held = state.moderated && state.variants.some((each) => !each.shown);
+  const held = state.moderated && state.variants.some((word) => !word.shown);
   return make("p", "", hide, " ", held ? button(words.live_approve_all, () => act({ do: "approve-words" }), "small", "words") : "");
 };
 
@@ -116,7 +116,7 @@ const question = () => {
   parts.push(text("h2", "prompt", asked.prompt), instruction(asked));
   if (asked.picture) parts.push(picture(asked.picture, { open: !hidden }));
   if (asked.sort === "one" || asked.sort === "several") parts.push(options(asked, hidden ? null : reveal));
-  else if (asked.sort === "cloud") parts.push(cloud(state.variants.filter((each) => each.shown)), state.variants.length ? wordsButtons() : null);
+  else if (asked.sort === "cloud") parts.push(cloud(state.variants.filter((word) => word.shown)), state.variants.length ? wordsButtons() : null);
   else parts.push(material(asked), state.answered ? rightBars(reveal) : null);
   const free = asked.sort === "cloud";
   if (["ask", "discuss", "revote"].includes(state.phase) && !free) parts.push(button(hidden ? words.live_uncover : words.live_cover, uncover, "cover-button", "cover"));
@@ -124,8 +124,8 @@ const question = () => {
   parts.push(legend(reveal));
   if (state.variants?.length || state.merged?.length) parts.push(variants());
   if (state.misconceptions.length) {
-    parts.push(make("section", "misconceptions", make("h2", "", words.live_misconceptions), make("ul", "", ...state.misconceptions.map((each) => {
-      const item = make("li", "", `${each.text} `, make("b", "", `× ${each.count}`));
+    parts.push(make("section", "misconceptions", make("h2", "", words.live_misconceptions), make("ul", "", ...state.misconceptions.map((misconception) => {
+      const item = make("li", "", `${misconception.text} `, make("b", "", `× ${misconception.count}`));
       item.dir = "auto";
       return item;
     }))));
@@ -141,16 +141,16 @@ const download = async (name, student = "") => {
     byId("advice").textContent = await reply.text();
     return;
   }
-  const link_ = make("a");
-  link_.href = URL.createObjectURL(await reply.blob());
-  link_.download = name;
-  link_.click();
-  setTimeout(() => URL.revokeObjectURL(link_.href), 10_000);
+  const anchor = make("a");
+  anchor.href = URL.createObjectURL(await reply.blob());
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 10_000);
 };
 const results = () => {
   const menu = make("select");
   menu.id = "whose";
-  menu.append(new Option(words.live_class, ""), ...state.names.map((each) => new Option(each.name, each.name)));
+  menu.append(new Option(words.live_class, ""), ...state.names.map(({ name }) => new Option(name, name)));
   menu.setAttribute("aria-label", words.live_missed);
   const deck = make("p", "deck", button(words.live_missed, () => download("missed.apkg", menu.value)), " ", menu);
   return make("section", "results", make("h2", "prompt", words.live_results),
@@ -230,7 +230,7 @@ const show = () => {
   byId("trouble").hidden = !state.trouble;
   byId("trouble").textContent = state.trouble;
   const ended = state.phase === "end";
-  redraw(byId("question"), ended ? state.names.map((each) => each.name) : [state.phase, covered(), state.words_hidden, state.place, state.question, state.reveal, state.variants, state.merged, state.misconceptions], question);
+  redraw(byId("question"), ended ? state.names.map(({ name }) => name) : [state.phase, covered(), state.words_hidden, state.place, state.question, state.reveal, state.variants, state.merged, state.misconceptions], question);
   byId("cards").hidden = !state.cards;
   if (state.cards) {
     redraw(byId("cards"), [state.joining, state.phase === "lobby"], cards);

@@ -45,24 +45,24 @@ export const joining = (state, link, key, button) => {
  * @param {(label: string, done: () => void, name?: string, about?: string) => HTMLButtonElement} button
  */
 export const people = (state, act, button) => {
-  const small = (label, done, each, name) => button(label, done, name, `${name} ${each.id}`);
-  const list = make("ul", "people", ...state.names.map((each) => {
-    const name = make("span", "words", each.team ? `${each.name} (${each.team})` : each.name);
+  const small = (label, done, person, name) => button(label, done, name, `${name} ${person.id}`);
+  const list = make("ul", "people", ...state.names.map((person) => {
+    const name = make("span", "words", person.team ? `${person.name} (${person.team})` : person.name);
     name.dir = "auto";
-    const item = make("li", `${each.here ? "" : "gone"} ${each.shown ? "" : "held"}`, make("span", "tick", each.answered ? "✓" : "·"), name);
-    item.dataset.key = `person ${each.id}`;
-    const label = each.shown ? words.live_hide : state.moderated ? words.live_approve : words.live_show_one;
-    const hide = small(label, () => act({ do: "name", player: each.id, shown: !each.shown }), each, "small");
-    hide.setAttribute("aria-label", say("labelled", { label, text: each.name }));
-    if (!each.card && !state.hidden) item.append(hide);
-    const kick = small("×", () => confirm(say("live_kick_sure", { name: each.name })) && act({ do: "kick", player: each.id }), each, "kick");
-    kick.setAttribute("aria-label", say("labelled", { label: words.live_kick, text: each.name }));
+    const item = make("li", `${person.here ? "" : "gone"} ${person.shown ? "" : "held"}`, make("span", "tick", person.answered ? "✓" : "·"), name);
+    item.dataset.key = `person ${person.id}`;
+    const label = person.shown ? words.live_hide : state.moderated ? words.live_approve : words.live_show_one;
+    const hide = small(label, () => act({ do: "name", player: person.id, shown: !person.shown }), person, "small");
+    hide.setAttribute("aria-label", say("labelled", { label, text: person.name }));
+    if (!person.card && !state.hidden) item.append(hide);
+    const kick = small("×", () => confirm(say("live_kick_sure", { name: person.name })) && act({ do: "kick", player: person.id }), person, "kick");
+    kick.setAttribute("aria-label", say("labelled", { label: words.live_kick, text: person.name }));
     item.append(kick);
     return item;
   }));
   const heading = make("h2", "", `${words.live_class} (${state.names.length})`);
   const all = button(state.hidden ? words.live_show_names : words.live_hide_names, () => act({ do: state.hidden ? "show-names" : "hide-names" }), "small");
-  const held = state.moderated && state.names.some((each) => !each.shown);
+  const held = state.moderated && state.names.some((person) => !person.shown);
   const approve = held ? button(words.live_approve_all, () => act({ do: "approve-names" }), "small", "names") : "";
   return [heading, all, approve, list, newcomers(state, act), removed(state, act, button)];
 };
@@ -74,7 +74,7 @@ const newcomers = (state, act) => {
   menu.setAttribute("aria-label", words.live_kick_since);
   return on(menu, "newcomers", (chosen) => {
     const seconds = 60 * Number(chosen.value);
-    const count = state.names.filter((each) => !each.card && each.joined > state.now - 1000 * seconds).length;
+    const count = state.names.filter((person) => !person.card && person.joined > state.now - 1000 * seconds).length;
     chosen.value = "";
     chosen.blur();
     if (seconds && confirm(say("live_kick_since_sure", { count }))) act({ do: "kick-since", seconds });
@@ -83,13 +83,13 @@ const newcomers = (state, act) => {
 
 const removed = (state, act, button) => {
   if (!state.removed.length) return null;
-  const list = make("ul", "removed", ...state.removed.map((each) => {
-    const name = make("span", "words", each.name);
+  const list = make("ul", "removed", ...state.removed.map((person) => {
+    const name = make("span", "words", person.name);
     name.dir = "auto";
-    const back = button(words.live_readmit, () => act({ do: "readmit", player: each.id }), "small", `readmit ${each.id}`);
-    back.setAttribute("aria-label", say("labelled", { label: words.live_readmit, text: each.name }));
+    const back = button(words.live_readmit, () => act({ do: "readmit", player: person.id }), "small", `readmit ${person.id}`);
+    back.setAttribute("aria-label", say("labelled", { label: words.live_readmit, text: person.name }));
     const item = make("li", "gone", name, back);
-    item.dataset.key = `removed ${each.id}`;
+    item.dataset.key = `removed ${person.id}`;
     return item;
   }));
   return make("details", "", make("summary", "", words.live_removed_list), list);

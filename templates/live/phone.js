@@ -88,12 +88,12 @@ byId("join").addEventListener("submit", (event) => {
 // Answering -----------------------------------------------------------------------------------------------------------
 const answer = async (sure) => {
   const given = { ballot: state.ballot, value: [...draft], sure };
-  const said_ = (key) => {
+  const showSending = (key) => {
     sending = words[key];
     changed();
   };
-  said_("live_sending");
-  const reply = await link.ask({ t: "answer", ...given }, () => said_("live_sending_again"));
+  showSending("live_sending");
+  const reply = await link.ask({ t: "answer", ...given }, () => showSending("live_sending_again"));
   sending = "";
   if (reply.t === "ack" && you) {
     you = { ...you, ...given, right: null, parts: null, notes: [] };
@@ -118,7 +118,7 @@ const chooser = (question) => {
     Object.assign(input, { type: several ? "checkbox" : "radio", name: "choice", value: choice.id });
     input.checked = draft.includes(choice.id);
     input.addEventListener("change", () => {
-      draft = /** @type {HTMLInputElement[]} */ ([...list.querySelectorAll("input:checked")]).map((each) => each.value);
+      draft = /** @type {HTMLInputElement[]} */ ([...list.querySelectorAll("input:checked")]).map((box) => box.value);
       mark();
       changed();
     });
@@ -138,7 +138,7 @@ const fields = (question) => {
       changed();
     });
     input.addEventListener("keydown", (event) => {
-      const next = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".field input")]).find((each, at) => at > place && !each.value);
+      const next = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".field input")]).find((other, at) => at > place && !other.value);
       if (event.key !== "Enter" || !next) return;
       event.preventDefault(); // it is not all filled in
       next.focus();
@@ -150,11 +150,11 @@ const fields = (question) => {
 
 const matcher = (question) => {
   if (draft.length !== question.fields) draft = Array(question.fields).fill("");
-  const bank = question.choices.some((each) => each.letter)
-    ? make("ul", "bank", ...question.choices.map((each) => make("li", "", make("b", "letter", each.letter), " ", text("span", "", each.text)))) : "";
+  const bank = question.choices.some((choice) => choice.letter)
+    ? make("ul", "bank", ...question.choices.map((choice) => make("li", "", make("b", "letter", choice.letter), " ", text("span", "", choice.text)))) : "";
   const rows = question.rows.map((row, place) => {
     const menu = make("select");
-    menu.append(new Option("–", ""), ...question.choices.map((each) => new Option(each.letter || text("i", "", each.text).textContent, each.id)));
+    menu.append(new Option("–", ""), ...question.choices.map((choice) => new Option(choice.letter || text("i", "", choice.text).textContent, choice.id)));
     menu.value = draft[place];
     menu.addEventListener("change", () => {
       draft[place] = menu.value;
@@ -166,25 +166,25 @@ const matcher = (question) => {
 };
 
 const sorter = (question) => {
-  if (draft.length !== question.choices.length) draft = question.choices.map((each) => each.id);
+  if (draft.length !== question.choices.length) draft = question.choices.map((choice) => choice.id);
   const list = make("ol", "sorter");
   const draw = (focus = "") => {
     fill(list, ...draft.map((id, place) => {
-      const words_ = question.choices.find((each) => each.id === id).text;
+      const { text: label } = question.choices.find((choice) => choice.id === id);
       const button = (way, step, arrow) => {
-        const made = make("button", "move", arrow);
-        made.type = "button";
-        made.disabled = place + step < 0 || place + step >= draft.length;
-        made.setAttribute("aria-label", say("labelled", { label: words[`move_${way}`], text: text("i", "", words_).textContent }));
-        made.dataset.move = `${id} ${way}`;
-        made.addEventListener("click", () => {
+        const element = make("button", "move", arrow);
+        element.type = "button";
+        element.disabled = place + step < 0 || place + step >= draft.length;
+        element.setAttribute("aria-label", say("labelled", { label: words[`move_${way}`], text: text("i", "", label).textContent }));
+        element.dataset.move = `${id} ${way}`;
+        element.addEventListener("click", () => {
           draft.splice(place + step, 0, ...draft.splice(place, 1));
           draw(`${id} ${way}`);
           changed();
         });
-        return made;
+        return element;
       };
-      return make("li", "", text("span", "words", words_), button("up", -1, "↑"), button("down", 1, "↓"));
+      return make("li", "", text("span", "words", label), button("up", -1, "↑"), button("down", 1, "↓"));
     }));
     if (focus) /** @type {HTMLElement | null} */ (list.querySelector(`[data-move="${CSS.escape(focus)}"]`))?.focus();
   };
@@ -203,10 +203,10 @@ const same = (value) => Boolean(value) && you.ballot === state.ballot && JSON.st
 // Enter sends as the first of them does.
 const sendButtons = () => {
   const button = (label, sure, name) => {
-    const made = make("button", `send ${name}`, label);
-    made.type = "submit";
-    made.value = String(sure);
-    return made;
+    const element = make("button", `send ${name}`, label);
+    element.type = "submit";
+    element.value = String(sure);
+    return element;
   };
   return state.confidence && state.question.sort !== "cloud"
     ? [button(words.live_sure, true, "main"), button(words.live_unsure, false, "")]
@@ -295,17 +295,17 @@ const draw = (open, mine) => {
 };
 
 /* What was answered, where it can no longer be changed, and after the reveal which parts of it are right. */
-const given = (question, value, parts = null) => make("ul", "mine", ...value.map((each, place) => {
-  const choice = question.choices.find((one) => one.id === each);
+const given = (question, value, parts = null) => make("ul", "mine", ...value.map((entry, place) => {
+  const choice = question.choices.find((option) => option.id === entry);
   const right = parts?.[place];
   const item = make("li", `given ${right === true ? "right" : right === false ? "wrong" : ""}`);
   const row = question.rows[place];
   if (row) item.append(text("span", "row", row));
   else if (value.length > 1 && question.sort !== "several") item.append(make("b", "letter", String(place + 1)));
   if (choice?.letter && !row) item.append(badge(choice.letter, question.choices.indexOf(choice)));
-  const words_ = choice ? text("span", "words", choice.text) : make("span", "words", each || "–");
-  words_.dir = "auto";
-  item.append(words_);
+  const label = choice ? text("span", "words", choice.text) : make("span", "words", entry || "–");
+  label.dir = "auto";
+  item.append(label);
   if (parts) item.append(tick(Boolean(right)));
   return item;
 }));
@@ -337,8 +337,12 @@ const outcome = (question, mine) => {
   return mine.value ? given(question, mine.value, mine.parts ?? null) : null;
 };
 
+/* The line below the question once it is revealed; ``right`` is null for an answer that nobody judged. */
 const verdict = (mine) => {
-  const text_ = mine.value === null || mine.value === undefined ? (mine.first_alone ? words.live_no_second : words.live_no_answer) : mine.right === true ? `✓ ${words.is_right}` : mine.right === false ? `✗ ${words.is_wrong}` : words.live_answer_in;
-  byId("status").textContent = text_;
+  let line = words.live_answer_in;
+  if (mine.value === null || mine.value === undefined) line = mine.first_alone ? words.live_no_second : words.live_no_answer;
+  else if (mine.right === true) line = `✓ ${words.is_right}`;
+  else if (mine.right === false) line = `✗ ${words.is_wrong}`;
+  byId("status").textContent = line;
   document.body.dataset.right = String(mine.right ?? "");
 };

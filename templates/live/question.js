@@ -49,10 +49,10 @@ const sum = (counts) => Object.values(counts).reduce((all, count) => all + count
 
 /* The bars of one row, before and after where the class voted twice. */
 const bars = (key, reveal, voters) => {
-  const found = [];
-  if (reveal.before) found.push(bar(reveal.before[key] ?? 0, voters.before, "before"));
-  found.push(bar(reveal.counts[key] ?? 0, voters.after, "after"));
-  return found;
+  const pair = [];
+  if (reveal.before) pair.push(bar(reveal.before[key] ?? 0, voters.before, "before"));
+  pair.push(bar(reveal.counts[key] ?? 0, voters.after, "after"));
+  return pair;
 };
 
 const voters = (question, reveal) => {
