@@ -84,9 +84,9 @@ def pytest_configure(config: pytest.Config) -> None:
             assert not CommandLineInterface().run(["pybabel", "-q", "compile", "-d", str(LOCALE), "-D", "quizgen"])
 
 
-def is_older(made: Path, source: Path) -> bool:
-    """Whether the file that is made of a ``source`` is not there, or was made before that was changed."""
-    return not made.exists() or made.stat().st_mtime <= source.stat().st_mtime
+def is_older(output: Path, source: Path) -> bool:
+    """Whether the ``output`` that is made of a ``source`` is not there, or was made before that was changed."""
+    return not output.exists() or output.stat().st_mtime <= source.stat().st_mtime
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -164,17 +164,13 @@ def changes_of(fact: Fact, collection: Collection, article: Article, language: L
         for kind, other in replacements(word, known, language, chance):
             if other != word:
                 yield Change(kind, fact, statement[: match.start()] + other + statement[match.end() :])
-    for name in sorted(
-        {
-            name
-            for entity in collection.entities.values()
-            for name in entity.names
-            if re.search(rf"\b{re.escape(name)}\b", statement)
-        }
-    ):
+    names = {name for entity in collection.entities.values() for name in entity.names}
+    for name in sorted(name for name in names if re.search(rf"\b{re.escape(name)}\b", statement)):
+        if not name[0].isupper():
+            continue
         same_type = next(entity.type for entity in collection.entities.values() if name in entity.names)
         others = [e.name for e in collection.entities.values() if e.type == same_type and e.name not in statement]
-        for other in chance.sample(others, min(2, len(others))) if name[0].isupper() else ():
+        for other in chance.sample(others, min(2, len(others))):
             yield Change("name", fact, re.sub(rf"\b{re.escape(name)}\b", other, statement))
     for bound, other in BOUNDS.items():
         if f"{bound} " in statement.lower():

@@ -167,8 +167,11 @@ def sides(question: ImportedQuestion) -> Iterator[tuple[str, str]]:
     """Front and back of the card, or of each gap."""
     if isinstance(question.body, PromptAndAnswer):
         yield unbroken(question.stem.replace("[…]", "_____")), unbroken(question.body.answer)
-    for gap in question.body.parts if isinstance(question.body, GappedText) else ():
-        if isinstance(gap, TextGap):
-            hint = f" ({gap.hint})" if gap.hint else ""
-            parts = [f"_____{hint}" if part is gap else getattr(part, "answer", part) for part in question.body.parts]
-            yield unbroken("".join(parts)), unbroken(gap.answer)
+    if isinstance(question.body, GappedText):
+        for gap in question.body.parts:
+            if isinstance(gap, TextGap):
+                hint = f" ({gap.hint})" if gap.hint else ""
+                sentence = [
+                    f"_____{hint}" if part is gap else getattr(part, "answer", part) for part in question.body.parts
+                ]
+                yield unbroken("".join(sentence)), unbroken(gap.answer)
