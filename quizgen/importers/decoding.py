@@ -6,7 +6,7 @@ import codecs
 
 from quizgen.errors import ContentError, Mark, UsageError
 from quizgen.errors.problem_kinds import UNREADABLE_FILE
-from quizgen.importers.encodings import likely_encoding
+from quizgen.importers.encodings import UTF_8, likely_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,7 +57,7 @@ def decode(content: bytes, where: str, encoding: str = "") -> str:
 
 
 def _decode_mixed(content: bytes, name: str) -> str:
-    """The text of a file whose lines may have been saved in two encodings: a line that is UTF-8 is read as UTF-8.
+    """The text of a file that may have been saved in two encodings: what is UTF-8 is read as UTF-8.
 
     A letter beyond ASCII in UTF-8 would be two or three unlikely characters in ``name``, so that none is mistaken.
     """
@@ -66,7 +66,8 @@ def _decode_mixed(content: bytes, name: str) -> str:
         try:
             lines.append(line.decode("utf-8"))
         except UnicodeDecodeError:
-            lines.append(line.decode(name))
+            pieces = enumerate(UTF_8.split(line))
+            lines.append("".join(piece.decode("utf-8" if index % 2 else name) for index, piece in pieces))
     return "\n".join(lines)
 
 

@@ -19,7 +19,7 @@ _OPENING, _CLOSING, _DASHES, _OF_NUMBERS = "“„‘‚«‹¿¡", "”’»›
 _OTHER_SIGNS = "·•º©®™\u00a0´÷"
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 # Quotation marks, dashes and letters in UTF-8; no other encoding has such pairs in words.
-_UTF_8 = re.compile(rb"\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf]")
+UTF_8 = re.compile(rb"(\xe2\x80[\x90-\xbf]|\xc3[\x80-\xbf])")
 _MOST = 200_000  # bytes that are looked at
 
 
@@ -27,7 +27,7 @@ def likely_encoding(content: bytes) -> str:
     """The encoding of a text with characters beyond ASCII, as Python calls it."""
     lines = [line for line in content.split(b"\n") if not line.isascii()]
     # Several people may have saved it: what is UTF-8 says nothing of the rest.
-    others = [_UTF_8.sub(b"", line) for line in lines if not _is_utf_8(line)]
+    others = [UTF_8.sub(b"", line) for line in lines if not _is_utf_8(line)]
     sample = b"\n".join(others or lines)[:_MOST]
     return max(CANDIDATES, key=lambda name: (_likelihood(sample, name), -CANDIDATES.index(name)))
 

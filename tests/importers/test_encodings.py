@@ -8,6 +8,7 @@ import pytest
 
 from quizgen.commands.import_ import import_banks
 from quizgen.errors import ContentError
+from quizgen.importers.decoding import decode
 from quizgen.importers.encodings import likely_encoding
 
 TEXTS = [
@@ -61,3 +62,8 @@ def test_lines_in_utf_8_say_nothing_of_the_others() -> None:
     typed = "He said “yes” – it’s fine.\n".encode() * 20_000
     assert likely_encoding(typed + "Wie heißt die größte Stadt Österreichs?".encode("cp1252")) == "cp1252"
     assert likely_encoding("It’s ".encode() + "Münchens größte Brücke".encode("cp1252")) == "cp1252"
+
+
+def test_a_line_in_two_encodings_is_read_in_both() -> None:
+    content = "„Größe“ — ".encode() + "größer".encode("cp1252")
+    assert decode(content, "a.txt", "cp1252") == "„Größe“ — größer"
