@@ -9,7 +9,18 @@ from typing import Literal
 from quizgen.model.body import ChooseOne, ChooseSeveral, Label, Member, OpenAnswer, ShortText, TrueFalse
 from quizgen.model.claim import Claim
 from quizgen.model.fact_fields import FactFields
-from quizgen.model.text import Blank, Marked, SlotName, Span, Statement, Text, at_a_sentences_start, fold, parse_text
+from quizgen.model.text import (
+    Blank,
+    Marked,
+    SlotName,
+    Span,
+    Statement,
+    Text,
+    Words,
+    at_a_sentences_start,
+    fold,
+    parse_text,
+)
 
 Stance = Literal["asserted", "attributed", "opinion", "disputed", "background"]
 Status = Literal["draft", "reviewed", "retired"]
@@ -214,6 +225,11 @@ class Written:
     points: int = 0
 
 
+def _is_second_stop(words: str, answer: str) -> bool:
+    """Whether ``words`` begin with a full stop that the ``answer`` before them has already: the U.S."""
+    return words[:1] == "." and words[1:2] != "." and answer[-1:] == "." and answer[-2:] != ".."
+
+
 @dataclass(frozen=True, slots=True)
 class Fact(FactFields):
     """A single thing that the article states, in the teacher's words.
@@ -277,6 +293,8 @@ class Fact(FactFields):
             if isinstance(part, SlotName):
                 answer = replace.get(part.name) or self.slot(part.name).answer
                 spans += (answer if spans else at_a_sentences_start(answer, self.source.language)).spans
+            elif isinstance(part, Words) and spans and _is_second_stop(part.text, str(Text(tuple(spans[-1:])))):
+                spans += [Words(part.text[1:])] if part.text[1:] else []
             else:
                 spans.append(part)
         return Text(tuple(spans))

@@ -94,3 +94,20 @@ def test_several_small_words_begin_a_sentence_with_a_capital(language: str, answ
     assert str(fact.slot("a").answer) == answer
     again = Fact("f", fact.source, parse_statement("Yesterday {a} won."), fact.slots)
     assert str(again.text()) == f"Yesterday {answer} won."
+
+
+@pytest.mark.parametrize(
+    ("statement", "answer", "shown"),
+    [
+        ("It is in {a}.", "the U.S.", "It is in the U.S."),
+        ("It is in {a}. It is old.", "the U.S.", "It is in the U.S. It is old."),
+        ("It is in {a}, far away.", "the U.S.", "It is in the U.S., far away."),
+        ("It is in {a}.", "Rome", "It is in Rome."),
+        ("It says {a}.", "and so on ...", "It says and so on ...."),
+        ("It is {a}...", "etc.", "It is etc...."),
+    ],
+)
+def test_a_sentence_has_one_full_stop(statement: str, answer: str, shown: str) -> None:
+    fact = Fact("f", Source("t", "T"), parse_statement(statement), (Slot("a", answer, answer),))
+    assert str(fact.text()) == str(fact.marked_statement("a")) == shown
+    assert str(fact.gapped_statement("a")) == statement.replace("{a}", "_____")
