@@ -46,6 +46,22 @@ def answer_in_stem(questions: Sequence[Question]) -> Iterator[Finding]:
                 yield answer_in_stem.finding(question.fact.id, field, message)
 
 
+@rule("answer-in-hint", "warning", remedy="give a clue that does not say it", source=HALADYNA)
+def answer_in_hint(questions: Sequence[Question]) -> Iterator[Finding]:
+    """A hint does not say the answer, under any of its names."""
+    reported: set[tuple[str, str]] = set()
+    for question in questions:
+        slot = question.slot
+        if slot is None or not slot.hint or (question.fact.id, slot.name) in reported:
+            continue
+        names = (slot.shown, slot.value, *slot.accept)
+        said = next((name for name in names if len(name) >= _SHORTEST_CUE and says(slot.hint, name)), "")
+        if said:
+            reported.add((question.fact.id, slot.name))
+            message = f"the hint says the answer, {quote(said)}"
+            yield answer_in_hint.finding(question.fact.id, ("slots", slot.name, "hint"), message)
+
+
 def asked_alike(questions: Sequence[Question]) -> Iterator[tuple[Question, Question]]:
     """Each question that has the same front as an earlier one about something else, with that one."""
     first: dict[tuple[str, str], Question] = {}
@@ -100,4 +116,5 @@ CHECKS: tuple[Callable[[Sequence[Question]], Iterator[Finding]], ...] = (
     two_answers,
     asked_twice,
     answer_in_stem,
+    answer_in_hint,
 )
