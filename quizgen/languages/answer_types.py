@@ -37,6 +37,12 @@ _LONGEST_NAME = 6  # words
 _SHORTEST_NAME = 2  # letters
 _CODE = re.compile(r"\b0\d(?!\d\b)|(?<!\d[,.\s])\b0\d")  # digits that are no number: 007, 4.05; but not 7,000
 _LETTER = re.compile(r"[^\W\d_]")
+# A time of day is no amount: no other number beside it would be one, such as 68 p.m.
+_CLOCK = re.compile(
+    r"\d[\d:.]*\s?(?:[ap]\.?\s?m\b|o[’']clock|h\s?\d\d\b|Uhr\b|час(?:а|ов)?\b"
+    r"(?=\s(?:утра|дня|вечера|ночи)))|\d\d?:\d\d\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ def _number(answer: StatedAnswer, expected: ExpectedAnswer, language: Language) 
     before, after = answer.before[-_BEFORE:], answer.after[:_AFTER]
     start, end = len(before), len(before) + len(own_text)
     text = before + own_text + after
+    if (clock := _CLOCK.search(text, start)) and clock.start() < end:
+        return None
     mentions, numeric = mentions_of(text, language)
     if not numeric:
         return None

@@ -54,6 +54,8 @@ PLAIN = [
     ("ru", "Колесо шириной {6,5 метра}.", "", "measure"),
     ("ru", "Мельником был {Ян Кольб}.", "Кто был мельником?", "person"),
     ("ru", "Мельница стоит в {Оберау}.", "В каком городе стоит мельница?", "place"),
+    ("ru", "Работа длилась {5 часов}.", "Сколько длилась работа?", "duration"),
+    ("fr", "La grève dura {17 heures}.", "Combien de temps dura la grève ?", "duration"),
     ("ru", "Рожь составляла {35 процентов}.", "", "percent"),
     ("kk", "Диірмен {1791} жылы салынды.", "Диірмен қай жылы салынды?", "year"),
     ("kk", "Диірменді {Ян Кольб} салды.", "Диірменді кім салды?", "person"),
@@ -97,6 +99,12 @@ UNPLAIN = [
     ("en", "They admired the {Old Masters}.", "Whom did they admire?"),
     ("en", "It ran from {1791–1911}.", "When did it run?"),
     ("de", "Die Mühle mahlte {Roggen}.", "Was mahlte die Mühle?"),
+    ("en", "The mill opens at {5 p.m.}", "When does the mill open?"),
+    ("en", "The mill opens at {5} p.m. in summer.", "At what time does the mill open?"),
+    ("en", "The mill opens at {9 o'clock}.", "When does the mill open?"),
+    ("en", "The mill opens at {17:30}.", "When does the mill open?"),
+    ("de", "Die Mühle öffnet um {17 Uhr}.", "Wann öffnet die Mühle?"),
+    ("ru", "Мельница открывается в {5 часов} утра.", "Когда открывается мельница?"),
 ]
 
 
