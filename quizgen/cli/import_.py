@@ -48,9 +48,9 @@ def import_(
 
     from quizgen.commands.import_ import import_banks
 
-    done = import_banks([Path(file) for file in files], Path(output), **options)
-    print_problems(done.warnings)
-    for line in done.lines:
+    outcome = import_banks([Path(file) for file in files], Path(output), **options)
+    print_problems(outcome.warnings)
+    for line in outcome.lines:
         click.echo(line)
-    if strict and done.lost:
+    if strict and outcome.lost:
         context.exit(3)

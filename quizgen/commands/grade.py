@@ -71,9 +71,11 @@ class GradeReport:
     @property
     def lines(self) -> list[str]:
         """The lines to print."""
-        done = sum(graded.status == "complete" for graded in self.papers)
+        complete = sum(graded.status == "complete" for graded in self.papers)
         again = f", {plural(self.reading.again, 'page')} known already" if self.reading.again else ""
-        counts = f"{plural(self.reading.new, 'new page')}{again}; {plural(len(self.papers), 'paper')}, {done} complete"
+        counts = (
+            f"{plural(self.reading.new, 'new page')}{again}; {plural(len(self.papers), 'paper')}, {complete} complete"
+        )
         return [f"{display_path(self.folder)}: {counts}", *self.changed]
 
     def refuse_open(self) -> None:

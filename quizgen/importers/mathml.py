@@ -107,12 +107,12 @@ class MathReader:
         if all(element.tag != tag for element in self._stack):
             return False
         while True:
-            done = self._stack.pop()
+            ended = self._stack.pop()
             if not self._stack:
-                self._stack = [_Open("math", done.attributes, [self._latex(done)])]
+                self._stack = [_Open("math", ended.attributes, [self._latex(ended)])]
                 return True
-            self._stack[-1].parts.append(self._latex(done))
-            if done.tag == tag:
+            self._stack[-1].parts.append(self._latex(ended))
+            if ended.tag == tag:
                 return False
 
     @property
@@ -127,18 +127,18 @@ class MathReader:
             latex = rf"\text{{{words}}}"
         return rf"\({latex}\)" if latex else ""
 
-    def _latex(self, done: _Open) -> str:
-        parts = done.parts
-        if done.tag in _SHAPES and len(parts) == _SHAPES[done.tag][0]:
-            return _SHAPES[done.tag][1](parts)
-        if done.tag == "msqrt":
+    def _latex(self, element: _Open) -> str:
+        parts = element.parts
+        if element.tag in _SHAPES and len(parts) == _SHAPES[element.tag][0]:
+            return _SHAPES[element.tag][1](parts)
+        if element.tag == "msqrt":
             return rf"\sqrt{_group(''.join(parts))}"
-        if done.tag == "mfenced":
-            inside = (done.attributes.get("separators", ",")[:1] or "").join(parts)
-            return done.attributes.get("open", "(") + inside + done.attributes.get("close", ")")
-        if done.tag == "mspace":
+        if element.tag == "mfenced":
+            inside = (element.attributes.get("separators", ",")[:1] or "").join(parts)
+            return element.attributes.get("open", "(") + inside + element.attributes.get("close", ")")
+        if element.tag == "mspace":
             return " "
-        if done.tag in ("annotation", *_BESIDE):
+        if element.tag in ("annotation", *_BESIDE):
             return ""
-        self.doubtful |= done.tag not in (*_ROWS, *_WORDS, "mtext")
+        self.doubtful |= element.tag not in (*_ROWS, *_WORDS, "mtext")
         return "".join(parts)

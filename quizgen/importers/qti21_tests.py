@@ -31,19 +31,21 @@ class PackagedTests:
 
 def packaged_tests(bank: BankFile) -> PackagedTests:
     """What the tests of the package say; nothing of a test that is no XML."""
-    found = PackagedTests()
-    for document in (one for root in TESTS for one in documents(bank, root)) if bank.is_zip else ():
+    packaged = PackagedTests()
+    if not bank.is_zip:
+        return packaged
+    for document in (document for root in TESTS for document in documents(bank, root)):
         try:
             tests = [with_names_of_version_2(test) for test in questions(document.content, frozenset(TESTS), "")]
         except BrokenXml:
             continue
         for test in tests:
-            found.titles.append(test.get("title", ""))
-            found.has_texts |= any(words(block) for block in every(test, "rubricBlock"))
+            packaged.titles.append(test.get("title", ""))
+            packaged.has_texts |= any(words(block) for block in every(test, "rubricBlock"))
             sections = dict(_sections(test, document, ()))
             if len(set(sections.values())) > 1:
-                found.sections |= sections
-    return found
+                packaged.sections |= sections
+    return packaged
 
 
 def _sections(element: Element, document: Document, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -133,7 +133,7 @@ def _read(path: Path) -> Iterator[tuple[Kind, Change]]:
     """The steps in a journal up to the first line that a crash cut off."""
     if not path.is_file():
         return
-    done = undone = 0
+    to_undo = to_redo = 0
     for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):  # a text may have other line ends in it
         if not line:
             return
@@ -143,13 +143,13 @@ def _read(path: Path) -> Iterator[tuple[Kind, Change]]:
             step = Change(**fields)
         except (ValueError, TypeError, KeyError):
             return
-        if (kind == "undo" and not done) or (kind == "redo" and not undone):
+        if (kind == "undo" and not to_undo) or (kind == "redo" and not to_redo):
             return
         match kind:
             case "do":
-                done, undone = done + 1, 0
+                to_undo, to_redo = to_undo + 1, 0
             case "undo":
-                done, undone = done - 1, undone + 1
+                to_undo, to_redo = to_undo - 1, to_redo + 1
             case "redo":
-                done, undone = done + 1, undone - 1
+                to_undo, to_redo = to_undo + 1, to_redo - 1
         yield kind, step

@@ -47,14 +47,14 @@ def read_in_process(suffix: str, content: bytes) -> ReadArticle:
     # Not with -m, which would look for modules in the current folder, the project's, first.
     start = f"import sys; sys.path.append({package!r}); from {__name__} import serve; serve({module!r})"
     try:
-        done = subprocess.run(  # noqa: S603 - this Python, with code of ours
+        process = subprocess.run(  # noqa: S603 - this Python, with code of ours
             [sys.executable, "-P", "-c", start], input=content, capture_output=True, timeout=MOST_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as fault:
         raise UnreadableArticle(f"reading it takes more than {MOST_SECONDS:.0f} seconds") from fault
-    if done.returncode or not done.stdout:
+    if process.returncode or not process.stdout:
         raise UnreadableArticle("it takes too much memory, or breaks the library that reads it")
-    answer = json.loads(done.stdout)
+    answer = json.loads(process.stdout)
     if "fault" in answer:
         raise UnreadableArticle(answer["fault"])
     return ReadArticle(answer["paragraphs"], answer["about"])

@@ -132,15 +132,15 @@ def _without_colon(known: Sequence[str], node: nodes.Mapping, path: Names) -> tu
 
 def _record_at(node: nodes.Mapping, path: Names) -> nodes.Mapping | None:
     """The record with this path below ``node``, where one record may be written for a list of them."""
-    found: object = node
+    inner: object = node
     for step in path:
-        if isinstance(found, nodes.Mapping) and step in found:
-            found = found[str(step)]
-        elif isinstance(found, nodes.Sequence) and isinstance(step, int):
-            found = found[step]
+        if isinstance(inner, nodes.Mapping) and step in inner:
+            inner = inner[str(step)]
+        elif isinstance(inner, nodes.Sequence) and isinstance(step, int):
+            inner = inner[step]
         elif isinstance(step, str):
             return None
-    return found if isinstance(found, nodes.Mapping) else None
+    return inner if isinstance(inner, nodes.Mapping) else None
 
 
 def _words(model: type[Record], path: Names, details: ErrorDetails) -> tuple[str, str, ProblemKind]:
