@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -14,13 +13,10 @@ from quizgen.importers.imported import (
     BankDetails,
     BankEntry,
     BankLoss,
-    GappedText,
     ImportedBody,
     ImportedQuestion,
     RejectedQuestion,
-    TextGap,
 )
-from quizgen.importers.marks import GAP
 from quizgen.importers.qti21_body import (
     INSIDE_TEXT,
     ItemContent,
@@ -34,10 +30,10 @@ from quizgen.importers.qti21_body import (
     with_names_of_version_2,
 )
 from quizgen.importers.qti21_feedback import general_feedback, outcome_feedback
+from quizgen.importers.qti21_gaps import ReadBody, dragged_words, inside_text
 from quizgen.importers.qti21_tests import packaged_tests
-from quizgen.importers.qti21_tolerance import tolerance_of
 from quizgen.importers.question_draft import Draft, Unfit
-from quizgen.importers.scored_answers import choice_of, number, short_answer
+from quizgen.importers.scored_answers import choice_of, number
 from quizgen.importers.truth import is_true_false, truth
 from quizgen.importers.xml_elements import every, find, line_of, questions
 from quizgen.model.body import ChooseOne, ChooseSeveral, Matching, Number, OpenAnswer, Ordering, TrueFalse
@@ -91,40 +87,62 @@ def _entries(document: Document, section: str) -> Iterator[BankEntry]:
         yield BankDetails("", item.get("lang", ""))
         try:
             for question in _questions(item, document):
-                yield replace(question, file=document.where, section=section)
+                yield replace(question, section=section) if isinstance(question, ImportedQuestion) else question
         except Unfit as unfit:
-            label = item.get("title", "") or item.get("identifier", "")
-            yield RejectedQuestion(line_of(element), label, unfit.message, unfit.hint, file=document.where)
+            yield _rejected(item, document, unfit)
 
 
-def _questions(item: Element, document: Document) -> Iterator[ImportedQuestion]:
+def _rejected(item: Element, document: Document, unfit: Unfit) -> RejectedQuestion:
+    label = item.get("title", "") or item.get("identifier", "")
+    return RejectedQuestion(line_of(item), label, unfit.message, unfit.hint, file=document.where)
+
+
+def _questions(item: Element, document: Document) -> Iterator[ImportedQuestion | RejectedQuestion]:
+    """The questions of an item: all gaps in its text are one, each other interaction is one."""
     if find(item, "templateDeclaration") is not None:
         raise Unfit("its numbers or words are drawn again each time", "add it by hand")
     content, responses = content_of(item), declared_responses(item)
-    tags = [interaction.tag for interaction in content.interactions]
-    if not tags:
+    gaps = [interaction for interaction in content.interactions if interaction.tag in INSIDE_TEXT]
+    asked = [interaction for interaction in content.interactions if interaction not in gaps[1:]]
+    if not asked:
         raise Unfit("it is a text without a question", "add it by hand")
-    is_one_question = len(tags) == 1 or all(tag in INSIDE_TEXT for tag in tags)
     ident = item.get("identifier", "")
-    interactions = content.interactions[:1] if is_one_question else content.interactions
-    for count, interaction in enumerate(interactions, 1):
+    for count, interaction in enumerate(asked, 1):
         draft = Draft(document.pictures)
-        feedback = outcome_feedback(item, draft)
-        stimulus = _stimulus(item, document, draft)
-        body, own, stem = _body(interaction, content, responses, item, feedback, draft)
-        _lose_rest(item, body, draft)
-        if not is_one_question:
+        if len(asked) > 1:
             draft.lose("several questions in one", "each is a question of its own here")
-        general = general_feedback(interaction, feedback, draft)
-        yield draft.question(
-            body,
-            stem,
-            line=line_of(item),
-            label=item.get("title", ""),
-            ident=ident if count == 1 else f"{ident}-{count}",
-            stimulus=stimulus,
-            feedback=general or own,
-        )
+        try:
+            question = _question(interaction, content, responses, item, document, draft)
+        except Unfit as unfit:
+            if len(asked) == 1:
+                raise
+            yield _rejected(item, document, unfit)
+        else:
+            yield replace(question, ident=ident if count == 1 else f"{ident}-{count}")
+
+
+def _question(
+    interaction: Element,
+    content: ItemContent,
+    responses: Mapping[str, ResponseDeclaration],
+    item: Element,
+    document: Document,
+    draft: Draft,
+) -> ImportedQuestion:
+    feedback = outcome_feedback(item, draft)
+    stimulus = _stimulus(item, document, draft)
+    body, own, stem = _body(interaction, content, responses, item, feedback, draft)
+    _lose_rest(item, body, draft)
+    general = general_feedback(interaction, feedback, draft)
+    return draft.question(
+        body,
+        stem,
+        line=line_of(item),
+        label=item.get("title", ""),
+        file=document.where,
+        stimulus=stimulus,
+        feedback=general or own,
+    )
 
 
 def _lose_rest(item: Element, body: ImportedBody, draft: Draft) -> None:
@@ -160,9 +178,6 @@ def _is_weighed(item: Element) -> bool:
     return any(score.get("normalMaximum", "1") not in ("1", "1.0") for score in scores)
 
 
-ReadBody = tuple[ImportedBody, str, str]  # the body, a feedback of its own, the stem
-
-
 def _body(
     interaction: Element,
     content: ItemContent,
@@ -181,14 +196,14 @@ def _body(
     if response is None or interaction.tag in _WHY_NOT:
         raise Unfit(_WHY_NOT.get(interaction.tag, "nothing says what is right"), "add it by hand")
     if interaction.tag in INSIDE_TEXT:
-        return _inside_text(content, responses, item, draft)
+        return inside_text(content.inside_text, responses, item, draft)
     parse = _BODIES.get(interaction.tag)
     if parse is None:
         raise Unfit(f"questions of the type {interaction.tag} are not supported", "add it by hand")
     prompt = find(interaction, "prompt")
     stem = content.html + (f"<div>{own_html(prompt)}</div>" if prompt is not None else "")
     if interaction.tag == "gapMatchInteraction":
-        return _dragged_words(interaction, response, draft, stem)
+        return dragged_words(interaction, response, draft, stem)
     body, own = parse(interaction, response, draft, feedback)
     return body, own, draft.html(stem)
 
@@ -259,30 +274,6 @@ def _slider(
     return number(draft, [(value, "", "", 1.0) for value in response.right()]), ""
 
 
-def _dragged_words(interaction: Element, response: ResponseDeclaration, draft: Draft, stem: str) -> ReadBody:
-    """Words that are dragged into gaps."""
-    words = choices(interaction, "gapText")
-    texts = {name: draft.html(own_html(element), holds="option") for name, element in words}
-    right_by_gap: dict[str, list[str]] = {}
-    for pair in response.right():
-        word, _, gap = pair.partition(" ")
-        right_by_gap.setdefault(gap, []).append(texts.get(word, word))
-    around = (child for child in interaction if child.tag not in ("gapText", "gapImg", "prompt"))
-    html = "".join(own_html(child, whole=True) for child in around)
-    text = draft.html(re.sub(r"<gap [^<>]*identifier=\"([^\"<>]*)\"[^<>]*>(?:</gap>)?", rf"{GAP}\1{GAP}", html))
-    parts: list[str | TextGap] = []
-    for index, part in enumerate(text.split(GAP)):
-        if index % 2 == 0:
-            parts += [part] if part else []
-            continue
-        if part not in right_by_gap:
-            raise Unfit("one of its gaps has no right answer", "correct it in the bank")
-        right, *accept = right_by_gap[part]
-        wrong = dict.fromkeys(word for word in texts.values() if word not in right_by_gap[part])
-        parts.append(TextGap(right, tuple(accept), tuple(wrong)))
-    return GappedText(tuple(parts)), "", draft.html(stem)
-
-
 _Reader = Callable[[Element, ResponseDeclaration, Draft, Mapping[str, str]], tuple[ImportedBody, str]]
 _BODIES: Mapping[str, _Reader] = {
     "choiceInteraction": _choice,
@@ -292,55 +283,3 @@ _BODIES: Mapping[str, _Reader] = {
     "gapMatchInteraction": _match,
     "sliderInteraction": _slider,
 }
-
-
-def _inside_text(
-    content: ItemContent, responses: Mapping[str, ResponseDeclaration], item: Element, draft: Draft
-) -> ReadBody:
-    """What is written or chosen inside the text: one at its end is a short answer, all others are gaps."""
-    gaps = [
-        _gap(element, responses.get(element.get("responseIdentifier", "")), item, draft)
-        for element in content.interactions
-    ]
-    text = draft.html("".join(part if isinstance(part, str) else GAP for part in content.parts))
-    if len(gaps) == 1 and not gaps[0].wrong:
-        (interaction,) = content.interactions
-        response = responses[interaction.get("responseIdentifier", "")]
-        before, _, after = text.partition(GAP)
-        stem = before.rstrip() if _is_whole_question(before) and not after.strip() else f"{before}_____{after}"
-        if response.is_number:
-            return number(draft, [(value, "", gaps[0].tolerance, 1.0) for value in response.right()]), "", stem
-        scored = [(draft.literal(value), "", 1.0) for value in response.right()]
-        best = max(response.mapping.values(), default=0)
-        scored += [
-            (draft.literal(key), "", value / best) for key, value in response.mapping.items() if 0 < value < best
-        ]
-        body, _ = short_answer(draft, scored)
-        return body, "", stem
-    parts: list[str | TextGap] = []
-    for index, part in enumerate(text.split(GAP)):
-        parts += [gaps[index - 1]] if index else []
-        parts += [part] if part else []
-    return GappedText(tuple(parts)), "", ""
-
-
-def _is_whole_question(text: str) -> bool:
-    """Whether an answer after ``text`` is outside the sentence, or in a paragraph of its own, and so is not a gap."""
-    return text.endswith("\n") or text.rstrip().endswith(("?", ":", "."))
-
-
-def _gap(interaction: Element, response: ResponseDeclaration | None, item: Element, draft: Draft) -> TextGap:
-    right = response.right() if response else []
-    if response is None or not right:
-        raise Unfit("one of its gaps has no right answer", "correct it in the bank")
-    if interaction.tag == "inlineChoiceInteraction":
-        options = choices(interaction, "inlineChoice")
-        texts = {name: draft.html(own_html(element), holds="option") for name, element in options}
-        right_texts = [texts[name] for name in right if name in texts]
-        if not right_texts:
-            raise Unfit("one of its gaps has no right answer", "correct it in the bank")
-        wrong = tuple(text for name, text in texts.items() if name not in right)
-        return TextGap(right_texts[0], tuple(right_texts[1:]), wrong)
-    tolerance = tolerance_of(item, interaction.get("responseIdentifier", ""), right[0], draft)
-    tolerance = tolerance if response.is_number else ""
-    return TextGap(draft.literal(right[0]), tuple(draft.literal(value) for value in right[1:]), tolerance=tolerance)

@@ -70,6 +70,11 @@ class ItemContent:
         return [part for part in self.parts if isinstance(part, Element)]
 
     @property
+    def inside_text(self) -> ItemContent:
+        """The text and the gaps in it, without other interactions."""
+        return ItemContent([part for part in self.parts if isinstance(part, str) or part.tag in INSIDE_TEXT])
+
+    @property
     def html(self) -> str:
         """All except the interactions."""
         return "".join(part for part in self.parts if isinstance(part, str))

@@ -328,3 +328,18 @@ def test_sections_of_a_test_are_those_of_its_questions(tmp_path: Path) -> None:
     assert sections == {"a": "A B", "b": "A B/Deep", "c": "C", "d": ""}
     assert BankDetails("My test") in entries
     assert [entry.what for entry in entries if isinstance(entry, BankLoss)] == ["texts of a test for several questions"]
+
+
+def test_gaps_beside_other_interactions_are_one_question_of_their_own(tmp_path: Path) -> None:
+    written = (
+        '<p>A <textEntryInteraction responseIdentifier="A"/> and B <textEntryInteraction responseIdentifier="B"/></p>'
+    )
+    upload = '<uploadInteraction responseIdentifier="C"/>'
+    responses = "".join(declared(name.lower(), base="string", name=name) for name in "AB")
+    text = item(written + upload + choices("x", "y"), responses + declared(base="file", name="C") + declared("c0"))
+    found = read(bank(tmp_path, "i.xml", text), "qti21")
+    gapped, rejected, chosen = (entry for entry in found if not isinstance(entry, BankDetails))
+    assert isinstance(gapped, ImportedQuestion) and isinstance(chosen, ImportedQuestion)
+    assert gapped.body == GappedText(("A ", TextGap("a"), " and B ", TextGap("b")))
+    assert isinstance(rejected, RejectedQuestion) and "file" in rejected.message
+    assert (chosen.body, [gapped.ident, chosen.ident]) == (choice("y", right="x"), ["i1", "i1-3"])
