@@ -101,4 +101,4 @@ def _student(page: ReadPage, known: KnownSheets) -> tuple[str, str]:
         doubt = "no-number"
     if not doubt and known.check and not has_right_check_digit(number):
         doubt = "check-digit"
-    return number, doubt
+    return number if number.strip("?") else "", doubt  # of a number without a digit there is nothing to guess

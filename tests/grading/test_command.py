@@ -135,3 +135,11 @@ def test_what_is_wrong_with_the_command_is_said(printed: Printed, tmp_path: Path
     ungraded = ("boxed", "--output", tmp_path / "build")
     assert "nothing was read yet" in failure(run(printed, *ungraded))
     assert "nothing is known of students" in failure(run(printed, "forget", *ungraded, "--yes"))
+
+
+def test_of_a_student_number_without_a_digit_nothing_is_guessed(printed: Printed, tmp_path: Path) -> None:
+    cv2.imwrite(str(tmp_path / "nobody.png"), scan(printed.filled("paper", "A", "", seed=3).image))
+    run(printed, "paper", tmp_path)
+    (line,) = [line for line in rest(printed).splitlines() if "nobody.png" in line and "whose paper is it?" in line]
+    assert "?" not in line.partition("whose paper is it?")[2]
+    run(printed, "forget", "paper", "--yes")
