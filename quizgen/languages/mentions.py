@@ -12,7 +12,7 @@ from quizgen.model.numbers import DIGITS, FRACTION, fraction_of, value_of
 # What may follow the digits of an ordinal: 2nd, 2-й, 2º, 2-ші.
 _ORDINAL = r"-?(?:st|nd|rd|th|er|ère|re|e|º|ª|\.º|\.ª|й|я|е|го|му|м|х|ші|шы|cı|ci|cu|cü|inci|uncu)\b"
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*(?:/[hs](?!\w))?[²³]?)"
+    r"(?P<word>[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*(?:/[hs](?!\w))?(?:[²³]|(?<=m)[23](?!\w))?)"
     r"|(?P<stop>[,;:()\[\]—–]|\s-\s|[.!?](?=\s|$))"
     rf"|(?P<digits>{DIGITS.pattern})(?:\s?[×x·]\s?10(?P<exponent>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?"
     rf"(?P<fraction>{FRACTION})?(?P<decade>['’]?s\b)?(?P<ordinal>{_ORDINAL})?"

@@ -55,10 +55,18 @@ def _is_compared(number: Quantity, comparison: Comparison) -> bool:
         return False
     if number.in_words and number.amount == 2 and not number.quantity and not number.ordinal:
         return False
+    if comparison.statement and number.in_words and _counts_a_list(number, comparison):
+        return False
     if any(slot.approx and comparison.sentence.text_of(number) in slot.shown for slot in comparison.fact.slots):
         return False  # the rule over numerals knows how far a round number may be off
     already = comparison.statement.quantities if comparison.statement else ()
     return not any(number.equals(other) for other in already)
+
+
+def _counts_a_list(number: Quantity, comparison: Comparison) -> bool:
+    """Whether a question may say how many things are asked for: "in which two years"."""
+    listings = [slot.listing for slot in comparison.fact.slots if slot.listing]
+    return any(number.raw in (len(listing.members), listing.ask_for) for listing in listings)
 
 
 def _contradictions(number: Quantity, comparison: Comparison) -> Iterator[tuple[Rule, str, Quantity]]:

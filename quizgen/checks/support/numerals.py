@@ -35,6 +35,7 @@ NUMBER_WORDS = Rule(
 # Numbers that a formula may bring along: they say "percent" or "one more", not something of the article.
 _NEUTRAL = frozenset(map(Decimal, (1, 10, 100, 1000)))
 _SCRIPT = re.compile(r"(?:_|(?<!\d)\^)\s*(?:\{[^{}]*\}|[^\s\\])")
+_UNIT_POWER = re.compile(r"(?<![^\W_])([kcdmµμ]?m)[23](?![^\W_])")  # km2, m3
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -56,7 +57,9 @@ def unproven_numerals(
     figures = [figure for claim in fact.claims if (figure := _figure(claim, fact)) is not None]
     fields: dict[Decimal, list[Field]] = {}
     for field, text, allowed in _texts(fact, figures, language):
-        for number in dict.fromkeys(numerals(_without_scripts(_without_title(text, fact.source.title)))):
+        for number in dict.fromkeys(
+            numerals(_without_powers(_without_scripts(_without_title(text, fact.source.title))))
+        ):
             if number in settled or number in evidence or any(_rounds_to(figure, number) for figure in allowed):
                 continue
             if number in rounded and any(_roughly(figure, number) for figure in evidence.all):
@@ -109,7 +112,9 @@ class _EvidenceNumbers:
             if self.passage:
                 texts += [sentence.text for sentence in self.passage.near]
             raised = (Decimal(match.translate(_RAISED_DIGITS)) for text in texts for match in _RAISED.findall(text))
-            self._digits = frozenset((*(number for text in texts for number in numerals(text)), *raised))
+            self._digits = frozenset(
+                (*(number for text in texts for number in numerals(_without_powers(text))), *raised)
+            )
         return self._digits
 
     @property
@@ -186,6 +191,11 @@ def without_formulas(text: str) -> str:
     if "\\(" not in text:
         return text
     return "".join(" " if is_formula else piece for piece, is_formula in pieces(text))
+
+
+def _without_powers(text: str) -> str:
+    """The text without the small numerals of its units."""
+    return _UNIT_POWER.sub(r"\1", text)
 
 
 def _without_title(text: str, title: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from comparing import findings, rules_and_messages
 
-from quizgen.model.fact import Entity, Slot
+from quizgen.model.body import Member
+from quizgen.model.fact import Entity, Listing, Slot
 
 ROAD = (
     "In the spring of 1907 the engineer Ada Holm began to build the road over the pass with 240 men. Her brother Nils "
@@ -320,6 +321,16 @@ def test_the_question_the_hint_and_the_feedback_are_compared_too() -> None:
     assert of(replace(SLOT, hint="It was in autumn.")) == [("set-other", "slots", "number", "hint")]
     assert of(SLOT, "They began in the autumn of 1907.") == [("set-other", "feedback")]
     assert of(SLOT, "They began in the spring of 1907.") == []
+
+
+def test_a_question_may_say_how_many_things_it_asks_for() -> None:
+    article = "There was a fire in 1905, and another in 1911."
+    listing = Listing((Member("1905"), Member("1911")), ordered=False, complete=True, ask_for=2)
+    years = Slot("years", "1905 and 1911", "1905 and 1911", ask="In which two years was there a fire?", listing=listing)
+    assert findings(article, article[:-1], "Fires were in 1905 and 1911.", slot=years) == []
+    years = replace(years, ask="In which five years was there a fire?")
+    (finding,) = findings(article, article[:-1], "Fires were in 1905 and 1911.", slot=years)
+    assert finding.rule == "number-nowhere"
 
 
 def test_what_statement_and_question_both_say_is_reported_once() -> None:

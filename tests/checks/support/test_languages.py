@@ -30,7 +30,7 @@ ARTICLES = {
         "En la primavera de 1907 la ingeniera Ada Holm empezó a construir el camino; tenía al menos 240 obreros. "
         "La obra duró dieciocho meses y costó 3 millones de euros. Desde 1911 el comercio ha subido de 200 a 900 "
         "toneladas. Cientos de carros pasaron el puerto. "
-        "El alcalde no permite camiones en invierno.\n\nLo escribió Lund."
+        "El alcalde no permite camiones en invierno.\n\nLo escribió Lund.\n\nEl parque mide 5 km2 y tres puertas."
     ),
     "fr": (
         "Au printemps 1907, l'ingénieure Ada Holm commença à construire la route ; elle avait au moins 240 ouvriers. "
@@ -152,6 +152,8 @@ ARTICLES = {
         ),
         ("de", "sehr unbeliebt", "Er war {unbeliebt}.", "Er war {beliebt}.", "opposite-near"),
         ("de", "8 Mio. EUR", "Er brachte {8 Mio. EUR}.", "Er brachte {8 Mio. USD}.", "number-unit"),
+        ("es", "5 km2 y tres", "Tiene {3} puertas.", "Tiene {2} puertas.", "number-other"),
+        ("es", "5 km2 y tres", "Mide {5 km²}.", "Mide {5 m2}.", "number-unit"),
         ("pt", "Na primavera de 1907", "Começou na {primavera}.", "Começou no {outono}.", "set-other"),
         ("pt", "pelo menos 240", "Eram {240} operários ou mais.", "Eram no máximo {240} operários.", "bound-other"),
         ("pt", "dezoito meses", "Durou {18} meses.", "Durou {dezenove} meses.", "number-other"),
