@@ -40,6 +40,9 @@ def complaint(lines: Sequence[str], fault: yaml.MarkedYAMLError) -> Slip:
         return Slip(opened, "a quotation mark opens here and is never closed", hint)
     if "alias" in message:
         return Slip(Mark(line + 1, column + 1), "a text that begins with * needs quotes", QUOTE_ALL)
+    if "','" in message and line < len(lines) and lines[line][column : column + 1] == ":":
+        hint = "put a comma between two keys, or quotes around a text with a colon in it"
+        return Slip(Mark(line + 1, column + 1), "between braces, a second colon follows the one of a key", hint)
     return _misplaced_line(lines, line) or _unknown(lines, line, column, message, fault)
 
 

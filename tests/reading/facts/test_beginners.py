@@ -213,6 +213,13 @@ SLIPS = {
         "a text with a comma in it needs quotes",
         'quote: "at the age of 30, or so, by sea"',
     ),
+    "a colon for a comma": (
+        changed("paragraph: 1, quote", "paragraph: 1: quote"),
+        "yaml",
+        12,
+        "a second colon follows",
+        "a comma between two keys",
+    ),
     "a key without its colon": (
         changed("paragraph: 1", "paragraph 1"),
         "unknown-key",
