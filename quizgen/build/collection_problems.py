@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.checks import hidden_characters, markup
+from quizgen.checks import hidden_characters, html_tags
 from quizgen.checks.finding import Finding
 from quizgen.checks.rule import Rule
 from quizgen.checks.rule_sets import check_facts, check_questions
@@ -33,7 +33,7 @@ def check_collection(loaded: Loaded, article: Article | ArticleText | None) -> l
         if not (text.isascii() and text.isprintable()):
             for check in hidden_characters.CHECKS:
                 findings += check(fact_id, field, text)
-        findings += markup.markup(fact_id, field, text)
+        findings += html_tags.markup(fact_id, field, text)
     problems = [_problem(loaded, finding) for finding in findings if not loaded.ignores(finding.fact, finding.rule)]
     problems = [problem for problem in problems if problem.id or not loaded.ignores("", problem.rule)]
     return [*problems, *_ignore_problems(loaded)]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import CliRunner
 
-from quizgen.checks.markup import markup
+from quizgen.checks.html_tags import markup
 from quizgen.cli import commands
 from quizgen.project import Project
 
