@@ -129,7 +129,7 @@ def _question(
     document: Document,
     draft: Draft,
 ) -> ImportedQuestion:
-    feedback = outcome_feedback(item, draft)
+    feedback = outcome_feedback(item, interaction, draft)
     stimulus = _stimulus(item, document, draft)
     body, own, stem = _body(interaction, content, responses, item, feedback, draft)
     _lose_rest(item, body, draft)

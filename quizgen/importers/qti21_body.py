@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from quizgen.importers.html_names import KNOWN
 from quizgen.importers.xml_elements import every, find, inner_xml, words
 
 INTERACTION = re.compile(r"\w+Interaction")
@@ -33,6 +34,9 @@ WRAPPERS = frozenset(
         "infoControl",
     )
 )
+# Extensions: what a teacher reads, and the reason for each option.
+_OF_TEACHERS = ("teacherInstructions",)
+_REASONS = ("choiceRationales", "inlineChoiceRationales")
 FEEDBACK = ("feedbackInline", "feedbackBlock", "modalFeedback")
 _IMAGES = re.compile(r"<object([^<>]*?)\bdata=(\"[^\"<>]*\")([^<>]*)>((?:(?!<object).)*?)</object>", re.DOTALL)
 
@@ -143,15 +147,24 @@ def _walk(element: Element, content: ItemContent) -> None:
 
 def html_of(element: Element, *, whole: bool = False) -> str:
     """The element's HTML, with the element itself if ``whole``; a picture in an ``object`` becomes an ``img``."""
+    unwrap = WRAPPERS | _foreign_names(element)
     if whole:
         around = Element("around")
         around.append(element)
         tail, element.tail = element.tail, None
-        html = inner_xml(around, unwrap=WRAPPERS)
+        html = inner_xml(around, unwrap=unwrap)
         element.tail = tail
     else:
-        html = inner_xml(element, unwrap=WRAPPERS)
+        html = inner_xml(element, unwrap=unwrap)
     return _IMAGES.sub(_image, html)
+
+
+def _foreign_names(element: Element) -> frozenset[str]:
+    """What is no HTML, of which only the words are shown; in XML no text looks like an element."""
+    if element.tag == "math":
+        return frozenset()
+    own = frozenset((element.tag,)) - KNOWN - {"gap"}
+    return own.union(*map(_foreign_names, element))
 
 
 def _image(match: re.Match[str]) -> str:
@@ -177,7 +190,8 @@ def own_html(element: Element, *, whole: bool = False) -> str:
 
 def marking_notes(item: Element) -> str:
     """The HTML of what only those see who mark the answers or set the test, or "" where it has no words."""
-    notes = (block for block in every(item, "rubricBlock") if not _is_for_learners(block))
+    blocks = every(item, "rubricBlock", *_OF_TEACHERS)
+    notes = (block for block in blocks if block.tag != "rubricBlock" or not _is_for_learners(block))
     return "".join(f"<div>{html_of(block)}</div>" for block in notes if words(block))
 
 
@@ -187,9 +201,9 @@ def _is_for_learners(rubric: Element) -> bool:
 
 def _is_shown_later(element: Element) -> bool:
     """Whether it is not part of the question as a learner first sees it."""
-    return element.tag in (*FEEDBACK, "stylesheet", "catalogInfo") or (
-        element.tag == "rubricBlock" and not _is_for_learners(element)
-    )
+    if element.tag == "rubricBlock":
+        return not _is_for_learners(element)
+    return element.tag in (*FEEDBACK, *_OF_TEACHERS, *_REASONS, "stylesheet", "catalogInfo")
 
 
 def _without_feedback(element: Element) -> Element:

@@ -14,16 +14,25 @@ _NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _GENERAL = frozenset(("general", "solution", "always", "all"))
 
 
-def outcome_feedback(item: Element, draft: Draft) -> dict[str, str]:
-    """Feedback by the name of its outcome, except what is written within a single option."""
+def outcome_feedback(item: Element, interaction: Element, draft: Draft) -> dict[str, str]:
+    """Feedback by the name of its outcome, except what is written within a single option.
+
+    An extension gives the reason for each option of an interaction, as feedback by the name of the option.
+    """
     of_options = {
         id(feedback)
         for interaction in every(item, "choiceInteraction")
         for option in every(interaction, "simpleChoice")
         for feedback in every(option, "feedbackInline")
     }
+    reasons = (
+        reason
+        for block in every(item, "choiceRationales", "inlineChoiceRationales")
+        if block.get("responseIdentifier") == interaction.get("responseIdentifier")
+        for reason in every(block, "rationale")
+    )
     texts: dict[str, str] = {}
-    for element in every(item, *FEEDBACK):
+    for element in (*every(item, *FEEDBACK), *reasons):
         if id(element) not in of_options:
             name, text = element.get("identifier", ""), draft.html(own_html(element), holds="feedback")
             texts[name] = "\n".join(filter(None, (texts.get(name, ""), text)))

@@ -343,3 +343,12 @@ def test_gaps_beside_other_interactions_are_one_question_of_their_own(tmp_path: 
     assert gapped.body == GappedText(("A ", TextGap("a"), " and B ", TextGap("b")))
     assert isinstance(rejected, RejectedQuestion) and "file" in rejected.message
     assert (chosen.body, [gapped.ident, chosen.ident]) == (choice("y", right="x"), ["i1", "i1-3"])
+
+
+def test_elements_of_an_extension_are_no_words_and_reasons_are_feedback(tmp_path: Path) -> None:
+    reasons = '<rationale identifier="c0">Too few</rationale><rationale identifier="c1"><p>Right</p></rationale>'
+    after = f'<choiceRationales responseIdentifier="RESPONSE">{reasons}</choiceRationales>'
+    before = "<teacherInstructions>Read aloud.</teacherInstructions><direction>Choose <hint>one</hint>.</direction>"
+    (entry,) = items(bank(tmp_path, "i.xml", item(before + choices("a", "b") + after, declared("c1"))), "qti21")
+    assert entry.body == ChooseOne((option("a", feedback="Too few"), option("b", True, "Right")))
+    assert (entry.stem, lost(entry)) == ("Choose one.\nWhat?", ["notes for whoever marks the answers"])
