@@ -17,6 +17,7 @@ NAME_ELSEWHERE = Rule("name-elsewhere", "warning", "A name is in the paragraph o
 NAME_NOWHERE = Rule("name-nowhere", "warning", "A name is in the article.", remedy=REMEDY)
 
 _ROMAN = re.compile("[IVXLC]+")
+_PART = re.compile(r"[\w.']+")  # of TCP/IP, Marks & Spencer, Rolls-Royce
 _SHORTEST = 2  # letters of a name
 _FEWEST_TOPICAL = 4  # paragraphs
 _TOPICAL = 1 / 3  # of the paragraphs name what the article is about
@@ -65,6 +66,8 @@ def is_named(name: str, comparison: Comparison, words: Vocabulary) -> bool:
         if _has(alias, comparison, words):
             return True
     form = language.small(name)
+    if form in words:
+        return True  # also what is one word with a sign in it: Gbit/s
     for same in language.same.get(form, ()):
         if all(part in words for part in same.split()):
             return True
@@ -112,8 +115,9 @@ def aliases_of(name: str, collection: Collection) -> Iterator[Alias]:
 
 
 def _parts(name: str) -> Iterable[str]:
-    for part in name.lower().replace("’", "'").replace("-", " ").split():
-        yield part.removesuffix("'s").strip(".,'")
+    for part in _PART.findall(name.lower().replace("’", "'")):
+        if word := part.removesuffix("'s").strip(".'"):
+            yield word
 
 
 def _names(comparison: Comparison) -> Iterator[tuple[int, ...]]:

@@ -379,6 +379,25 @@ def test_a_word_that_only_looks_like_an_opposite_is_none(article: str, statement
     assert [rule for rule, _ in rules_and_messages(article, quote, statement) if rule.startswith("opposite")] == []
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 1983 the network moved to TCP/IP.",
+        "He sang with AC/DC and with Simon & Garfunkel.",
+        "Some call them Wahhabi/Salafi groups.",
+        'In Salerno "Duke Robert" was feared.',
+        "The line carries 100 Gbit/s and 8 Kbit/s.",
+        "The Main Quad (Hull Court) is by O'Neill-Ford.",
+    ],
+)
+def test_a_name_with_a_sign_is_found_in_the_article(sentence: str) -> None:
+    article = f"A short text\n\n{sentence} There is more."
+    quote = " ".join(sentence.split()[:3])
+    assert rules_and_messages(article, quote, sentence) == []
+    ((rule, _),) = rules_and_messages(article, quote, "He worked for Marks & Spencer.")
+    assert rule.startswith("name-")
+
+
 LAKE = (
     "At night the lake cools to −4 °C, in the deep part to 2 degrees below zero. The second of its dams is 90 nm thick "
     "and holds 5 m³ of H2O. Each is 3½ m high. The north shore is colder than the south shore. "
