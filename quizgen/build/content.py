@@ -85,11 +85,30 @@ def read_content(
     if not loaded_recipes and not problems and not collection_names:
         folder, hint = display_path(project.content / "decks"), "write one, or run  quizgen new NAME"
         problems.append(NO_RECIPE.problem(folder, "there is no recipe here", hint))
+    media = MediaFiles(Budget())
+    collections, texts, faults = _read_collections(project, collection_names, articles, media)
+    problems += faults
+    problems += _same_ids(collections)
+    problems += _same_names(project)
+    mentioned = " ".join(problem.message for problem in problems if problem.kind is UNKNOWN_COLLECTION)
+    problems += (file for file in unread_files(project) if file.path not in mentioned)
+    problems += (*unread_fonts(project), *unportable_names(project))
+    settings, lock, unreadable = _settings_and_lock(project)
+    problems += unreadable
+    school, on_logo = read_school(project, settings.school, media)
+    problems += on_logo
+    return ProjectContent(tuple(loaded_recipes), collections, texts, settings, school, lock, tuple(problems))
+
+
+def _read_collections(
+    project: Project, names: Iterable[str], articles: Path | None, media: MediaFiles
+) -> tuple[dict[str, Loaded], dict[str, Article], list[Problem]]:
+    """The collections that can be read, by name, the articles of those that have one, and what is wrong with both."""
     collections: dict[str, Loaded] = {}
     texts: dict[str, Article] = {}
+    problems: list[Problem] = []
     by_name = {path.stem: path for path in project.collections()}
-    media = MediaFiles(Budget())
-    for name in collection_names:
+    for name in names:
         if name not in by_name:
             continue  # reported by the check of the recipe
         loaded, faults = load_collection(by_name[name], media=media)
@@ -106,16 +125,7 @@ def read_content(
             texts[name] = article
         faulty = {fault.id for fault in faults if fault.level == "error"}
         problems += check_collection(loaded.without(faulty), article)
-    problems += _same_ids(collections)
-    problems += _same_names(project)
-    mentioned = " ".join(problem.message for problem in problems if problem.kind is UNKNOWN_COLLECTION)
-    problems += (file for file in unread_files(project) if file.path not in mentioned)
-    problems += (*unread_fonts(project), *unportable_names(project))
-    settings, lock, unreadable = _settings_and_lock(project)
-    problems += unreadable
-    school, on_logo = read_school(project, settings.school, media)
-    problems += on_logo
-    return ProjectContent(tuple(loaded_recipes), collections, texts, settings, school, lock, tuple(problems))
+    return collections, texts, problems
 
 
 def _settings_and_lock(project: Project) -> tuple[ProjectSettings, Lock | None, Sequence[Problem]]:

@@ -194,6 +194,18 @@ def _outline_response(dark: Darkness, boxes: Sequence[Box], sheet: SheetFile) ->
 
 def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Darkness]]) -> Points:
     """The ``centres``, moved as the paper is bent; ``at`` says where on the page they are, -1 to 1 across it."""
+    centres = _bowed(centres, at, responses)
+    centres = centres + _drift(at, centres, responses, _REACH)
+    centres = centres + _common_drift(centres, responses, _FAR)
+    for reach in (0.7 * _REACH, 0.5 * _REACH):
+        centres = centres + _drift(at, centres, responses, reach)
+    for reach in (0.4 * _REACH, 0.3 * _REACH):
+        centres = centres + _local_drift(centres, responses, reach)
+    return centres
+
+
+def _bowed(centres: Points, at: Points, responses: Sequence[tuple[list[int], Darkness]]) -> Points:
+    """The ``centres``, moved by the bow of the paper that fits best, if it fits clearly better than none."""
     bows = _bow_shares(at)
     best = np.zeros(4)
     smooth = [(indices, _halved_field(field)) for indices, field in responses]
@@ -216,14 +228,7 @@ def _unbent(centres: Points, at: Points, responses: Sequence[tuple[list[int], Da
             best = trials[int(np.argmax(scores))]
     if fit(best) < 1.08 * flat:
         best = np.zeros(4)
-    centres = moved_centres(best)
-    centres = centres + _drift(at, centres, responses, _REACH)
-    centres = centres + _common_drift(centres, responses, _FAR)
-    for reach in (0.7 * _REACH, 0.5 * _REACH):
-        centres = centres + _drift(at, centres, responses, reach)
-    for reach in (0.4 * _REACH, 0.3 * _REACH):
-        centres = centres + _local_drift(centres, responses, reach)
-    return centres
+    return moved_centres(best)
 
 
 def _halved_field(field: Darkness) -> Darkness:

@@ -192,7 +192,7 @@ class _QuantityReader:
     def _with_surroundings(
         self, first: int, after: int, raw: float, *, quantity: str = "", ordinal: bool = False, implicit: bool = False
     ) -> tuple[Quantity, int]:
-        """The number with what is around it: scale, unit, bound, and what is counted."""
+        """The number with what is around it: scale, unit, bound, and what is counted; and where to read on."""
         mentions, scale, factor = self.mentions, 1.0, 1.0
         start = mentions[first].start
         near = self._is_next if after > first else lambda index: index < len(mentions)
@@ -227,24 +227,27 @@ class _QuantityReader:
         below_zero = self._is_below_zero(start, quantity)
         if below_zero and quantity and self.text[start - 1] in _MINUS_SIGNS:
             start -= 1
-        return Quantity(
+        bound, weak = self._bound_around(before, after)
+        number = Quantity(
             raw,
             scale,
             quantity,
             factor,
-            *self._bound_around(before, after),
-            ordinal,
-            self._is_year(first, quantity, scale),
-            mentions[first].decade,
-            mentions[first].digits < 0,
-            implicit,
-            () if ordinal and quantity else tuple(self._nouns(after)),
-            self._before(before),
-            first,
-            start,
-            end,
-            below_zero,
-        ), max(after, first + 1)
+            bound=bound,
+            weak=weak,
+            ordinal=ordinal,
+            year=self._is_year(first, quantity, scale),
+            decade=mentions[first].decade,
+            in_words=mentions[first].digits < 0,
+            implicit=implicit,
+            nouns=() if ordinal and quantity else tuple(self._nouns(after)),
+            before=self._before(before),
+            position=first,
+            start=start,
+            end=end,
+            below_zero=below_zero,
+        )
+        return number, max(after, first + 1)
 
     def _is_below_zero(self, start: int, quantity: str) -> bool | None:
         """Whether what begins at ``start`` may be a temperature with a minus; None if other words may say so."""

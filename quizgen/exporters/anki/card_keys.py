@@ -181,6 +181,8 @@ class CardKeys:
         alike = {
             name: [(key, _matches(before, now)) for key, before in unclaimed.items()] for name, now in digests.items()
         }
+        # The surest first, for all names, before what is less sure takes a key: the same name with the same answer or
+        # question, the same answer and question, the same name, and the same answer or question.
         for name in digests:
             take(name, [key for key, same in alike[name] if any(same) and former_names.get(name) == key])
         for name in digests:
