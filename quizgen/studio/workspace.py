@@ -11,6 +11,7 @@ from pathlib import Path
 
 from quizgen.build.measurements import measured_of
 from quizgen.commands.format import convert_sheet
+from quizgen.errors import ContentError
 from quizgen.model.measured import Measured
 from quizgen.project import Project, inside, read_text
 from quizgen.reading.facts.record_edits import Plain
@@ -190,7 +191,7 @@ class Workspace:
 
     def _rewrite_recipe(self, path: Path, content: str, text: str, page: str = "") -> None:
         rewrite_file(path, content, text)
-        self._recipes[path] = signature_of(path)
+        _sign(self._recipes, path, text)
         self.tell({"t": "recipe", "recipe": path.stem, "page": page})
 
     def undo(self, page: str = "") -> Change | None:
@@ -285,8 +286,16 @@ class Workspace:
             raise changed_meanwhile(before.path)
         rewrite_file(before.path, text, after.text)
         self.collections[after.name] = after
-        after.signatures[after.path] = signature_of(after.path)
+        _sign(after.signatures, after.path, after.text)
         self.check_soon(after.name)
+
+
+def _sign(signatures: dict[Path, Signature], path: Path, text: str) -> None:
+    """Note what a file with this text is, unless another program has saved it again since."""
+    signature = signature_of(path)
+    with suppress(ContentError):
+        if _unix_lines(read_text(path)) == text:
+            signatures[path] = signature
 
 
 def kept_key(folder: Path) -> str:

@@ -12,6 +12,7 @@ let opened = { collection: "", fact: "" };
 let opening = Promise.resolve(); // until the fact is shown that was asked for last
 /** @type {import("./answers.js").Answer[]} */
 let answers = []; // of the statement as it was opened, unless its teacher has taken one back
+let outdated = false; // it has changed while its teacher was typing: it is shown again once what was typed is in the file
 
 const replied = (said) => {
   const form = place.querySelector("form");
@@ -20,6 +21,7 @@ const replied = (said) => {
   show(byId("formula"), said.formula);
   showResult(said.result);
   if (said.article) document.dispatchEvent(new CustomEvent("listed"));
+  if (outdated) void reopenFact();
 };
 
 /* Shows the fact; where another or the same was asked for meanwhile, waits for that, which may be shown already. */
@@ -33,7 +35,10 @@ const showFact = async (asked) => {
   }
   const { collection, fact } = asked, shown = place.querySelector("form")?.dataset;
   const again = shown !== undefined && shown.collection === collection && shown.fact === fact;
-  if (again && isTyping()) return;
+  if (again && isTyping()) {
+    outdated = true;
+    return;
+  }
   if (again && edits !== editCount()) {
     await openFact(collection, fact);
     return;
@@ -56,13 +61,17 @@ const showFact = async (asked) => {
  * @returns {Promise<void>}
  */
 export const openFact = (collection, fact) => {
+  outdated = false;
   opened = { collection, fact }; // at once: what is asked for later wins
   opening = showFact(opened);
   return opening;
 };
 
-/* Shows the same fact again, unless its teacher is typing. */
-export const reopenFact = () => (isTyping() ? Promise.resolve() : openFact(opened.collection, opened.fact));
+/* Shows the same fact again, or once its teacher has ended typing. */
+export const reopenFact = () => {
+  outdated = isTyping();
+  return outdated ? Promise.resolve() : openFact(opened.collection, opened.fact);
+};
 
 export const isOpen = (collection, fact) => opened.collection === collection && opened.fact === fact;
 export const openedFact = () => opened;

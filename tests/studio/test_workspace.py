@@ -117,6 +117,22 @@ def test_what_changes_while_it_is_read_is_read_again(
     )
 
 
+def test_what_is_saved_right_after_an_edit_is_read_again(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    from quizgen.studio.workspace import rewrite_file
+
+    def rewrite_before_it_is_saved(path: Path, before: str, after: str) -> None:
+        rewrite_file(path, before, after)
+        path.write_text(COLLECTION, encoding="utf-8")
+
+    monkeypatch.setattr("quizgen.studio.workspace.rewrite_file", rewrite_before_it_is_saved)
+    change(workspace, "energy", ["ask"], "Mine?")
+    monkeypatch.undo()
+    workspace.look()
+    assert workspace.collections["t"].text == COLLECTION
+    change(workspace, "energy", ["ask"], "Mine again?")
+    assert "Mine again?" in text_of(workspace)
+
+
 def test_a_field_changed_elsewhere_is_not_overwritten(workspace: Workspace) -> None:
     assert workspace.project is not None
     path = workspace.project.root / "facts/t.yaml"
