@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from quizgen.checks.finding import Finding
@@ -13,6 +14,7 @@ from quizgen.languages.quantities import Quantity, quantities
 from quizgen.languages.word_lists import Language, language_of
 from quizgen.model.fact import NUMBER_TYPES, Collection, Fact, Slot
 
+_FIRST_WORDS = re.compile(r"\W*(?:\w+\W+){0,2}\w*\W*")
 _A_YEAR = 31557600  # seconds; who asks how old somebody was asks for years
 
 
@@ -32,12 +34,22 @@ def _unit_behind(fact: Fact, slot: Slot, language: Language) -> str:
     """What is behind the answer in the statement and makes it an amount, if the question does not say it; or ""."""
     sentence = sentence_of(fact, slot)
     start, end = len(sentence.before), len(sentence.before) + len(sentence.key)
+    if not _may_begin_unit(sentence.whole[end:], language):
+        return ""
     mentions, _ = mentions_of(sentence.whole, language)
     for number in quantities(sentence.whole, mentions, language):
         if start <= mentions[number.position].start < end < number.end and not slot.unit:
             unit = sentence.whole[end : number.end].strip(" -\u00a0\u202f")
             return "" if _is_said(slot.ask, number, language) else unit
     return ""
+
+
+def _may_begin_unit(text: str, language: Language) -> bool:
+    """Whether the first words may be a unit or a million: few texts need to be read whole."""
+    words = _FIRST_WORDS.match(text)
+    assert words is not None
+    mentions, _ = mentions_of(words[0], language)
+    return any(word.unit is not None or word.scale > 0 or word.numeric for word in (one.word for one in mentions))
 
 
 def _is_said(question: str, number: Quantity, language: Language) -> bool:

@@ -39,7 +39,7 @@ _CODE = re.compile(r"\b0\d(?!\d\b)|(?<!\d[,.\s])\b0\d")  # digits that are no nu
 _LETTER = re.compile(r"[^\W\d_]")
 # A time of day is no amount: no other number beside it would be one, such as 68 p.m.
 _CLOCK = re.compile(
-    r"\d[\d:.]*\s?(?:[ap]\.?\s?m\b|o[’']clock|h\s?\d\d\b|Uhr\b|час(?:а|ов)?\b"
+    r"\d[\d:.]{0,7}\s?(?:[ap]\.?\s?m\b|o[’']clock|h\s?\d\d\b|Uhr\b|час(?:а|ов)?\b"
     r"(?=\s(?:утра|дня|вечера|ночи)))|\d\d?:\d\d\b",
     re.IGNORECASE,
 )

@@ -37,7 +37,8 @@ def numerals(text: str) -> Iterator[Decimal]:
     """Every number that ``text`` has in digits, with the fraction that may be behind them: 2½."""
     if _DIGIT.search(text):
         for digits in DIGITS.finditer(text):
-            yield value_of(digits[0]) + fraction_of(text[digits.end() : end_of_number(text, digits)])
+            number, end = value_of(digits[0]), end_of_number(text, digits)
+            yield number if end == digits.end() else number + fraction_of(text[digits.end() : end])
 
 
 def end_of_number(text: str, digits: re.Match[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 
@@ -35,6 +35,7 @@ NUMBER_WORDS = Rule(
 # Numbers that a formula may bring along: they say "percent" or "one more", not something of the article.
 _NEUTRAL = frozenset(map(Decimal, (1, 10, 100, 1000)))
 _SCRIPT = re.compile(r"(?:_|(?<!\d)\^)\s*(?:\{[^{}]*\}|[^\s\\])")
+_DIGIT = re.compile(r"\d")
 _UNIT_POWER = re.compile(r"(?<![^\W_])([kcdmµμ]?m)[23](?![^\W_])")  # km2, m3
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -57,9 +58,7 @@ def unproven_numerals(
     figures = [figure for claim in fact.claims if (figure := _figure(claim, fact)) is not None]
     fields: dict[Decimal, list[Field]] = {}
     for field, text, allowed in _texts(fact, figures, language):
-        for number in dict.fromkeys(
-            numerals(_without_powers(_without_scripts(_without_title(text, fact.source.title))))
-        ):
+        for number in _numerals_to_prove(text, fact.source.title):
             if number in settled or number in evidence or any(_rounds_to(figure, number) for figure in allowed):
                 continue
             if number in rounded and any(_roughly(figure, number) for figure in evidence.all):
@@ -193,9 +192,15 @@ def without_formulas(text: str) -> str:
     return "".join(" " if is_formula else piece for piece, is_formula in pieces(text))
 
 
+def _numerals_to_prove(text: str, title: str) -> Iterable[Decimal]:
+    if not _DIGIT.search(text):
+        return ()
+    return dict.fromkeys(numerals(_without_powers(_without_scripts(_without_title(text, title)))))
+
+
 def _without_powers(text: str) -> str:
     """The text without the small numerals of its units."""
-    return _UNIT_POWER.sub(r"\1", text)
+    return _UNIT_POWER.sub(r"\1", text) if "m2" in text or "m3" in text else text
 
 
 def _without_title(text: str, title: str) -> str:
