@@ -46,10 +46,10 @@ def _unit_behind(fact: Fact, slot: Slot, language: Language) -> str:
 
 def _may_begin_unit(text: str, language: Language) -> bool:
     """Whether the first words may be a unit or a million: few texts need to be read whole."""
-    words = _FIRST_WORDS.match(text)
-    assert words is not None
-    mentions, _ = mentions_of(words[0], language)
-    return any(word.unit is not None or word.scale > 0 or word.numeric for word in (one.word for one in mentions))
+    first_words = _FIRST_WORDS.match(text)
+    assert first_words is not None  # it matches nothing at all too
+    words = [mention.word for mention in mentions_of(first_words[0], language)[0]]
+    return any(word.unit is not None or word.scale > 0 or word.numeric for word in words)
 
 
 def _is_said(question: str, number: Quantity, language: Language) -> bool:

@@ -299,9 +299,9 @@ def test_a_speaker_is_compared_under_every_name() -> None:
 
 def test_the_articles_own_title_may_have_a_number() -> None:
     article = "The second lamp was lit in 1909. It is on the hill."
-    quote, told = "It is on the hill", "{} is on the hill."
-    assert rules_and_messages(article, quote, told.format("Lamp 7"), title="Lamp 7") == []
-    (rule, _), *_ = rules_and_messages(article, quote, told.format("Lamp 8"), title="Lamp 7")
+    quote, statement = "It is on the hill", "{} is on the hill."
+    assert rules_and_messages(article, quote, statement.format("Lamp 7"), title="Lamp 7") == []
+    (rule, _), *_ = rules_and_messages(article, quote, statement.format("Lamp 8"), title="Lamp 7")
     assert rule == "numeral"
     assert rules_and_messages(article, quote, "It is on hill 7.", title="Lamp 7") != []
     assert rules_and_messages(article, quote, "It has 1909 lamps on the hill.", title="1909") == []
