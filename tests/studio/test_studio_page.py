@@ -143,14 +143,20 @@ def test_what_was_typed_stays_until_its_teacher_has_chosen(teacher: Teacher) -> 
     page.wait_for_function("() => document.querySelector('textarea[data-path=ask]').value.includes('top of a wave')")
 
 
-def test_a_late_answer_takes_nothing_away_that_is_typed(teacher: Teacher) -> None:
-    page, before = teacher.page, teacher.facts
-    late: list[Any] = []
+def held_requests(page: Any, pattern: str) -> list[Any]:
+    """The list that will have the next request of this pattern, which waits until the test continues it."""
+    held: list[Any] = []
 
     def holds(route: Any) -> None:
-        late.append(route)
+        held.append(route)
 
-    page.route("**/fact?*", holds, times=1)
+    page.route(pattern, holds, times=1)
+    return held
+
+
+def test_a_late_answer_takes_nothing_away_that_is_typed(teacher: Teacher) -> None:
+    page, before = teacher.page, teacher.facts
+    late = held_requests(page, "**/fact?*")
     page.click("[data-fact=energy]")
     teacher.until(lambda: len(late) == 1)
     teacher.opens("energy")
@@ -166,13 +172,8 @@ def test_a_late_answer_takes_nothing_away_that_is_typed(teacher: Teacher) -> Non
 
 
 def test_what_changes_while_a_page_opens_is_shown(teacher: Teacher) -> None:
-    held: list[Any] = []
-
-    def holds(route: Any) -> None:
-        held.append(route)
-
     other = teacher.context.new_page()
-    other.route("**/events", holds, times=1)
+    held = held_requests(other, "**/events")
     other.goto(teacher.page.url)
     teacher.until(lambda: len(held) == 1)
     there_and_back = (("its {trough}", "{its trough}", "its trough"), ("{its trough}", "its {trough}", "trough"))
